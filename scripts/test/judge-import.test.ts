@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { importsOf, judgeImport } from '../judge-import.ts'
+
+/** What the check says about the only import in `text`, were it the source `file`. */
+function verdictOn(file: string, text: string): string | undefined {
+  const imports = importsOf(file, text)
+  expect(imports).toHaveLength(1)
+  const [only] = imports
+  return only === undefined ? 'no import found' : judgeImport(file, only)
+}
+
+describe('arrows: an import along an arrow is accepted', () => {
+  test.each([
+    ['spec/cvm/join.ts', `import { action } from '../../model/index.ts'`],
+    ['checker/explore.ts', `import type { Model } from '../model/index.ts'`],
+    ['reports/html.ts', `import type { Result } from '../checker/index.ts'`],
+    ['reports/html.ts', `export type { Result } from '../checker/index.ts'`],
+    ['conformance/belief.ts', `import { explore } from '../checker/index.ts'`],
+    ['conformance/reference/node.ts', `import { log } from './log.ts'`],
+    ['cli/main.ts', `import { readFileSync } from 'node:fs'`],
+    ['cli/registry.ts', `import * as dieHard from '../examples/die-hard.ts'`],
+    ['cli/load.ts', 'const user = await import(file)'],
+    ['model/index.ts', `export { int } from './scalars.ts'`],
+    ['model/compile/emit.ts', `import { int } from '../scalars.ts'`],
+    ['scripts/test.ts', `import { arrows } from '../checker/visited-set.ts'`],
+  ])('%s: %s', (file, text) => {
+    expect(verdictOn(file, text)).toBeUndefined()
+  })
+})
+
+describe('arrows: an import against an arrow is rejected', () => {
+  test.each([
+    ['model/record.ts', `import { explore } from '../checker/index.ts'`, 'against the arrows'],
+    [
+      'model/record.ts',
+      `import type { Explorer } from '../checker/index.ts'`,
+      'against the arrows',
+    ],
+    ['model/record.ts', `type T = import('../checker/index.ts').Explorer`, 'against the arrows'],
+    ['model/record.ts', `const c = await import('../checker/index.ts')`, 'against the arrows'],
+    ['model/index.ts', `export * from '../spec/index.ts'`, 'against the arrows'],
+    ['spec/cvm/join.ts', `import '../../checker/index.ts'`, 'against the arrows'],
+    ['checker/explore.ts', `import { cvm } from '../spec/index.ts'`, 'against the arrows'],
+    ['reports/html.ts', `import { cvm } from '../spec/index.ts'`, 'against the arrows'],
+    ['reports/html.ts', `import { explore } from '../checker/index.ts'`, 'for types only'],
+    ['reports/html.ts', `import { type Result } from '../checker/index.ts'`, 'for types only'],
+    ['examples/die-hard.ts', `import { main } from '../cli/main.ts'`, 'against the arrows'],
+    ['cli/check.ts', `import { arrows } from '../scripts/arrows.ts'`, 'against the arrows'],
+  ])('%s: %s', (file, text, reason) => {
+    expect(verdictOn(file, text)).toContain(reason)
+  })
+})
+
+describe('arrows: what else an import may not do', () => {
+  test.each([
+    ['checker/pool.ts', `import { Worker } from 'node:worker_threads'`, 'runs in a browser'],
+    ['checker/pool.ts', `import { Worker } from 'worker_threads'`, 'runs in a browser'],
+    ['model/record.ts', `import fs from 'fs/promises'`, 'runs in a browser'],
+    [
+      'checker/explore.ts',
+      `import { emit } from '../model/compile/emit.ts'`,
+      'reaches inside model/',
+    ],
+    ['checker/explore.ts', `import { emit } from '../model/index.js'`, 'reaches inside model/'],
+    ['model/compile/emit.ts', `import { int } from '../index.ts'`, 'its own room’s index.ts'],
+    ['model/record.ts', `import { int } from './index.ts'`, 'its own room’s index.ts'],
+    ['checker/explore.ts', `import { int } from 'lockstep/model'`, 'by relative path'],
+    ['checker/explore.ts', `import { int } from '#model/index.ts'`, 'by relative path'],
+    ['checker/explore.ts', `import { x } from '../../other/x.ts'`, 'leaves the house'],
+    ['spec/registry.ts', 'const user = await import(file)', 'computed name'],
+    [
+      'conformance/reference/node.ts',
+      `import { run } from '../run.ts'`,
+      'an implementation knows no',
+    ],
+    [
+      'conformance/reference/node.ts',
+      `import { int } from '../../model/index.ts'`,
+      'an implementation knows no',
+    ],
+  ])('%s: %s', (file, text, reason) => {
+    expect(verdictOn(file, text)).toContain(reason)
+  })
+})

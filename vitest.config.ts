@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Tests live in each room's `test/` and mirror its files. Never `dist/`: the compiler's output
+ * holds no tests, and an `include` without a star for `dist` would find stale ones (trap 2).
+ * Slow tests are `*.slow.test.ts` and run only with LOCKSTEP_SLOW=1 (`npm run test:slow`).
+ */
+const isSlow = process.env['LOCKSTEP_SLOW'] === '1'
+
+export default defineConfig({
+  test: {
+    include: ['*/test/**/*.test.ts'],
+    exclude: ['dist/**', 'node_modules/**', ...(isSlow ? [] : ['**/*.slow.test.ts'])],
+    setupFiles: ['scripts/vitest-setup.ts'],
+    globalSetup: ['scripts/vitest-global-setup.ts'],
+    passWithNoTests: false,
+    testTimeout: isSlow ? 600_000 : 20_000,
+    coverage: {
+      provider: 'v8',
+      include: ['{model,spec,checker,conformance,reports,cli}/**/*.ts'],
+      exclude: ['**/test/**'],
+      reporter: ['text-summary', 'html', 'json-summary'],
+    },
+  },
+})
