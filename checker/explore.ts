@@ -1,0 +1,150 @@
+/**
+ * The face of the explorer: explore an instance in slices, look at progress, interrupt, take the result. Time comes in
+ * as a function, so that the room runs in a browser and in a worker alike. Knows no protocol and no report.
+ */
+import { type Compiled, type Instance, compile, coverBase } from '../model/engine.ts'
+import type { CheckResult, Coverage, Limits, Progress, Violation } from './result.ts'
+import { type Finding, Search } from './search.ts'
+import { shortest } from './shortest.ts'
+
+export interface ExploreOptions {
+  readonly limits?: Limits
+  /** A clock in milliseconds; it must not run backwards. */
+  readonly now: () => number
+  /** Shuffles where states land in the table; the result must not change. For tests. */
+  readonly seed?: number
+  /** Test guards before choosing parameters they do not read; on by default. */
+  readonly hoist?: boolean
+}
+
+/** An exploration under way. @public */
+export interface Exploration {
+  /** Works for about `ms` milliseconds; true when the exploration is over. */
+  run(ms: number): boolean
+  progress(): Progress
+  /** Ends the exploration at the next step; the verdict is then `incomplete`. */
+  interrupt(): void
+  /** The outcome. Call it once `run` has returned true. */
+  result(): CheckResult
+}
+
+/** Begins an exhaustive breadth-first exploration. Best done in a fresh isolate, see `compile`. @public */
+export function explore(instance: Instance, options: ExploreOptions): Exploration {
+  return new Run(instance, options)
+}
+
+class Run implements Exploration {
+  private readonly search: Search
+  private readonly compiled: Compiled
+  private readonly options: ExploreOptions
+  private readonly startedMs: number
+  private hasStarted = false
+  private outcome: CheckResult | null = null
+
+  constructor(instance: Instance, options: ExploreOptions) {
+    this.options = options
+    this.startedMs = options.now()
+    this.compiled = compile(instance, { mode: 'batch', hoist: options.hoist ?? true })
+    this.search = new Search(this.compiled, options.limits ?? {}, options.seed ?? 0)
+  }
+
+  run(ms: number): boolean {
+    const { search, options } = this
+    const { limits = {}, now } = options
+    const until = now() + ms
+    if (!this.hasStarted) {
+      this.hasStarted = true
+      search.start()
+    }
+    while (!search.isDone) {
+      search.step()
+      const time = now()
+      if (!search.isDone && (time - this.startedMs) / 1000 >= (limits.seconds ?? Infinity))
+        search.stop('seconds')
+      if (!search.isDone && search.store.bytes() >= (limits.memory ?? Infinity))
+        search.stop('memory')
+      if (time >= until) break
+    }
+    if (search.isDone) this.outcome ??= this.conclude()
+    return search.isDone
+  }
+
+  interrupt(): void {
+    if (!this.search.isDone) this.search.stop('interrupted')
+  }
+
+  progress(): Progress {
+    const { search } = this
+    return {
+      distinct: search.distinct,
+      generated: search.generated,
+      depth: search.ends.length,
+      queue: search.queue,
+      seconds: (this.options.now() - this.startedMs) / 1000,
+      bytes: search.store.bytes(),
+      levels: search.ends.map((end, i) => end - (search.ends[i - 1] ?? 0)),
+    }
+  }
+
+  result(): CheckResult {
+    if (this.outcome) return this.outcome
+    if (!this.search.isDone) throw new Error('result() was called before run() returned true')
+    return (this.outcome = this.conclude())
+  }
+
+  private conclude(): CheckResult {
+    const { search, compiled, options } = this
+    const { finding } = search
+    const seconds = (options.now() - this.startedMs) / 1000
+    const coverage = coverageOf(compiled)
+    const counts = {
+      distinct: search.distinct,
+      generated: search.generated,
+      depth: search.ends.length,
+      outside: search.outside,
+    }
+    const violation = finding ? violationOf(search, finding) : null
+    return {
+      verdict: finding ? 'violated' : search.limit === null ? 'holds' : 'incomplete',
+      violation,
+      limit: search.limit,
+      ...counts,
+      seconds,
+      bits: compiled.layout.bits,
+      words: compiled.words,
+      bytes: search.store.bytes(),
+      coverage,
+    }
+  }
+}
+
+function violationOf(search: Search, finding: Finding): Violation {
+  const chosen = shortest(search, finding)
+  const property =
+    'property' in finding
+      ? (search.compiled.instance.properties[finding.property]?.id ?? null)
+      : null
+  const message = finding.kind === 'error' ? errorText(chosen.error ?? finding.error) : null
+  return { kind: finding.kind, property, message, at: chosen.at, path: chosen.path }
+}
+
+function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function coverageOf(compiled: Compiled): Coverage {
+  const { instance, taken, undecided, flags } = compiled
+  return {
+    actions: instance.actions.map(a => ({
+      name: a.name,
+      steps: taken[a.index] ?? 0,
+      conjuncts: a.when.map((g, i) => ({
+        name: g.name,
+        decisive: undecided[coverBase(instance, a) + 1 + i] === 0,
+      })),
+    })),
+    goals: instance.properties
+      .filter(p => p.kind === 'reachable' || p.kind === 'reachableStep')
+      .map(p => ({ id: p.id, reached: flags[p.index] === 1 })),
+  }
+}

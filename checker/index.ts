@@ -1,0 +1,4 @@
+/** The explorer and its results. */
+export { explore } from './explore.ts'
+export type { Exploration, ExploreOptions } from './explore.ts'
+export type * from './result.ts'

@@ -1,0 +1,98 @@
+/**
+ * What an exploration gives: a verdict with its counts, a path when something is refuted, and what was covered.
+ * Plain data, so that it crosses threads; it must not know how a report looks.
+ */
+import type { Json } from '../model/domain.ts'
+
+/** `incomplete` means that a limit was hit and nothing was refuted; it is never success. @public */
+export type Verdict = 'holds' | 'violated' | 'incomplete'
+
+/** What ended a run early. Depth and state limits end on a level; the others cannot repeat exactly. @public */
+export type LimitHit = 'states' | 'depth' | 'seconds' | 'memory' | 'interrupted'
+
+/** Limits of a run; each is off when undefined. @public */
+export interface Limits {
+  /** Distinct states; the level that reaches it is the last. */
+  readonly states?: number
+  /** Levels; the initial states are level 1. */
+  readonly depth?: number
+  readonly seconds?: number
+  /** Bytes of states and table together. */
+  readonly memory?: number
+}
+
+/** One step of a path: the action's name and its parameters in JSON form. @public */
+export interface PathStep {
+  readonly action: string
+  readonly params: Readonly<Record<string, Json>>
+}
+
+/** A path from an initial state. `initial` is the initial state in JSON form. @public */
+export interface Path {
+  readonly initial: Json
+  readonly steps: readonly PathStep[]
+}
+
+/**
+ * What was refuted. `property` is the id of an invariant or action property; null for a deadlock or a model error.
+ * For a goal that was never reached or an action never enabled see `Coverage`: that is vacuity, not a violation.
+ */
+export interface Violation {
+  readonly kind: 'invariant' | 'actionProperty' | 'deadlock' | 'error'
+  readonly property: string | null
+  /** For an error: its text, in four parts. */
+  readonly message: string | null
+  /** For an error in a guard or effect: the action and parameters that failed after the path. */
+  readonly at: PathStep | null
+  readonly path: Path
+}
+
+export interface ConjunctCoverage {
+  readonly name: string
+  /** True if it was the only false one somewhere. */
+  readonly decisive: boolean
+}
+export interface ActionCoverage {
+  readonly name: string
+  /** Steps computed, duplicates and self-loops included. */
+  readonly steps: number
+  readonly conjuncts: readonly ConjunctCoverage[]
+}
+export interface Coverage {
+  readonly actions: readonly ActionCoverage[]
+  readonly goals: readonly { readonly id: string; readonly reached: boolean }[]
+}
+
+/** The outcome of one exploration. Counts are those of completed levels. @public */
+export interface CheckResult {
+  readonly verdict: Verdict
+  readonly violation: Violation | null
+  readonly limit: LimitHit | null
+  readonly distinct: number
+  /** Successors computed, duplicates included, plus the initial states. */
+  readonly generated: number
+  /** Levels, the initial one being 1. */
+  readonly depth: number
+  /** Distinct states outside the model's constraint: checked and counted, not expanded. */
+  readonly outside: number
+  readonly seconds: number
+  /** Bits of one packed state, and the 32-bit words that hold it. */
+  readonly bits: number
+  readonly words: number
+  /** Bytes of states and visited set, as used at the end. */
+  readonly bytes: number
+  readonly coverage: Coverage
+}
+
+/** A look at a run under way. */
+export interface Progress {
+  readonly distinct: number
+  readonly generated: number
+  readonly depth: number
+  /** States discovered and not yet expanded. */
+  readonly queue: number
+  readonly seconds: number
+  readonly bytes: number
+  /** Sizes of the completed levels, for a forecast. */
+  readonly levels: readonly number[]
+}

@@ -1,0 +1,194 @@
+/**
+ * Actions: parameterised transitions with named guard conjuncts and effects. This file holds their shape and the
+ * functions that declare them for one state domain; running them is the business of the two engines.
+ */
+import type { Domain } from './domain.ts'
+import { SpecError } from './errors.ts'
+import type { DomainType, Draft, Value, View } from './types.ts'
+
+/** Who takes the step, seen from an implementation: the environment, the node itself, or time. @public */
+export type ActionKind = 'input' | 'output' | 'internal' | 'fault' | 'timer'
+
+/** A parameter that ranges over what is in a collection of the state, not over a whole domain. */
+export interface From<T> {
+  readonly from: (state: never) => unknown
+  readonly __value?: T
+}
+/** A collection a parameter may range over. */
+export interface Ranged<T> {
+  some(test: (element: T) => boolean): boolean
+}
+
+export type Params = Readonly<
+  Record<string, From<unknown> | DomainType<unknown, unknown, unknown, boolean>>
+>
+/** The values of declared parameters, as guards and effects receive them. @public */
+export type ParamValues<P extends Params> = {
+  readonly [K in keyof P]: P[K] extends From<infer T>
+    ? P[K] extends { readonly from: unknown }
+      ? T
+      : Value<P[K]>
+    : Value<P[K]>
+}
+
+export type Guard<V, A> = (state: V, params: A) => boolean
+export type Effect<D, A> = (state: D, params: A) => void
+
+/** What `action({...})` takes. `C` and `T` are the names of the conjuncts and of the steps. */
+export interface ActionOptions<D, V, P extends Params, C extends string, T extends string> {
+  /** What the action is, in words, for tables and traces; by default its key. */
+  readonly says?: string
+  readonly params?: P
+  readonly kind?: ActionKind
+  /** The budget of the model that each step of this action uses up. */
+  readonly budget?: string
+  /** Whose lane the step is drawn in; null for the environment. */
+  readonly at?: (params: ParamValues<P>) => unknown
+  readonly requirements?: readonly string[]
+  /** Named conjuncts, evaluated left to right; all must hold. */
+  readonly when?: Readonly<Record<C, Guard<V, ParamValues<P>>>>
+  /** The effect: a function, or an ordered record of named steps. */
+  readonly then: Effect<D, ParamValues<P>> | Readonly<Record<T, Effect<D, ParamValues<P>>>>
+}
+
+export interface NamedGuard {
+  readonly name: string
+  readonly test: Guard<never, never>
+}
+export interface NamedStep {
+  readonly name: string
+  readonly run: Effect<never, never>
+}
+export interface Param {
+  readonly name: string
+  /** The domain to range over; for a `from` parameter the range is what `from` finds. */
+  readonly domain: Domain | null
+  readonly from: ((state: never) => unknown) | null
+}
+
+/** A declared action. Its name is its key in the spec. `P`, `C` and `T` type defects and properties over it. @public */
+export interface Action<
+  P extends Params = Params,
+  C extends string = string,
+  T extends string = string,
+> {
+  readonly says: string | null
+  readonly params: readonly Param[]
+  readonly kind: ActionKind
+  readonly budget: string | null
+  readonly at: ((params: never) => unknown) | null
+  readonly requirements: readonly string[]
+  readonly when: readonly NamedGuard[]
+  /** One unnamed step (name '') when the effect is a single function. */
+  readonly then: readonly NamedStep[]
+  readonly __params?: P
+  readonly __conjunct?: C
+  readonly __step?: T
+}
+export type AnyAction = Action<never, string, string> | Action
+
+/** What `init({...})` takes: one initial state for every choice of parameters that satisfies `when`. */
+export interface InitOptions<D, V, P extends Params> {
+  readonly params?: P
+  readonly when?: Readonly<Record<string, Guard<V, ParamValues<P>>>>
+  readonly then?: Effect<D, ParamValues<P>>
+}
+/** How a state machine starts. */
+export interface Init {
+  readonly params: readonly Param[]
+  readonly when: readonly NamedGuard[]
+  readonly then: readonly NamedStep[]
+}
+
+export function makeAction<D, V, P extends Params, C extends string, T extends string>(
+  o: ActionOptions<D, V, P, C, T>,
+): Action<P, C, T> {
+  return {
+    says: o.says ?? null,
+    params: readParams(o.params),
+    kind: o.kind ?? 'internal',
+    budget: o.budget ?? null,
+    at: o.at ?? null,
+    requirements: o.requirements ?? [],
+    when: guards(o.when ?? {}),
+    then: steps(o.then),
+  }
+}
+
+export function makeInit<D, V, P extends Params>(o: InitOptions<D, V, P>): Init {
+  return {
+    params: readParams(o.params),
+    when: guards(o.when ?? {}),
+    then: o.then ? steps(o.then) : [],
+  }
+}
+
+function readParams(params: Params | undefined): readonly Param[] {
+  return Object.entries(params ?? {}).map(([name, p]) => {
+    const from = (p as Partial<From<unknown>>).from
+    if (typeof from === 'function') return { name, domain: null, from: from }
+    if (typeof (p as Partial<Domain>).indexOf === 'function')
+      return { name, domain: p as Domain, from: null }
+    throw new SpecError('bad-action', {
+      what: `The parameter \`${name}\` of an action is neither a domain nor a \`from\`.`,
+      cause: 'a value was given in place of its domain',
+      values: { parameter: name },
+      advice: 'write the domain (`n: Node`) or `from(s => s.network)`',
+    })
+  })
+}
+
+function guards(when: Readonly<Record<string, unknown>>): readonly NamedGuard[] {
+  return Object.entries(when).map(([name, test]) => ({
+    name,
+    test: callable(name, test) as NamedGuard['test'],
+  }))
+}
+
+function steps(then: unknown): readonly NamedStep[] {
+  if (typeof then === 'function') return [{ name: '', run: then as NamedStep['run'] }]
+  const named = Object.entries((then ?? {}) as Readonly<Record<string, unknown>>)
+  if (named.length === 0)
+    throw new SpecError('bad-action', {
+      what: 'An action has no effect.',
+      cause: '`then` is missing or an empty record',
+      values: {},
+      advice: 'give `then` a function, or a record of named functions',
+    })
+  return named.map(([name, run]) => ({ name, run: callable(name, run) as NamedStep['run'] }))
+}
+
+function callable(name: string, f: unknown): unknown {
+  if (typeof f === 'function') return f
+  throw new SpecError('bad-action', {
+    what: `'${name}' is not a function.`,
+    cause: 'a conjunct or step was given as a value',
+    values: { given: typeof f },
+    advice: 'write a function of the state and the parameters',
+  })
+}
+
+/** The declaring functions that know one state domain. @public */
+export interface ActionsOf<D, V> {
+  action<
+    const P extends Params = Record<never, never>,
+    const C extends string = never,
+    const T extends string = never,
+  >(
+    options: ActionOptions<D, V, P, C, T>,
+  ): Action<P, C, T>
+  init<const P extends Params = Record<never, never>>(options: InitOptions<D, V, P>): Init
+  /** Ranges over the elements of a set, bag, sequence or option of the state. */
+  from<T>(range: (state: V) => Ranged<T>): From<T>
+}
+
+export function actionsOf<S extends DomainType<unknown, unknown, unknown, boolean>>(): ActionsOf<
+  Draft<S>,
+  View<S>
+> {
+  return {
+    action: options => makeAction(options),
+    init: options => makeInit(options),
+    from: range => ({ from: range }),
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * Generates the code that judges one state: invariants and goals, the constraint, terminal states. Run once a distinct
+ * state, on the words in W[0..n).
+ */
+import type { Instance } from '../instance.ts'
+import type { Program } from './source.ts'
+
+/** Adds `judge`, `within` and `terminal`; returns an expression for an object of them. */
+export function addChecks(instance: Instance, program: Program): string {
+  const lines = instance.properties.flatMap(p => {
+    const test = `${program.constant(p.test, 'property')}(S)`
+    if (p.kind === 'invariant') return [`if (F[${p.index}] === 0 && !${test}) F[${p.index}] = 1`]
+    if (p.kind === 'reachable') return [`if (F[${p.index}] === 0 && ${test}) F[${p.index}] = 1`]
+    return []
+  })
+  const singles = instance.properties.map(p =>
+    p.kind === 'invariant'
+      ? `case ${p.index}: return ${program.constant(p.test, 'property')}(S);`
+      : '',
+  )
+  const { constraint } = instance.model
+  const { terminal } = instance.spec
+  program.add(
+    `function judge() { ${lines.join('; ')} }`,
+    `function invariant(k) { switch (k) { ${singles.join(' ')} default: return true } }`,
+    `function within() { return ${constraint ? `${program.constant(constraint.test, 'constraint')}(S)` : 'true'} }`,
+    `function terminal() { return ${terminal ? `${program.constant(terminal.test, 'terminal')}(S)` : 'false'} }`,
+  )
+  return '{ judge, invariant, within, terminal }'
+}

@@ -1,0 +1,170 @@
+/**
+ * Generates the code that steps a model: one function an action, looping over its parameters, so that guards,
+ * effect and hand-over fit the optimising compiler's inlining budget (one large unrolled function did not). The words
+ * of the state being expanded are in W[0..n), its copy for properties over steps in W[n..2n). Nothing is allocated.
+ * Knows no search: successors go to a batch, or to a callback for passes that need to know who took the step.
+ */
+import type { Param } from '../action.ts'
+import type { Instance, InstanceAction, InstanceProperty } from '../instance.ts'
+import type { Cells, Layout } from './layout.ts'
+import { depths } from './reads.ts'
+import type { Program } from './source.ts'
+
+/** How the program hands on what it finds. */
+export interface StepOptions {
+  /** `batch`: copy successors to `B` and call `flush` when it is full; `callback`: call `taken(action, params)`. */
+  readonly mode: 'batch' | 'callback'
+  readonly hoist: boolean
+  /** One object an action, used again and again, that carries the parameters to its closures. */
+  readonly params: readonly Readonly<Record<string, unknown>>[]
+}
+
+export class StepCode {
+  private readonly instance: Instance
+  private readonly layout: Layout
+  private readonly program: Program
+  private readonly options: StepOptions
+  constructor(instance: Instance, layout: Layout, program: Program, options: StepOptions) {
+    this.instance = instance
+    this.layout = layout
+    this.program = program
+    this.options = options
+  }
+
+  /** Adds all step functions; returns an expression for an object of them. */
+  add(): string {
+    const { actions } = this.instance
+    for (const a of actions) this.program.add(...this.actionFunction(a), ...this.coverFunction(a))
+    const expand = actions.map(a => `act${a.index}();`).join(' ')
+    const cover = actions
+      .map(a => `if (U[${coverBase(this.instance, a)}] !== 0) cover${a.index}();`)
+      .join(' ')
+    const budgeted = actions
+      .filter(a => this.budgetOf(a))
+      .map(a => `if (cover${a.index}() > 0) return true;`)
+    this.program.add(
+      `function expand() { ${expand} }`,
+      `function cover() { ${cover} }`,
+      `function enabledBeyondBudget() { ${budgeted.join(' ')} return false }`,
+    )
+    return '{ expand, cover, enabledBeyondBudget }'
+  }
+
+  private budgetOf(a: InstanceAction): { cells: Cells; index: number } | null {
+    const index = this.instance.budgets.findIndex(b => b.name === a.budget)
+    const cells = this.layout.budgets[index]
+    return cells ? { cells, index } : null
+  }
+
+  private paramsObject(a: InstanceAction): string {
+    return this.program.constant(this.options.params[a.index], `P${a.index}`)
+  }
+
+  private actionFunction(a: InstanceAction): readonly string[] {
+    const budget = this.budgetOf(a)
+    if (budget && this.instance.budgets[budget.index]?.max === 0)
+      return [`function act${a.index}() {}`]
+    const P = this.paramsObject(a)
+    const at = depths(
+      a.when.map(g => g.test),
+      a.params.map(p => p.name),
+      this.options.hoist,
+    )
+    const guards = (depth: number): string[] =>
+      a.when.flatMap((g, i) =>
+        at[i] === depth
+          ? [
+              `if (!${this.program.constant(g.test, 'guard')}(S, ${P})) ${depth === 0 ? 'return' : 'continue'}`,
+            ]
+          : [],
+      )
+    const saved = Array.from({ length: this.layout.words }, (_, i) => `c${i} = W[${i}]`).join(', ')
+    const lines = [`function act${a.index}() {`, 'X[0] = ' + String(a.index)]
+    if (budget) lines.push(`if (${readBudget(budget.cells)} === 0) return`)
+    lines.push(...guards(0), `const ${saved}; let g = 0`)
+    for (const [d, p] of a.params.entries()) lines.push(this.loop(a, p, d), ...guards(d + 1))
+    for (const t of a.then) lines.push(`${this.program.constant(t.run, 'effect')}(S, ${P})`)
+    if (budget && budget.cells.bits > 0)
+      lines.push(`W[${budget.cells.word}] -= ${1 << budget.cells.shift}`)
+    lines.push(...this.stepProperties(a, P), 'g++', ...this.handOver(a, P))
+    lines.push('}'.repeat(a.params.length), `if (g !== 0) { G[${a.index}] += g; X[1] += g }`, '}')
+    return lines
+  }
+
+  private loop(a: InstanceAction, p: Param, d: number): string {
+    return loopHead(p, d, `${this.paramsObject(a)}[${JSON.stringify(p.name)}]`, this.program)
+  }
+
+  /** Properties and goals over steps of this action. */
+  private stepProperties(a: InstanceAction, P: string): readonly string[] {
+    const judged = (p: InstanceProperty): boolean => p.on.length === 0 || p.on.includes(a.index)
+    return this.instance.properties.filter(judged).flatMap(p => {
+      const test = `${this.program.constant(p.test, 'property')}(O, S, ${P})`
+      if (p.kind === 'actionProperty')
+        return [`if (F[${p.index}] === 0 && !${test}) F[${p.index}] = 1`]
+      if (p.kind === 'reachableStep')
+        return [`if (F[${p.index}] === 0 && ${test}) F[${p.index}] = 1`]
+      return []
+    })
+  }
+
+  /** Passes the successor on and restores the words of the state being expanded. */
+  private handOver(a: InstanceAction, P: string): readonly string[] {
+    const n = this.layout.words
+    const words = Array.from({ length: n }, (_, i) => i)
+    const restore = words.map(i => `W[${i}] = c${i}`).join('; ')
+    if (this.options.mode === 'callback') return [`taken(${a.index}, ${P}); ${restore}`]
+    const differs = words.map(i => `W[${i}] !== c${i}`).join(' || ')
+    const copy = words.map(i => `B[p + ${i}] = W[${i}]`).join('; ')
+    return [
+      `if (${differs}) { const p = X[2]; ${copy}; X[2] = p + ${n}; X[3]++; ${restore}; if (p + ${n} >= ${batchWords(n)}) flush() }`,
+    ]
+  }
+
+  /**
+   * Looks at every choice of parameters of an action and marks the conjuncts that were the only false one; returns how
+   * many choices are enabled, budgets aside. Apart from the fast function: it runs on a sample of the states.
+   */
+  private coverFunction(a: InstanceAction): readonly string[] {
+    const P = this.paramsObject(a)
+    const base = coverBase(this.instance, a)
+    const lines = [`function cover${a.index}() {`, 'let enabled = 0']
+    for (const [d, p] of a.params.entries()) lines.push(this.loop(a, p, d))
+    lines.push('{ let only = -1, n = 0')
+    for (const [i, g] of a.when.entries()) {
+      const test = `${this.program.constant(g.test, 'guard')}(S, ${P})`
+      lines.push(
+        `if (n < 2) { let ok; try { ok = ${test} } catch (e) { if (n === 0) throw e; ok = true } if (!ok) { n++; only = ${i} } }`,
+      )
+    }
+    lines.push(
+      `if (n === 0) enabled++; else if (n === 1 && U[${base} + 1 + only] !== 0) { U[${base} + 1 + only] = 0; U[${base}]-- }`,
+      '}',
+    )
+    lines.push('}'.repeat(a.params.length), 'return enabled', '}')
+    return lines
+  }
+}
+
+/** Successors are handed over when this many words are in the batch: large enough to overlap cache misses. */
+export function batchWords(words: number): number {
+  return 1024 * words
+}
+
+/** The head of the loop over one parameter: all values of its domain, or what its range holds in this state. */
+function loopHead(p: Param, d: number, target: string, program: Program): string {
+  const i = `i${d}`
+  if (p.domain)
+    return `for (let ${i} = 0; ${i} < ${p.domain.size}; ${i}++) { ${target} = ${p.domain.valueCode(i, program)}`
+  const range = `const r${d} = ${program.constant(p.from, 'from')}(S)`
+  return `${range}; for (let ${i} = r${d}.$next(0); ${i} >= 0; ${i} = r${d}.$next(${i} + 1)) { ${target} = r${d}.$at(${i})`
+}
+
+function readBudget(c: Cells): string {
+  return c.bits === 0 ? '0' : `((W[${c.word}] >>> ${c.shift}) & ${(1 << c.bits) - 1})`
+}
+
+/** Where the coverage cells of an action begin: the count of its undecided conjuncts, then one cell each. */
+export function coverBase(instance: Instance, a: InstanceAction): number {
+  return instance.actions.slice(0, a.index).reduce((n, b) => n + 1 + b.when.length, 0)
+}

@@ -1,0 +1,77 @@
+/**
+ * Constants a model chooses: bounds (numbers) and dialects (named readings of an unclear rule).
+ * A spec reads them through `.value` and `.is`; what they are is decided when a model is built.
+ */
+import type { LateBound } from './domain.ts'
+import { SpecError } from './errors.ts'
+
+/** A number chosen by the model. @public */
+export class Bound implements LateBound {
+  readonly name: string
+  readonly min: number
+  readonly max: number
+  bound: number | undefined = undefined
+  /** The value to take at the next `resolve`, set while a model is built. */
+  pending: number | undefined = undefined
+  constructor(name: string, min: number, max: number) {
+    this.name = name
+    this.min = min
+    this.max = max
+  }
+  get value(): number {
+    return this.bound ?? missing(this.name)
+  }
+  resolve(): number {
+    return this.pending ?? missing(this.name)
+  }
+  install(value: unknown): void {
+    this.bound = value as number
+  }
+}
+
+/** Declares a bound: an integer from `min` to `max`, both inclusive. @public */
+export function bound(name: string, range: { readonly min: number; readonly max: number }): Bound {
+  return new Bound(name, range.min, range.max)
+}
+
+/** One of several named readings; the first is the default. @public */
+export class Dialect<O extends string = string> implements LateBound {
+  readonly name: string
+  readonly options: readonly O[]
+  bound: O | undefined = undefined
+  pending: O | undefined = undefined
+  constructor(name: string, options: readonly O[]) {
+    this.name = name
+    this.options = options
+  }
+  get value(): O {
+    return this.bound ?? missing(this.name)
+  }
+  /** True if the model chose this reading. */
+  is(option: O): boolean {
+    return this.bound === option
+  }
+  resolve(): O {
+    return this.pending ?? this.options[0] ?? missing(this.name)
+  }
+  install(value: unknown): void {
+    this.bound = value as O
+  }
+}
+
+/** Declares a dialect; list it in the spec so that models can choose. @public */
+export function dialect<const O extends string>(
+  name: string,
+  ...options: readonly O[]
+): Dialect<O> {
+  return new Dialect(name, options)
+}
+
+function missing(name: string): never {
+  throw new SpecError('unbound', {
+    what: `${name} was read before a model chose it.`,
+    cause: `it is not listed in the spec's constants or dialects, or it is read at the top level of a module`,
+    values: { name },
+    advice: `list it in the spec, and read it inside a guard, an effect or a property`,
+  })
+}

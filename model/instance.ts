@@ -1,0 +1,221 @@
+/**
+ * A model made definite: bounds, budgets and dialects chosen and checked, a defect applied, actions and properties
+ * numbered. Both engines start from an instance. It also puts its bounds in force: domains are shared by all models
+ * of a spec, and `activate` is how the right sizes come back when several models live in one process.
+ */
+import type { Action, NamedGuard, NamedStep, Param } from './action.ts'
+import { Bound, Dialect } from './constants.ts'
+import { type Defect, applyDefect } from './defect.ts'
+import type { AnyDomain, LateBound } from './domain.ts'
+import { SpecError } from './errors.ts'
+import { IdDomain, OrderedDomain } from './ids.ts'
+import { type Choices, choose } from './choices.ts'
+import type { PropertyKind } from './property.ts'
+import type { Deadlock, Model, Spec } from './spec.ts'
+
+/** An action of an instance. `index` is its place in the spec's order. */
+export interface InstanceAction {
+  readonly name: string
+  readonly index: number
+  readonly kind: Action['kind']
+  readonly says: string | null
+  readonly params: readonly Param[]
+  readonly when: readonly NamedGuard[]
+  readonly then: readonly NamedStep[]
+  readonly at: Action['at']
+  readonly requirements: readonly string[]
+  readonly budget: string | null
+}
+/** A property of an instance; `on` holds action indices, empty for all. */
+export interface InstanceProperty {
+  readonly id: string
+  readonly index: number
+  readonly kind: PropertyKind
+  readonly name: string | null
+  readonly says: string
+  readonly requirements: readonly string[]
+  readonly on: readonly number[]
+  readonly test: (...args: never[]) => boolean
+}
+/** A limited budget: how many steps in all its actions may take. */
+export interface Budget {
+  readonly name: string
+  readonly max: number
+}
+
+/** What a caller may change in a model: what `--bounds`, `--defect` and the like say. */
+export interface Overrides {
+  /** Bounds, budgets and dialects by name; `unlimited` lifts a budget. */
+  readonly bounds?: Readonly<Record<string, number | string>>
+  readonly defect?: string | null
+  readonly properties?: readonly string[]
+  readonly deadlock?: Deadlock
+}
+
+/** A model with everything chosen. @public */
+export interface Instance {
+  readonly model: Model
+  readonly spec: Spec
+  readonly bounds: Readonly<Record<string, number>>
+  readonly budgets: readonly Budget[]
+  readonly dialects: Readonly<Record<string, string>>
+  readonly defect: string | null
+  readonly deadlock: Deadlock
+  readonly actions: readonly InstanceAction[]
+  readonly properties: readonly InstanceProperty[]
+  /** Puts this instance's bounds in force; cheap when they already are. */
+  activate(): void
+}
+
+/** The instance whose bounds are in force: one a process at a time, because closures of a spec read them. */
+const inForce: { instance: Instance | null } = { instance: null }
+
+/** Makes a model definite. Throws a SpecError when the model or the overrides are not well formed. @public */
+export function instantiate(model: Model, overrides: Overrides = {}): Instance {
+  const { spec } = model
+  const actions = Object.entries(spec.actions).map(([name, a]) => [name, a as Action] as const)
+  const lates = lateBounds(
+    spec,
+    actions.map(([, a]) => a),
+  )
+  const budgetNames = new Set(actions.map(([, a]) => a.budget).filter(b => b !== null))
+  const choices = choose(model, overrides.bounds ?? {}, lates, budgetNames)
+  const defectId = overrides.defect === undefined ? (model.defect ?? null) : overrides.defect
+  const defect = defectId === null ? null : findDefect(spec, defectId)
+  const made = actions.map(([name, a], index) => instanceAction(name, index, a, defect))
+  const saved = resolveAll(lates, choices)
+  const instance: Instance = {
+    model,
+    spec,
+    ...choices,
+    defect: defectId,
+    deadlock: overrides.deadlock ?? model.deadlock ?? 'no-successor',
+    actions: made,
+    properties: properties(
+      spec,
+      overrides.properties ?? model.properties,
+      actions.map(([, a]) => a),
+    ),
+    activate() {
+      if (inForce.instance === instance) return
+      for (const [late, bound] of saved) late.install(bound)
+      inForce.instance = instance
+    },
+  }
+  inForce.instance = instance
+  return instance
+}
+
+function instanceAction(
+  name: string,
+  index: number,
+  action: Action,
+  defect: Defect | null,
+): InstanceAction {
+  const a = defect?.action === action ? applyDefect(action, defect.change) : action
+  return {
+    name,
+    index,
+    kind: a.kind,
+    says: a.says,
+    params: a.params,
+    when: a.when,
+    then: a.then,
+    at: a.at,
+    requirements: a.requirements,
+    budget: a.budget,
+  }
+}
+
+function findDefect(spec: Spec, id: string): Defect {
+  const found = spec.defects[id]
+  if (found && Object.values(spec.actions).includes(found.action)) return found
+  throw new SpecError('bad-model', {
+    what: found
+      ? `Defect ${id} changes an action that is not in the spec.`
+      : `${spec.name} has no defect ${id}.`,
+    cause: found
+      ? 'the action was replaced by another object'
+      : 'a misspelt id, or a defect of another spec',
+    values: { defects: Object.keys(spec.defects) },
+    advice: 'use one of these ids',
+  })
+}
+
+function properties(
+  spec: Spec,
+  chosen: readonly string[] | undefined,
+  actions: readonly Action[],
+): readonly InstanceProperty[] {
+  for (const id of chosen ?? [])
+    if (!(id in spec.properties))
+      throw new SpecError('bad-model', {
+        what: `${spec.name} has no property ${id}.`,
+        cause: 'a misspelt id',
+        values: { properties: Object.keys(spec.properties) },
+        advice: 'use one of these ids',
+      })
+  const all = Object.entries(spec.properties).filter(
+    ([id]) => chosen === undefined || chosen.includes(id),
+  )
+  return all.map(([id, p], index) => ({
+    id,
+    index,
+    kind: p.kind,
+    name: p.name,
+    says: p.says,
+    requirements: p.requirements,
+    on: p.on.map(a => indexOfAction(actions, a, id)),
+    test: p.test,
+  }))
+}
+
+function indexOfAction(actions: readonly Action[], action: Action, property: string): number {
+  const index = actions.indexOf(action)
+  if (index >= 0) return index
+  throw new SpecError('bad-property', {
+    what: `Property ${property} judges an action that is not in the spec.`,
+    cause: "the action is missing from the spec's `actions`, or another object was put there",
+    values: { property },
+    advice: 'list the same action object in the spec',
+  })
+}
+
+/** Bounds and dialects first, then domains, each after its parts: the order in which they resolve. */
+function lateBounds(spec: Spec, actions: readonly Action[]): readonly LateBound[] {
+  const domains = new Set<AnyDomain>()
+  const visit = (d: AnyDomain): void => {
+    if (domains.has(d)) return
+    d.parts.forEach(visit)
+    domains.add(d)
+  }
+  const params = [...actions, spec.init]
+    .flatMap(a => a.params)
+    .flatMap(p => (p.domain ? [p.domain] : []))
+  for (const d of [spec.state, ...spec.domains, ...(spec.lanes ? [spec.lanes] : []), ...params])
+    visit(d)
+  const bounds = new Set<Bound>(spec.constants)
+  for (const d of domains) {
+    if (d instanceof IdDomain) bounds.add(d.sizeBound)
+    if ('bounds' in d) for (const b of d.bounds as readonly Bound[]) bounds.add(b)
+  }
+  return [...bounds, ...spec.dialects, ...domains]
+}
+
+function resolveAll(
+  lates: readonly LateBound[],
+  choices: Choices,
+): readonly (readonly [LateBound, unknown])[] {
+  return lates.map(late => {
+    if (late instanceof Bound) late.pending = choices.bounds[late.name]
+    if (late instanceof Dialect) late.pending = choices.dialects[late.name]
+    const bound = late.resolve()
+    late.install(bound)
+    return [late, bound] as const
+  })
+}
+
+/** True if ids of this domain may be exchanged for one another: symmetry looks here. */
+export function isInterchangeable(domain: AnyDomain): boolean {
+  return domain instanceof IdDomain && !(domain instanceof OrderedDomain)
+}

@@ -1,0 +1,85 @@
+/**
+ * Properties of a state machine: invariants over states, action properties over steps, reachability goals.
+ * A property's id is its key in the spec. Declaring only; checking is the engines' business.
+ */
+import type { Action, Params, ParamValues } from './action.ts'
+import type { DomainType, View } from './types.ts'
+
+export type PropertyKind = 'invariant' | 'actionProperty' | 'reachable' | 'reachableStep'
+
+interface Common {
+  /** The property in words: what a reader of a counterexample is told. */
+  readonly says: string
+  /** A short name to print beside the id, such as SingleMaster. */
+  readonly name?: string
+  readonly requirements?: readonly string[]
+}
+
+export interface InvariantOptions<V> extends Common {
+  readonly holds: (state: V) => boolean
+}
+export interface StepOptions<V, P extends Params> extends Common {
+  /** Only steps of these actions are judged; by default all. */
+  readonly on?: Action<P, string, string> | readonly Action<P, string, string>[]
+  readonly holds: (before: V, after: V, params: ParamValues<P>) => boolean
+}
+export interface GoalOptions<V> extends Common {
+  readonly when: (state: V) => boolean
+}
+export interface StepGoalOptions<V, P extends Params> extends Common {
+  readonly on: Action<P, string, string> | readonly Action<P, string, string>[]
+  readonly when: (before: V, after: V, params: ParamValues<P>) => boolean
+}
+
+/** A declared property. @public */
+export interface Property {
+  readonly kind: PropertyKind
+  readonly name: string | null
+  readonly says: string
+  readonly requirements: readonly string[]
+  /** The actions whose steps are judged; empty for all. */
+  readonly on: readonly Action[]
+  readonly test: (...args: never[]) => boolean
+}
+
+function make(kind: PropertyKind, o: Common, on: unknown, test: unknown): Property {
+  const actions = on === undefined ? [] : Array.isArray(on) ? (on as Action[]) : [on as Action]
+  return {
+    kind,
+    name: o.name ?? null,
+    says: o.says,
+    requirements: o.requirements ?? [],
+    on: actions,
+    test: test as Property['test'],
+  }
+}
+
+/** The functions that declare properties over one state domain. @public */
+export interface PropertiesOf<V> {
+  /** Must hold in every reachable state. */
+  invariant(options: InvariantOptions<V>): Property
+  /** Must hold over every step: the states before and after, and the step's parameters. */
+  actionProperty<P extends Params = Record<never, never>>(options: StepOptions<V, P>): Property
+  /** Must be seen in at least one reachable state, or the model is vacuous. */
+  reachable(options: GoalOptions<V>): Property
+  /** Must be seen on at least one step of the given actions. */
+  reachableStep<P extends Params>(options: StepGoalOptions<V, P>): Property
+  /** States in which it is all right that no action is enabled; or a constraint on what is explored. */
+  predicate(test: (state: V) => boolean): Predicate
+}
+/** A test of a state, for terminal states and constraints. */
+export interface Predicate {
+  readonly test: (state: never) => boolean
+}
+
+export function propertiesOf<
+  S extends DomainType<unknown, unknown, unknown, boolean>,
+>(): PropertiesOf<View<S>> {
+  return {
+    invariant: o => make('invariant', o, undefined, o.holds),
+    actionProperty: o => make('actionProperty', o, o.on, o.holds),
+    reachable: o => make('reachable', o, undefined, o.when),
+    reachableStep: o => make('reachableStep', o, o.on, o.when),
+    predicate: test => ({ test: test }),
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * The entry to the language: `protocol(State)` gives the functions that declare actions and properties over a
+ * state domain, with everything inferred from it.
+ */
+import { type ActionsOf, actionsOf } from './action.ts'
+import { type DefectsOf, defectsOf } from './defect.ts'
+import { type PropertiesOf, propertiesOf } from './property.ts'
+import type { DomainType, Draft, View } from './types.ts'
+
+/** @public */
+export type Protocol<S extends DomainType<unknown, unknown, unknown, boolean>> = ActionsOf<
+  Draft<S>,
+  View<S>
+> &
+  PropertiesOf<View<S>> &
+  DefectsOf<Draft<S>, View<S>>
+
+/** The declaring functions for one state domain: `const { action, init, invariant, from } = protocol(State)`. @public */
+export function protocol<S extends DomainType<unknown, unknown, unknown, boolean>>(
+  _state: S,
+): Protocol<S> {
+  return { ...actionsOf<S>(), ...propertiesOf<S>(), ...defectsOf<S>() }
+}

@@ -1,0 +1,109 @@
+/**
+ * Named fields. In the state a record is a place: effects edit its fields. Inside messages, sets and options it
+ * is a frozen value, interned like any other.
+ */
+import {
+  type AnyDomain,
+  type BoundPart,
+  type CodeEnv,
+  Domain,
+  Interned,
+  type Json,
+  asObject,
+} from './domain.ts'
+import { SpecError, outOfDomain } from './errors.ts'
+import type { Fields, RecordDraft, RecordValue, RecordView } from './types.ts'
+
+interface RecordBound extends BoundPart {
+  readonly table: Interned
+}
+
+/** @public */
+export class RecordDomain<F extends Fields> extends Domain<
+  RecordDraft<F>,
+  RecordView<F>,
+  RecordValue<F>,
+  true
+> {
+  readonly kind = 'record'
+  readonly isPlace = true
+  readonly label: string
+  readonly fields: F
+  readonly entries: readonly (readonly [string, Domain])[]
+  readonly parts: readonly AnyDomain[]
+  constructor(fields: F) {
+    super()
+    this.fields = fields
+    this.entries = Object.entries(fields) as unknown as (readonly [string, Domain])[]
+    this.parts = this.entries.map(([, d]) => d)
+    this.label = `record(${this.entries.map(([name]) => name).join(', ')})`
+    const reserved = this.entries.map(([name]) => name).filter(name => name.startsWith('$'))
+    if (this.entries.length === 0 || reserved.length > 0)
+      throw new SpecError('bad-domain', {
+        what: `${this.label} cannot be a record.`,
+        cause: 'it has no field, or a field whose name starts with $',
+        values: { reserved },
+        advice: 'give it at least one field; names that start with $ belong to the engine',
+      })
+  }
+  resolve(): RecordBound {
+    const size = this.entries.reduce((n, [, d]) => n * d.size, 1)
+    return { size, table: new Interned(size, i => this.build(i)) }
+  }
+  override inForce(): RecordBound {
+    return super.inForce() as RecordBound
+  }
+  initial(): unknown {
+    return Object.freeze(Object.fromEntries(this.entries.map(([name, d]) => [name, d.initial()])))
+  }
+  private build(index: number): unknown {
+    let rest = index
+    const fields: Record<string, unknown> = {}
+    for (const [name, d] of this.entries.toReversed()) {
+      fields[name] = d.valueAt(rest % d.size)
+      rest = Math.floor(rest / d.size)
+    }
+    return Object.freeze(Object.fromEntries(this.entries.map(([name]) => [name, fields[name]])))
+  }
+  indexOf(value: unknown): number {
+    const object = asObject(value)
+    if (!object) return -1
+    let at = 0
+    for (const [name, d] of this.entries) {
+      const part = d.indexOf(object[name])
+      if (part < 0) return -1
+      at = at * d.size + part
+    }
+    return at
+  }
+  valueAt(index: number): unknown {
+    return this.inForce().table.at(index)
+  }
+  toJson(value: unknown): Json {
+    const object = value as Readonly<Record<string, unknown>>
+    return Object.fromEntries(this.entries.map(([name, d]) => [name, d.toJson(object[name])]))
+  }
+  fromJson(json: unknown): unknown {
+    const object = asObject(json)
+    if (!object || Object.keys(object).some(key => !(key in this.fields))) return undefined
+    const read = this.entries.map(([name, d]) => [name, d.fromJson(object[name])] as const)
+    return read.some(([, v]) => v === undefined)
+      ? undefined
+      : Object.freeze(Object.fromEntries(read))
+  }
+  indexCode(v: string, env: CodeEnv): string {
+    const index = (value: unknown): number => {
+      const at = this.indexOf(value)
+      return at < 0 ? outOfDomain(this.label, value) : at
+    }
+    return `${env.constant(index, 'indexOf')}(${v})`
+  }
+  valueCode(i: string, env: CodeEnv): string {
+    return `${env.constant(this.inForce().table, 'table')}.at(${i})`
+  }
+}
+
+/** Named fields, each starting as its domain starts. @public */
+export function record<const F extends Fields>(fields: F): RecordDomain<F> {
+  return new RecordDomain(fields)
+}

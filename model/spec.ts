@@ -1,0 +1,108 @@
+/**
+ * A spec puts a protocol together; a model chooses its bounds, budgets and dialects and says what to expect.
+ * Declaring only: `instantiate` checks a model and `Instance` is what engines work on.
+ */
+import type { AnyAction, Init } from './action.ts'
+import type { Bound, Dialect } from './constants.ts'
+import type { Defect } from './defect.ts'
+import type { AnyDomain } from './domain.ts'
+import type { Predicate, Property } from './property.ts'
+import type { AnyDomainType } from './types.ts'
+
+export interface SpecOptions {
+  /** Kebab-case. */
+  readonly name: string
+  readonly says: string
+  readonly state: AnyDomainType
+  readonly init: Init
+  readonly actions: Readonly<Record<string, AnyAction>>
+  readonly properties?: Readonly<Record<string, Property>>
+  readonly defects?: Readonly<Record<string, Defect>>
+  /** States in which nothing needs to be enabled. */
+  readonly terminal?: Predicate
+  /** The ids that have a lane of their own in diagrams. */
+  readonly lanes?: AnyDomainType
+  /** Bounds and dialects that only guards and effects read; those used by domains are found by themselves. */
+  readonly constants?: readonly Bound[]
+  readonly dialects?: readonly Dialect[]
+  /** Other id domains used only by quantifiers. */
+  readonly domains?: readonly AnyDomainType[]
+}
+
+/** A protocol as a state machine with its properties and defects. @public */
+export interface Spec {
+  readonly name: string
+  readonly says: string
+  readonly state: AnyDomain
+  readonly init: Init
+  readonly actions: Readonly<Record<string, AnyAction>>
+  readonly properties: Readonly<Record<string, Property>>
+  readonly defects: Readonly<Record<string, Defect>>
+  readonly terminal: Predicate | null
+  readonly lanes: AnyDomain | null
+  readonly constants: readonly Bound[]
+  readonly dialects: readonly Dialect[]
+  readonly domains: readonly AnyDomain[]
+}
+
+/** Puts a protocol together. @public */
+export function spec(o: SpecOptions): Spec {
+  return {
+    name: o.name,
+    says: o.says,
+    state: o.state as AnyDomain,
+    init: o.init,
+    actions: o.actions,
+    properties: o.properties ?? {},
+    defects: o.defects ?? {},
+    terminal: o.terminal ?? null,
+    lanes: (o.lanes as AnyDomain | undefined) ?? null,
+    constants: o.constants ?? [],
+    dialects: o.dialects ?? [],
+    domains: (o.domains ?? []) as readonly AnyDomain[],
+  }
+}
+
+/** What counts as a deadlock: TLC's reading, Murphi's reading, or nothing. @public */
+export type Deadlock = 'no-successor' | 'only-self-loops' | 'allowed'
+
+/** What a model is expected to give; counts are pinned where they are given. @public */
+export interface Expectation {
+  readonly verdict: 'holds' | 'violated'
+  /** The property expected to be violated. */
+  readonly property?: string
+  readonly distinct?: number
+  readonly generated?: number
+  readonly depth?: number
+}
+
+export interface ModelOptions {
+  /** Kebab-case; the name to give to `lockstep check`. */
+  readonly name: string
+  readonly says?: string
+  readonly bounds?: Readonly<Record<string, number>>
+  /** How often each kind of environment action may happen; one not named here is unlimited. */
+  readonly budgets?: Readonly<Record<string, number>>
+  readonly dialects?: Readonly<Record<string, string>>
+  /** The properties to check; by default all of the spec. */
+  readonly properties?: readonly string[]
+  /** States outside are checked and counted, not expanded. */
+  readonly constraint?: Predicate
+  readonly deadlock?: Deadlock
+  /** The id of a defect built into this model. */
+  readonly defect?: string
+  readonly expect?: Expectation
+  /** Left out of `check` without arguments. */
+  readonly slow?: boolean
+}
+
+/** A spec with bounds. @public */
+export interface Model extends ModelOptions {
+  readonly spec: Spec
+  readonly kind: 'model'
+}
+
+/** Chooses the bounds of a spec. @public */
+export function model(of: Spec, options: ModelOptions): Model {
+  return { ...options, spec: of, kind: 'model' }
+}
