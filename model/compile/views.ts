@@ -26,7 +26,7 @@ export class ViewCode {
       case 'scalar':
         throw new Error('a scalar has no view of its own')
       case 'places':
-        return `Object.freeze([${place.elements.map(e => this.make(e, offset)).join(', ')}])`
+        return this.places(place, offset)
       case 'record':
         return `new ${this.classOf(place)}(${place.fields.map(([, f]) => this.argument(f, offset)).join(', ')})`
       case 'list':
@@ -34,6 +34,15 @@ export class ViewCode {
       default:
         return `new ${this.classOf(place)}(${at(place.cells, offset)})`
     }
+  }
+  /** A real array where keys count from 0, else an object by key: reading either is one plain access. */
+  private places(place: Extract<Place, { kind: 'places' }>, offset: number): string {
+    const { key } = place.domain
+    const views = place.elements.map(e => this.make(e, offset))
+    const keys = views.map((_, i) => key.valueAt(i))
+    if (keys.every((k, i) => k === i)) return `Object.freeze([${views.join(', ')}])`
+    const names = this.program.constant(keys, 'keys')
+    return `${this.program.constant(placesByKey, 'placesByKey')}(${names}, [${views.join(', ')}])`
   }
   private argument(f: Place, offset: number): string {
     return f.kind === 'scalar' ? at(f.cells, offset) : this.make(f, offset)
@@ -84,6 +93,12 @@ export class ViewCode {
   }
 }
 
+/** A map of places whose keys do not count from 0. */
+function placesByKey(keys: readonly unknown[], views: readonly unknown[]): unknown {
+  const byKey = Object.fromEntries(keys.map((key, i) => [key as string, views[i]]))
+  return Object.freeze(Object.defineProperty(byKey, '$elements', { value: () => views }))
+}
+
 function at(c: Cells, offset: number): string {
   return `${c.word + offset}, ${c.shift}`
 }
@@ -116,7 +131,7 @@ function assignPlace(to: string, from: string, f: Place, program: Program): stri
   if (f.kind !== 'places') return `${to}.$assign(${from});`
   const size = f.elements.length
   const list = program.constant(elementsOf, 'elementsOf')
-  return `{ const t = ${to}, f = ${list}(${from}); for (let i = 0; i < ${size}; i++) t[i].$assign(f[i]) }`
+  return `{ const t = ${list}(${to}), f = ${list}(${from}); for (let i = 0; i < ${size}; i++) t[i].$assign(f[i]) }`
 }
 
 /** A map of scalars: get and set by key. */

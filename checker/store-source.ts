@@ -1,0 +1,199 @@
+/**
+ * The generated code of the store. Lookups run over a batch: one pass mixes the words and touches the table, one the
+ * states, the third decides with all of it in cache; probing state by state waits for memory each time and takes twice
+ * as long. States seen a moment ago (nearly half of all successors in typical protocols: two steps of different nodes
+ * in either order) are dropped before the table is asked. States lie in one array until it is full, then in several:
+ * one array is faster to read, several grow without copying.
+ */
+
+export interface Shape {
+  readonly words: number
+  readonly batched: number
+  readonly seed: number
+  /** 0 switches the recently seen states off. */
+  readonly recentBits: number
+  readonly segmentShift: number
+  readonly loadMax: number
+  readonly tableBitsMin: number
+  readonly tableBitsMax: number
+  readonly isUnrolled: boolean
+}
+
+/** How generated code reaches word `i` (an expression) of a state whose id is in variable `id`. */
+interface Access {
+  readonly name: string
+  /** Declares `seg` and `q` for the state in `id`. */
+  readonly find: string
+}
+const flat: Access = { name: 'Flat', find: 'const seg = whole, q = id * N;' }
+const segmented: Access = {
+  name: 'Segmented',
+  find: 'const seg = segments[id >>> SHIFT], q = (id & LOW) * N;',
+}
+
+/** The text of a function of W, B, X and StoreFull that returns a store. */
+export function storeSource(s: Shape): string {
+  const text = new StoreText(s)
+  return `'use strict'
+const N = ${s.words}, SHIFT = ${s.segmentShift}, PER = 2 ** SHIFT, LOW = PER - 1, SEED = ${s.seed} ^ 0x2545f491
+const segments = []
+let whole = new Int32Array(Math.min(4096, PER) * N), tail = whole, tailAt = 0, size = 0, hits = 0
+segments.push(whole)
+let idBits = ${s.tableBitsMin}, T = new Int32Array(2 ** idBits), room = Math.floor(2 ** idBits * ${s.loadMax})
+const H = new Int32Array(B.length / N | 0), E = new Int32Array(B.length / N | 0)
+const RM = ${2 ** s.recentBits - 1}, R = new Int32Array(${s.recentBits > 0 ? `${2 ** s.recentBits} * N` : '0'})
+function same(a, p, b, q) { for (let i = 0; i < N; i++) if (a[p + i] !== b[q + i]) return false; return true }
+function extend() {
+  if (tail.length < PER * N) {
+    const larger = new Int32Array(Math.min(tail.length * 2, PER * N))
+    larger.set(tail)
+    tail = segments[segments.length - 1] = larger
+    if (segments.length === 1) whole = larger
+    return
+  }
+  tail = new Int32Array(PER * N)
+  segments.push(tail)
+  tailAt = 0
+}
+function toSegmented() { store.flush = flushSegmented; store.find = findSegmented; store.load = loadSegmented }
+${text.grow()}
+${text.accessors(flat)}
+${text.accessors(segmented)}
+const store = {
+  flush: flushFlat, find: findFlat, load: loadFlat,
+  size() { return size },
+  word(id, i) { return segments[id >>> SHIFT][(id & LOW) * N + i] },
+  bytes() { return T.byteLength + size * N * 4 },
+  recentHits() { return hits },
+}
+return store`
+}
+
+class StoreText {
+  private readonly shape: Shape
+  private readonly indices: readonly number[]
+  constructor(shape: Shape) {
+    this.shape = shape
+    this.indices = Array.from({ length: shape.words }, (_, i) => i)
+  }
+
+  /** Declares h, mixed from the words of a state: each is spread by a multiplication and folded down. */
+  private hash(array: string, at: string): string {
+    const mix = (i: string): string =>
+      `h = Math.imul(h ^ ${array}[${at} + ${i}], 0x9e3779b1); h ^= h >>> 15;`
+    const body = this.shape.isUnrolled
+      ? this.indices.map(i => mix(String(i))).join(' ')
+      : `for (let i = 0; i < N; i++) { ${mix('i')} }`
+    return `let h = SEED; ${body} h = Math.imul(h, 0x85ebca77); h ^= h >>> 13; h = Math.imul(h, 0xc2b2ae3d); h ^= h >>> 16;`
+  }
+  private equal(a: string, p: string, b: string, q: string): string {
+    if (!this.shape.isUnrolled) return `same(${a}, ${p}, ${b}, ${q})`
+    return this.indices.map(i => `${a}[${p} + ${i}] === ${b}[${q} + ${i}]`).join(' && ')
+  }
+  private copy(to: string, p: string, from: string, q: string): string {
+    if (!this.shape.isUnrolled)
+      return `for (let i = 0; i < N; i++) ${to}[${p} + i] = ${from}[${q} + i];`
+    return this.indices.map(i => `${to}[${p} + ${i}] = ${from}[${q} + ${i}];`).join(' ')
+  }
+
+  /** Makes the table large enough for `want` states, from the states alone. */
+  grow(): string {
+    const { loadMax, tableBitsMax } = this.shape
+    return `function grow(want) {
+  let bits = idBits
+  while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < 20 ? 2 : 1
+  if (bits > ${tableBitsMax}) throw new StoreFull('no id is left for another state')
+  T = null
+  T = new Int32Array(2 ** bits)
+  idBits = bits; room = Math.floor(2 ** bits * ${loadMax})
+  const mask = 2 ** bits - 1, high = ~mask, table = T
+  let id = 0
+  for (const seg of segments) for (let p = 0; p < PER * N && id < size; p += N) {
+    ${this.hash('seg', 'p')}
+    id++
+    let slot = h & mask
+    while (table[slot] !== 0) slot = (slot + 1) & mask
+    table[slot] = (h & high) | id
+  }
+}`
+  }
+
+  accessors(a: Access): string {
+    return [this.flush(a), this.find(a), this.load(a)].join('\n')
+  }
+
+  /** Drops a state of the batch that was seen a moment ago. R starts as zeros, so state 0 is never dropped by it. */
+  private dropRecent(): string {
+    if (this.shape.recentBits === 0) return ''
+    const zero = this.indices.map(i => `B[p + ${i}]`).join(' | ')
+    return `const r = (h & RM) * N
+    if (${this.equal('R', 'r', 'B', 'p')} && (${zero}) !== 0) { hits++; continue }
+    ${this.copy('R', 'r', 'B', 'p')}`
+  }
+
+  private flush(a: Access): string {
+    const beyond =
+      a === flat ? 'if (size + count > PER) { toSegmented(); return flushSegmented() }' : ''
+    return `function flush${a.name}() {
+  const count = X[${this.shape.batched}] / N | 0
+  ${beyond}
+  if (size + count > room) grow(size + count)
+  const table = T, mask = 2 ** idBits - 1, high = ~mask
+  let kept = 0
+  for (let k = 0, p = 0, to = 0; k < count; k++, p += N) {
+    ${this.hash('B', 'p')}
+    ${this.dropRecent()}
+    if (to !== p) { ${this.copy('B', 'to', 'B', 'p')} }
+    H[kept] = h
+    E[kept++] = table[h & mask]
+    to += N
+  }
+  let sum = 0
+  for (let k = 0; k < kept; k++) {
+    const e = E[k]
+    if (e !== 0 && ((e ^ H[k]) & high) === 0) { const id = (e & mask) - 1; ${a.find} sum ^= seg[q] }
+  }
+  E[0] = sum
+  for (let k = 0, p = 0; k < kept; k++, p += N) {
+    const h = H[k]
+    let slot = h & mask
+    for (;;) {
+      const e = table[slot]
+      if (e === 0) {
+        if (tailAt === tail.length) extend()
+        ${this.copy('tail', 'tailAt', 'B', 'p')}
+        tailAt += N
+        table[slot] = (h & high) | ++size
+        break
+      }
+      if (((e ^ h) & high) === 0) {
+        const id = (e & mask) - 1
+        ${a.find}
+        if (${this.equal('seg', 'q', 'B', 'p')}) break
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+  X[${this.shape.batched}] = 0
+}`
+  }
+
+  private find(a: Access): string {
+    return `function find${a.name}() {
+  const mask = 2 ** idBits - 1, high = ~mask
+  ${this.hash('W', '0')}
+  for (let slot = h & mask; ; slot = (slot + 1) & mask) {
+    const e = T[slot]
+    if (e === 0) return -1
+    if (((e ^ h) & high) !== 0) continue
+    const id = (e & mask) - 1
+    ${a.find}
+    if (${this.equal('seg', 'q', 'W', '0')}) return id
+  }
+}`
+  }
+
+  private load(a: Access): string {
+    return `function load${a.name}(id) { ${a.find} ${this.copy('W', '0', 'seg', 'q')} ${this.copy('W', 'N', 'seg', 'q')} }`
+  }
+}

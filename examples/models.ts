@@ -1,0 +1,19 @@
+/** Every model of the examples: what `lockstep list` and `lockstep check` know of them. */
+import type { Model } from '../model/index.ts'
+import { models as changRoberts } from './chang-roberts.ts'
+import { models as diningPhilosophers } from './dining-philosophers.ts'
+import { models as ewd840 } from './ewd840.ts'
+import { models as paxos } from './paxos.ts'
+import { models as tCommit } from './t-commit.ts'
+import { models as twoPhase } from './two-phase.ts'
+import { models as wrongAcp } from './wrong-acp.ts'
+
+export const models: readonly Model[] = [
+  ...twoPhase,
+  ...tCommit,
+  ...paxos,
+  ...changRoberts,
+  ...ewd840,
+  ...diningPhilosophers,
+  ...wrongAcp,
+]
