@@ -19,10 +19,23 @@ export type Finding =
       readonly error: unknown
     }
 
-/** Levels that begin below this many states are looked at whole for coverage; later ones by a sample. */
-const coverWholeMax = 50_000
+/**
+ * Coverage looks at whole levels at first, later at a sample of the states, chosen by their words and not by their ids:
+ * a level that begins at `from` states is sampled by one in 2^shift.
+ */
+const coverSamples = [
+  { from: 2 ** 17, shift: 6 },
+  { from: 2 ** 13, shift: 3 },
+  { from: 0, shift: 0 },
+] as const
 /** States handled between two looks at the clock. */
 const chunk = 2048
+
+/** A number that follows from a state's words alone. */
+function mixed(W: Int32Array, words: number): number {
+  const h = Math.imul((W[0] as number) ^ Math.imul(W[words - 1] as number, 0x85ebca6b), 0x9e3779b1)
+  return h ^ (h >>> 16)
+}
 
 function isOutOfMemory(e: unknown): boolean {
   return e instanceof StoreFull || (e instanceof RangeError && /allocation/i.test(e.message))
@@ -129,7 +142,8 @@ export class Search {
     const end = this.ends.at(-1) ?? 0
     const to = Math.min(end, this.cursor + chunk)
     const begin = this.ends.at(-2) ?? 0
-    while (this.cursor < to) this.guarded(() => this.expandStates(to, begin < coverWholeMax))
+    const sampleShift = coverSamples.find(c => begin >= c.from)?.shift ?? 0
+    while (this.cursor < to) this.guarded(() => this.expandStates(to, sampleShift))
     if (this.cursor < end) return
     this.store.flush()
     if (this.reported()) return
@@ -145,7 +159,7 @@ export class Search {
     }
   }
 
-  private expandStates(to: number, coverWhole: boolean): void {
+  private expandStates(to: number, sampleShift: number): void {
     const { compiled, store, constrained } = this
     const { counters, W } = compiled
     const selfLoopsCount = this.instance.deadlock === 'only-self-loops'
@@ -156,11 +170,7 @@ export class Search {
         this.outside++
         continue
       }
-      if (
-        coverWhole ||
-        Math.imul((W[0] as number) ^ (W[compiled.words - 1] as number), 0x9e3779b1) >>> 26 === 0
-      )
-        compiled.cover()
+      if ((mixed(W, compiled.words) & ((1 << sampleShift) - 1)) === 0) compiled.cover()
       counters[counter.steps] = 0
       counters[counter.changed] = 0
       compiled.expand()

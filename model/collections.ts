@@ -30,6 +30,8 @@ import { MapValue, SeqValue, elementsOf } from './values.ts'
 
 interface TableBound extends BoundPart {
   readonly table: Interned
+  /** What values made under these bounds carry: one that carries it brings its index along. */
+  readonly owner: object
 }
 
 /** What maps, sets, sequences and bags share. */
@@ -46,7 +48,9 @@ abstract class Collection<D, V, X> extends Domain<D, V, X, true> {
       const at = this.indexOf(value)
       return at < 0 ? outOfDomain(this.label, value) : at
     }
-    return `${env.constant(index, 'indexOf')}(${v})`
+    const owner = env.constant(this.inForce().owner, 'owner')
+    const slow = `${env.constant(index, 'indexOf')}(${v})`
+    return `(${v} !== null && ${v} !== undefined && ${v}.$owner === ${owner} ? ${v}.$ : ${slow})`
   }
   valueCode(i: string, env: CodeEnv): string {
     return `${env.constant(this.inForce().table, 'table')}.at(${i})`
@@ -88,16 +92,17 @@ export class MapDomain<K = unknown, V = unknown> extends Collection<
   }
   resolve(): TableBound {
     const size = this.element.size ** this.key.size
-    return { size, table: new Interned(size, i => this.build(i)) }
+    const owner = {}
+    return { size, table: new Interned(size, i => this.build(i, owner)), owner }
   }
-  private build(index: number): unknown {
+  private build(index: number, owner: object): unknown {
     const values: unknown[] = []
     let rest = index
     for (let k = this.key.size - 1; k >= 0; k--) {
       values[k] = this.element.valueAt(rest % this.element.size)
       rest = Math.floor(rest / this.element.size)
     }
-    return new MapValue(index, values, key => this.key.indexOf(key))
+    return new MapValue(index, values, key => this.key.indexOf(key), owner)
   }
   initial(): unknown {
     return Object.freeze(Array.from({ length: this.key.size }, () => this.element.initial()))
@@ -146,13 +151,14 @@ export class SetDomain<X = unknown> extends Collection<SetDraft<X>, SetView<X>, 
   resolve(): TableBound {
     const members = checkSize(this.element.label, this.element.size)
     const size = 2 ** members
-    return { size, table: new Interned(size, i => this.build(i)) }
+    const owner = {}
+    return { size, table: new Interned(size, i => this.build(i, owner)), owner }
   }
-  private build(bits: number): unknown {
+  private build(bits: number, owner: object): unknown {
     const values: unknown[] = []
     for (let i = 0; i < this.element.size; i++)
       if ((bits >>> i) & 1) values.push(this.element.valueAt(i))
-    return new SeqValue(bits, values, this.element)
+    return new SeqValue(bits, values, this.element, owner)
   }
   initial(): unknown {
     return Object.freeze([])
@@ -206,9 +212,10 @@ export class SeqDomain<X = unknown> extends Collection<SeqDraft<X>, SeqView<X>, 
     checkSize(this.element.label, this.element.size)
     let size = 0
     for (let length = 0; length <= this.max; length++) size += this.element.size ** length
-    return { size, table: new Interned(size, i => this.build(i)) }
+    const owner = {}
+    return { size, table: new Interned(size, i => this.build(i, owner)), owner }
   }
-  private build(index: number): unknown {
+  private build(index: number, owner: object): unknown {
     let length = 0
     let rest = index
     while (rest >= this.element.size ** length) rest -= this.element.size ** length++
@@ -217,7 +224,7 @@ export class SeqDomain<X = unknown> extends Collection<SeqDraft<X>, SeqView<X>, 
       values[i] = this.element.valueAt(rest % this.element.size)
       rest = Math.floor(rest / this.element.size)
     }
-    return new SeqValue(index, values, this.element)
+    return new SeqValue(index, values, this.element, owner)
   }
   initial(): unknown {
     return Object.freeze([])

@@ -10,7 +10,9 @@ export class SeqValue {
   readonly $: number
   readonly elements: readonly unknown[]
   readonly $domain: Domain
-  constructor($: number, elements: readonly unknown[], domain: Domain) {
+  readonly $owner: object
+  constructor($: number, elements: readonly unknown[], domain: Domain, owner: object) {
+    this.$owner = owner
     this.$ = $
     this.elements = Object.freeze(elements)
     this.$domain = domain
@@ -34,13 +36,20 @@ export class SeqValue {
     return index >= 0 && this.elements.includes(this.$domain.valueAt(index))
   }
   some(test: (element: unknown) => boolean): boolean {
-    return this.elements.some(e => test(e))
+    const { elements } = this
+    for (let i = 0; i < elements.length; i++) if (test(elements[i])) return true
+    return false
   }
   every(test: (element: unknown) => boolean): boolean {
-    return this.elements.every(e => test(e))
+    const { elements } = this
+    for (let i = 0; i < elements.length; i++) if (!test(elements[i])) return false
+    return true
   }
   count(test: (element: unknown) => boolean): number {
-    return this.elements.filter(e => test(e)).length
+    const { elements } = this
+    let found = 0
+    for (let i = 0; i < elements.length; i++) if (test(elements[i])) found++
+    return found
   }
   isSubsetOf(other: { has(element: unknown): boolean }): boolean {
     return this.elements.every(e => other.has(e))
@@ -60,8 +69,15 @@ export class SeqValue {
 export class MapValue {
   readonly $: number
   readonly elements: readonly unknown[]
+  readonly $owner: object
   private readonly position: (key: unknown) => number
-  constructor($: number, elements: readonly unknown[], position: (key: unknown) => number) {
+  constructor(
+    $: number,
+    elements: readonly unknown[],
+    position: (key: unknown) => number,
+    owner: object,
+  ) {
+    this.$owner = owner
     this.$ = $
     this.elements = Object.freeze(elements)
     this.position = position

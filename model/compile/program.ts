@@ -65,11 +65,7 @@ export class StepCode {
     if (budget && this.instance.budgets[budget.index]?.max === 0)
       return [`function act${a.index}() {}`]
     const P = this.paramsObject(a)
-    const at = depths(
-      a.when.map(g => g.test),
-      a.params.map(p => p.name),
-      this.options.hoist,
-    )
+    const at = this.depthsOf(a)
     const guards = (depth: number): string[] =>
       a.when.flatMap((g, i) =>
         at[i] === depth
@@ -89,6 +85,22 @@ export class StepCode {
     lines.push(...this.stepProperties(a, P), 'g++', ...this.handOver(a, P))
     lines.push('}'.repeat(a.params.length), `if (g !== 0) { G[${a.index}] += g; X[1] += g }`, '}')
     return lines
+  }
+
+  private depthsOf(a: InstanceAction): readonly number[] {
+    const names = a.params.map(p => p.name)
+    return depths(
+      a.when.map(g => g.test),
+      names,
+      this.options.hoist,
+    )
+  }
+
+  /** One conjunct of a cover function: a later one that throws counts as true, since dropping the false one matters. */
+  private coverGuard(a: InstanceAction, i: number, d: number): string {
+    const test = `${this.program.constant(a.when[i]?.test, 'guard')}(S, ${this.paramsObject(a)})`
+    const leave = d === 0 ? 'return enabled' : 'continue'
+    return `{ let ok; try { ok = ${test} } catch (e) { if (n${d} === 0) throw e; ok = true } if (!ok) { if (++n${d} > 1) ${leave}; only${d} = ${i} } }`
   }
 
   private loop(a: InstanceAction, p: Param, d: number): string {
@@ -126,20 +138,22 @@ export class StepCode {
    * many choices are enabled, budgets aside. Apart from the fast function: it runs on a sample of the states.
    */
   private coverFunction(a: InstanceAction): readonly string[] {
-    const P = this.paramsObject(a)
     const base = coverBase(this.instance, a)
-    const lines = [`function cover${a.index}() {`, 'let enabled = 0']
-    for (const [d, p] of a.params.entries()) lines.push(this.loop(a, p, d))
-    lines.push('{ let only = -1, n = 0')
-    for (const [i, g] of a.when.entries()) {
-      const test = `${this.program.constant(g.test, 'guard')}(S, ${P})`
+    const lines = [`function cover${a.index}() {`, 'let enabled = 0, n0 = 0, only0 = -1']
+    const at = this.depthsOf(a)
+    // Two false ones are enough to know that neither was the only one: the rest need not be looked at.
+    const guards = (d: number): string[] =>
+      a.when.flatMap((_, i) => (at[i] === d ? [this.coverGuard(a, i, d)] : []))
+    lines.push(...guards(0))
+    for (const [i, p] of a.params.entries())
       lines.push(
-        `if (n < 2) { let ok; try { ok = ${test} } catch (e) { if (n === 0) throw e; ok = true } if (!ok) { n++; only = ${i} } }`,
+        this.loop(a, p, i),
+        `let n${i + 1} = n${i}, only${i + 1} = only${i}`,
+        ...guards(i + 1),
       )
-    }
+    const d = a.params.length
     lines.push(
-      `if (n === 0) enabled++; else if (n === 1 && U[${base} + 1 + only] !== 0) { U[${base} + 1 + only] = 0; U[${base}]-- }`,
-      '}',
+      `if (n${d} === 0) enabled++; else if (U[${base} + 1 + only${d}] !== 0) { U[${base} + 1 + only${d}] = 0; U[${base}]-- }`,
     )
     lines.push('}'.repeat(a.params.length), 'return enabled', '}')
     return lines

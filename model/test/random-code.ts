@@ -48,7 +48,7 @@ export const all = (parts: readonly Code[], join: string): Code =>
 export type Choice = () => Code
 /** One of several, evenly; shrinks towards the first. */
 export function any(choices: readonly Choice[]): Code {
-  return fc.nat(choices.length - 1).chain(i => (choices[i] as Choice)())
+  return fc.nat(choices.length - 1).chain(i => choices[i]())
 }
 /** One of several groups, evenly, then one of the group: a rare kind of code is not drowned by a common one. */
 export function anyOf(groups: readonly (readonly Choice[])[]): Code {

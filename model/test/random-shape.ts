@@ -95,7 +95,7 @@ function fieldsOf(shape: fc.Arbitrary<Shape>, min: number, max: number): fc.Arbi
   const letters = ['a', 'b', 'c', 'd']
   return fc
     .array(shape, { minLength: min, maxLength: max })
-    .map(list => list.map((s, i) => [letters[i] as string, s] as const))
+    .map(list => list.map((s, i) => [letters[i], s] as const))
 }
 
 /** Keys that places may be indexed by. */
@@ -190,7 +190,7 @@ export class Domains {
     return this.list.push(made) - 1
   }
   of(s: Shape): Domain {
-    return this.list[this.indexOf(s)] as Domain
+    return this.list[this.indexOf(s)]
   }
   private fields(fields: Fields): Record<string, Domain> {
     return Object.fromEntries(fields.map(([name, f]) => [name, this.of(f)]))
@@ -198,31 +198,31 @@ export class Domains {
   private build(s: Shape): Domain {
     switch (s.k) {
       case 'bool':
-        return bool as Domain
+        return bool
       case 'int':
-        return int(s.lo, s.hi) as Domain
+        return int(s.lo, s.hi)
       case 'oneOf':
-        return oneOf(...s.names) as Domain
+        return oneOf(...s.names)
       case 'node':
-        return this.node as Domain
+        return this.node
       case 'rank':
-        return this.rank as Domain
+        return this.rank
       case 'option':
-        return option(this.of(s.of)) as Domain
+        return option(this.of(s.of))
       case 'union': {
         const variants = s.variants.map(([type, fields]) => [type, this.fields(fields)] as const)
-        return union(Object.fromEntries(variants)) as unknown as Domain
+        return union(Object.fromEntries(variants))
       }
       case 'record':
-        return record(this.fields(s.fields)) as unknown as Domain
+        return record(this.fields(s.fields))
       case 'map':
-        return map(this.of(s.key) as never, this.of(s.of)) as unknown as Domain
+        return map(this.of(s.key) as never, this.of(s.of))
       case 'set':
-        return set(this.of(s.of)) as Domain
+        return set(this.of(s.of))
       case 'seq':
-        return seq(this.of(s.of), s.max) as Domain
+        return seq(this.of(s.of), s.max)
       case 'bag':
-        return bag(this.of(s.of), s.max) as Domain
+        return bag(this.of(s.of), s.max)
     }
   }
 }

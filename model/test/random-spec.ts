@@ -120,7 +120,7 @@ function initFrom(code: Coder, effects: Effects, n: Sizes): fc.Arbitrary<ActionS
   return actionFrom(code, effects, n, false)
     .map(a => ({
       ...a,
-      when: a.isNamed ? a.when.slice(1) : [],
+      when: a.isNamed && a.params.length > 0 ? a.when.slice(1) : [],
     }))
     .filter(a => a.params.reduce((m, p) => m * sizeOf(p.shape, n), 1) <= 16)
 }
