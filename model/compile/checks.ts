@@ -7,12 +7,16 @@ import type { Program } from './source.ts'
 
 /** Adds `judge`, `within` and `terminal`; returns an expression for an object of them. */
 export function addChecks(instance: Instance, program: Program): string {
-  const lines = instance.properties.flatMap(p => {
+  // One function a property: each is optimised by itself, and none is so large that it cannot be.
+  const judged = instance.properties.filter(p => p.kind === 'invariant' || p.kind === 'reachable')
+  for (const p of judged) {
     const test = `${program.constant(p.test, 'property')}(S)`
-    if (p.kind === 'invariant') return [`if (F[${p.index}] === 0 && !${test}) F[${p.index}] = 1`]
-    if (p.kind === 'reachable') return [`if (F[${p.index}] === 0 && ${test}) F[${p.index}] = 1`]
-    return []
-  })
+    const fails = p.kind === 'invariant' ? `!${test}` : test
+    program.add(
+      `function judge${p.index}() { if (F[${p.index}] === 0 && ${fails}) F[${p.index}] = 1 }`,
+    )
+  }
+  const lines = judged.map(p => `judge${p.index}()`)
   const singles = instance.properties.map(p =>
     p.kind === 'invariant'
       ? `case ${p.index}: return ${program.constant(p.test, 'property')}(S);`

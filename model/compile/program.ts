@@ -77,14 +77,15 @@ export class StepCode {
     const saved = Array.from({ length: this.layout.words }, (_, i) => `c${i} = W[${i}]`).join(', ')
     const lines = [`function act${a.index}() {`, 'X[0] = ' + String(a.index)]
     if (budget) lines.push(`if (${readBudget(budget.cells)} === 0) return`)
-    lines.push(...guards(0), `const ${saved}; let g = 0`)
+    lines.push(...ranges(a, this.program, 'return'), ...guards(0), `const ${saved}; let g = 0`)
     for (const [d, p] of a.params.entries()) lines.push(this.loop(a, p, d), ...guards(d + 1))
     for (const t of a.then) lines.push(`${this.program.constant(t.run, 'effect')}(S, ${P})`)
     if (budget && budget.cells.bits > 0)
       lines.push(`W[${budget.cells.word}] -= ${1 << budget.cells.shift}`)
-    lines.push(...this.stepProperties(a, P), 'g++', ...this.handOver(a, P))
+    const { define, call } = this.stepProperties(a)
+    lines.push(...call, 'g++', ...this.handOver(a, P))
     lines.push('}'.repeat(a.params.length), `if (g !== 0) { G[${a.index}] += g; X[1] += g }`, '}')
-    return lines
+    return [...define, ...lines]
   }
 
   private depthsOf(a: InstanceAction): readonly number[] {
@@ -107,17 +108,39 @@ export class StepCode {
     return loopHead(p, d, `${this.paramsObject(a)}[${JSON.stringify(p.name)}]`, this.program)
   }
 
-  /** Properties and goals over steps of this action. */
-  private stepProperties(a: InstanceAction, P: string): readonly string[] {
-    const judged = (p: InstanceProperty): boolean => p.on.length === 0 || p.on.includes(a.index)
-    return this.instance.properties.filter(judged).flatMap(p => {
-      const test = `${this.program.constant(p.test, 'property')}(O, S, ${P})`
-      if (p.kind === 'actionProperty')
-        return [`if (F[${p.index}] === 0 && !${test}) F[${p.index}] = 1`]
-      if (p.kind === 'reachableStep')
-        return [`if (F[${p.index}] === 0 && ${test}) F[${p.index}] = 1`]
-      return []
-    })
+  /**
+   * Properties and goals over steps of this action, in a function of their own: the one that steps the action has to
+   * stay small. It is not called once all goals are reached, when there is no property to hold.
+   */
+  private stepProperties(a: InstanceAction): {
+    readonly define: readonly string[]
+    readonly call: readonly string[]
+  } {
+    const P = this.paramsObject(a)
+    const judged = this.instance.properties.filter(p => p.on.length === 0 || p.on.includes(a.index))
+    const props = judged.filter(p => p.kind === 'actionProperty')
+    const goals = judged.filter(p => p.kind === 'reachableStep')
+    const test = (p: InstanceProperty): string =>
+      `${this.program.constant(p.test, 'property')}(O, S, ${P})`
+    const define = [
+      ...props.map(
+        p =>
+          `function over${a.index}_${p.index}() { if (F[${p.index}] === 0 && !${test(p)}) F[${p.index}] = 1 }`,
+      ),
+      ...(goals.length > 0
+        ? [
+            `let sought${a.index} = ${goals.length}`,
+            `function seek${a.index}() { let left = 0;`,
+            ...goals.map(
+              p => `if (F[${p.index}] === 0) { if (${test(p)}) F[${p.index}] = 1; else left++ }`,
+            ),
+            `sought${a.index} = left }`,
+          ]
+        : []),
+    ]
+    const call = props.map(p => `over${a.index}_${p.index}()`)
+    if (goals.length > 0) call.push(`if (sought${a.index} !== 0) seek${a.index}()`)
+    return { define, call }
   }
 
   /** Passes the successor on and restores the words of the state being expanded. */
@@ -140,6 +163,7 @@ export class StepCode {
   private coverFunction(a: InstanceAction): readonly string[] {
     const base = coverBase(this.instance, a)
     const lines = [`function cover${a.index}() {`, 'let enabled = 0, n0 = 0, only0 = -1']
+    lines.push(...ranges(a, this.program, 'return enabled'))
     const at = this.depthsOf(a)
     // Two false ones are enough to know that neither was the only one: the rest need not be looked at.
     const guards = (d: number): string[] =>
@@ -170,8 +194,16 @@ function loopHead(p: Param, d: number, target: string, program: Program): string
   const i = `i${d}`
   if (p.domain)
     return `for (let ${i} = 0; ${i} < ${p.domain.size}; ${i}++) { ${target} = ${p.domain.valueCode(i, program)}`
-  const range = `const r${d} = ${program.constant(p.from, 'from')}(S)`
-  return `${range}; for (let ${i} = r${d}.$next(0); ${i} >= 0; ${i} = r${d}.$next(${i} + 1)) { ${target} = r${d}.$at(${i})`
+  return `for (let ${i} = r${d}.$next(0); ${i} >= 0; ${i} = r${d}.$next(${i} + 1)) { ${target} = r${d}.$at(${i})`
+}
+
+/** Looks up the ranges of `from` parameters: where one is empty no guard is tested, wherever the guard was moved to. */
+function ranges(a: InstanceAction, program: Program, leave: string): readonly string[] {
+  return a.params.flatMap((p, d) =>
+    p.from
+      ? [`const r${d} = ${program.constant(p.from, 'from')}(S); if (r${d}.$next(0) < 0) ${leave}`]
+      : [],
+  )
 }
 
 function readBudget(c: Cells): string {

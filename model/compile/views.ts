@@ -35,12 +35,15 @@ export class ViewCode {
         return `new ${this.classOf(place)}(${at(place.cells, offset)})`
     }
   }
-  /** A real array where keys count from 0, else an object by key: reading either is one plain access. */
+  /**
+   * A real array where keys count from 0, else an object by key: reading either is one plain access. The array is not
+   * frozen: with a frozen one, the optimising compiler no longer removes the closures of quantifiers.
+   */
   private places(place: Extract<Place, { kind: 'places' }>, offset: number): string {
     const { key } = place.domain
     const views = place.elements.map(e => this.make(e, offset))
     const keys = views.map((_, i) => key.valueAt(i))
-    if (keys.every((k, i) => k === i)) return `Object.freeze([${views.join(', ')}])`
+    if (keys.every((k, i) => k === i)) return `[${views.join(', ')}]`
     const names = this.program.constant(keys, 'keys')
     return `${this.program.constant(placesByKey, 'placesByKey')}(${names}, [${views.join(', ')}])`
   }

@@ -1,6 +1,7 @@
 /** The compiled engine and the reference interpreter agree on randomly generated specs. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Model } from '../spec.ts'
 import { type Compared, compareEngines } from './differential.ts'
 import { randomSpec } from './random-spec.ts'
 
@@ -21,15 +22,21 @@ function compareMany(options: { readonly errors: boolean }): Compared {
   return total
 }
 
-function report(
-  details: fc.RunDetails<[{ readonly spec: { readonly says: string } }, boolean]>,
-): void {
+/** What fast-check hands over at the end, as far as it is used here. */
+interface Failure {
+  readonly failed: boolean
+  readonly seed: number
+  readonly counterexamplePath: string | null
+  readonly counterexample: readonly [Model, boolean] | null
+  readonly errorInstance: unknown
+}
+
+function report(details: Failure): void {
   if (!details.failed) return
   const [m, hoist] = details.counterexample ?? []
   const error = details.errorInstance instanceof Error ? details.errorInstance.message : ''
-  throw new Error(
-    `seed ${details.seed}, path ${details.counterexamplePath}, hoist ${hoist}\n${m?.spec.says}\n${error}`,
-  )
+  const where = `seed ${details.seed}, path ${details.counterexamplePath ?? ''}, hoist ${hoist ?? ''}`
+  throw new Error(`${where}\n${m?.spec.says ?? ''}\n${error}`)
 }
 
 describe('the two engines', () => {

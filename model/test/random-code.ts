@@ -234,6 +234,10 @@ export class Coder {
     if (isPlace(shape)) return []
     const literal = (): Code => this.literal(shape)
     const tests = [both(literal, (a, b) => `${a} === ${b}`)]
+    if (this.options.errors && shape.k === 'option' && shape.of.k === 'record') {
+      const [name] = shape.of.fields[0]
+      tests.push(() => read().map(c => `${c}.${name} === true`))
+    }
     for (const l of this.of(shape))
       tests.push(
         both(
@@ -262,6 +266,13 @@ export class Coder {
         (a, n) => `${a}.${size} <= ${n}`,
       ),
     ]
+    if (this.options.errors && shape.k === 'seq')
+      tests.push(
+        both(
+          () => fc.constant(''),
+          a => `${a}.at(0) === ${a}.at(0)`,
+        ),
+      )
     if (fuel <= 0) return tests
     const inner = (): Code => this.test([...vars, { name: 'e', shape: shape.of }], fuel - 1)
     const element = (): Code => this.expr(shape.of, vars, fuel - 1)

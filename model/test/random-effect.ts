@@ -51,6 +51,7 @@ export class Effects {
       places,
       this.recordPatterns(vars),
       this.otherPatterns(vars),
+      this.options.errors ? this.mistakes(vars) : [],
       fuel > 0 ? nested : [],
     ])
   }
@@ -147,6 +148,31 @@ export class Effects {
     const sets = this.code.where(l => l.shape.k === 'set')
     const deletes = sets.map(l => () => this.deleteWhileQuantifying(l, vars))
     return [...swaps, ...deletes, ...(this.options.editWhileListing ? this.listingEdits(vars) : [])]
+  }
+
+  /** What goes wrong in some states: a range left, an empty queue, a field of nothing. */
+  private mistakes(vars: Vars): readonly Choice[] {
+    return this.code
+      .where(() => true)
+      .flatMap((l): readonly Choice[] => {
+        const path = (): Code => this.code.path(l, vars)
+        if (l.shape.k === 'int')
+          return [
+            () =>
+              this.code.write(
+                l,
+                vars,
+                this.code.read(l, vars).map(c => `${c} + 1`),
+              ),
+          ]
+        if (l.shape.k === 'seq')
+          return [() => path().map(p => `${p}.shift()`), () => path().map(p => `${p}.at(1)`)]
+        if (l.shape.k !== 'option' || l.shape.of.k !== 'record') return []
+        const [name] = l.shape.of.fields[0]
+        return [
+          () => this.code.read(l, vars).map(c => `if (${c}.${name} === 0) throw new Error('zero')`),
+        ]
+      })
   }
 
   private swap(a: Loc, b: Loc, vars: Vars): Code {

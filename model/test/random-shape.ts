@@ -145,6 +145,9 @@ export function element(n: Sizes, max: number): fc.Arbitrary<Shape> {
   return value(2).filter(s => sizeOf(s, n) <= max)
 }
 
+/** More elements than a word has bits. */
+const forty: Shape = { k: 'int', lo: 0, hi: 39 }
+
 /** Places of the state, or single values. */
 export function place(n: Sizes, fuel: number): fc.Arbitrary<Shape> {
   const small = element(n, 64)
@@ -156,6 +159,7 @@ export function place(n: Sizes, fuel: number): fc.Arbitrary<Shape> {
     { weight: 2, arbitrary: single },
     { weight: 1, arbitrary: optionOf(element(n, 2000)) },
     { weight: 2, arbitrary: small.map(of => ({ k: 'set' as const, of })) },
+    { weight: 1, arbitrary: fc.constant({ k: 'set', of: forty } as const) },
     { weight: 1, arbitrary: fc.record({ k: fc.constant('seq' as const), of: small, max: length }) },
     { weight: 1, arbitrary: fc.record({ k: fc.constant('bag' as const), of: small, max: length }) },
     {

@@ -1,7 +1,6 @@
 /** Helpers for tests: a spec around one effect or guard, and a run by names. */
 import { model, protocol, spec } from '#model/index.ts'
 import type { Draft, View } from '#model/index.ts'
-import type { Overrides } from '#model/instance.ts'
 import { instantiate } from '#model/instance.ts'
 import type { PlainWithBudgets, Reference, Step } from '#model/reference/reference.ts'
 import { reference } from '#model/reference/reference.ts'
@@ -84,4 +83,3 @@ export function run(
   }
   return { initial, steps }
 }
-export type { Overrides }
