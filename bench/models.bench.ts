@@ -1,0 +1,58 @@
+/**
+ * Goal: states a second, bits and bytes a state of the larger shipped models, each in a process of its own; and the
+ * last model of a many-model run against the first, which must be as fast. Non-goal: peers, see two-phase.bench.ts.
+ */
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { median, runModel, save } from './measure.ts'
+
+const runs = Number(process.env['LOCKSTEP_BENCH_RUNS'] ?? 3)
+const subjects = (process.env['LOCKSTEP_BENCH_MODELS'] ?? 'paxos-3-ballots,cvm-smoke,cvm').split(
+  ',',
+)
+const moduleOf = (name: string): string =>
+  name.startsWith('paxos') ? '../examples/paxos.js' : '../spec/cvm/models.js'
+
+const results = subjects.map(name => {
+  const all = Array.from({ length: runs }, () => runModel([moduleOf(name), name]))
+  const [first] = all
+  if (!first) throw new Error('no run')
+  const perSecond = median(all.map(r => r.generated / r.seconds))
+  const perState = median(all.map(r => (r.peakBytes - r.baseBytes) / r.distinct))
+  console.log(
+    `${name}: ${first.distinct} distinct, ${first.generated} generated, ${(perSecond / 1e6).toFixed(2)} M generated/s, ` +
+      `${(first.distinct / median(all.map(r => r.seconds)) / 1e6).toFixed(2)} M states/s, ${first.bits} bits in ${first.words} words, ${perState.toFixed(1)} bytes a state`,
+  )
+  return {
+    name,
+    distinct: first.distinct,
+    generated: first.generated,
+    perSecond,
+    bits: first.bits,
+    perState,
+  }
+})
+
+/** The same model first and last in one run of the command line, with others between. */
+const main = path.join(import.meta.dirname, '../cli/main.js')
+const between = [
+  'two-phase-7',
+  'paxos',
+  'ewd840-6',
+  'chang-roberts-6',
+  'dining-philosophers-ordered',
+  'join',
+  'election',
+  'commit',
+]
+const order = ['two-phase-8', ...between, 'two-phase-8']
+const many = spawnSync(process.execPath, [main, 'check', '--json', '--jobs', '1', ...order], {
+  encoding: 'utf8',
+  maxBuffer: 2 ** 28,
+})
+const list = (JSON.parse(many.stdout) as { results: { model: string; seconds: number }[] }).results
+const [firstRun, lastRun] = [list[0], list.at(-1)]
+console.log(
+  `two-phase-8 first of ${list.length} models ${firstRun?.seconds.toFixed(2)} s, last ${lastRun?.seconds.toFixed(2)} s`,
+)
+save('models', { results, first: firstRun?.seconds, last: lastRun?.seconds })
