@@ -7,7 +7,7 @@
 import type { Param } from '../action.ts'
 import type { Instance, InstanceAction, InstanceProperty } from '../instance.ts'
 import type { Cells, Layout } from './layout.ts'
-import { depths } from './reads.ts'
+import { constantValue, depths } from './reads.ts'
 import type { Program } from './source.ts'
 
 /** How the program hands on what it finds. */
@@ -62,13 +62,16 @@ export class StepCode {
 
   private actionFunction(a: InstanceAction): readonly string[] {
     const budget = this.budgetOf(a)
-    if (budget && this.instance.budgets[budget.index]?.max === 0)
+    const constants = this.options.hoist ? a.when.map(g => constantValue(g.test)) : []
+    // Only behind other constants: a guard before it might throw, which must not go unnoticed.
+    const isNever = constants[constants.findIndex(value => value !== true)] === false
+    if (isNever || (budget && this.instance.budgets[budget.index]?.max === 0))
       return [`function act${a.index}() {}`]
     const P = this.paramsObject(a)
     const at = this.depthsOf(a)
     const guards = (depth: number): string[] =>
       a.when.flatMap((g, i) =>
-        at[i] === depth
+        at[i] === depth && constants[i] !== true
           ? [
               `if (!${this.program.constant(g.test, 'guard')}(S, ${P})) ${depth === 0 ? 'return' : 'continue'}`,
             ]

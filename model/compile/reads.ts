@@ -19,6 +19,21 @@ export function parametersRead(test: (...args: never[]) => unknown): readonly st
 }
 
 /**
+ * The value of a guard that reads neither state nor parameters: it depends on the model's dialects and bounds alone and
+ * needs to be asked once. Undefined if the guard reads anything, or throws.
+ */
+export function constantValue(test: (...args: never[]) => unknown): boolean | undefined {
+  if (test.length > 0 || parametersRead(test)?.length !== 0) return undefined
+  if (!/^\s*(?:\(\s*\)\s*=>|(?:function\s*)?[\w$]*\s*\(\s*\)\s*\{)/.test(String(test)))
+    return undefined
+  try {
+    return Boolean((test as () => unknown)())
+  } catch {
+    return undefined
+  }
+}
+
+/**
  * The loop depth at which each guard is tested: 0 before any parameter is chosen. Order is kept: a guard is never
  * tested before one that precedes it, so that what throws or decides is the same as left to right.
  */
