@@ -2,7 +2,7 @@
  * What an exploration gives: a verdict with its counts, a path when something is refuted, and what was covered.
  * Plain data, so that it crosses threads; it must not know how a report looks.
  */
-import type { Json } from '../model/domain.ts'
+import type { Json } from '../model/engine.ts'
 
 /** `incomplete` means that a limit was hit and nothing was refuted; it is never success. @public */
 export type Verdict = 'holds' | 'violated' | 'incomplete'

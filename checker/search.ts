@@ -38,7 +38,10 @@ function mixed(W: Int32Array, words: number): number {
 }
 
 function isOutOfMemory(e: unknown): boolean {
-  return e instanceof StoreFull || (e instanceof RangeError && /allocation failed|typed array length/i.test(e.message))
+  return (
+    e instanceof StoreFull ||
+    (e instanceof RangeError && /allocation failed|typed array length/i.test(e.message))
+  )
 }
 
 /** A search under way. Ids of level k (from 1) are `ends[k-2]..ends[k-1]`. */

@@ -25,7 +25,7 @@ export function choose(
   budgetNames: ReadonlySet<string>,
 ): Choices {
   const bounds = lates.filter(l => l instanceof Bound)
-  const dialects = lates.filter(l => l instanceof Dialect)
+  const dialects = lates.filter((l): l is Dialect => l instanceof Dialect)
   const known = new Set([...bounds.map(b => b.name), ...dialects.map(d => d.name), ...budgetNames])
   const given: Record<string, number | string> = {
     ...model.bounds,

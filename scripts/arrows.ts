@@ -22,7 +22,7 @@ export const arrows: Readonly<Record<string, Sight>> = {
   reports: { values: [], types: ['model', 'checker', 'conformance'], node: false },
   examples: { values: ['model'], types: [], node: false },
   cli: { values: [...everything, 'examples'], types: [], node: true },
-  bench: { values: everything, types: [], node: true },
+  bench: { values: [...everything, 'examples'], types: [], node: true },
   scripts: { values: [...everything, 'examples', 'bench'], types: [], node: true },
 }
 

@@ -45,9 +45,9 @@ export function judgeImport(file: string, { specifier, isTypeOnly }: Import): st
   const sight = arrows[room]
   if (sight === undefined) return `${room}/ is not a room of the house`
   if (specifier === '(computed)') {
-    return room === 'cli'
+    return room === 'cli' || room === 'bench'
       ? undefined
-      : 'imports a computed name: only cli/ loads what it is told to'
+      : 'imports a computed name: only cli/ and bench/ load what they are told to'
   }
   if (!specifier.startsWith('.')) return judgePackage(room, sight, specifier)
   const target = path.posix.join(path.posix.dirname(file), specifier)
@@ -63,9 +63,11 @@ export function judgeImport(file: string, { specifier, isTypeOnly }: Import): st
     if (!sight.types.includes(targetRoom)) return `${arrow} is against the arrows`
     if (!isTypeOnly) return `${arrow} is for types only: use \`import type\``
   }
-  const isInside = targetRoom !== 'examples' && target !== `${targetRoom}/index.ts`
+  // model/ has two faces: the language (index.ts) and what engines and tools use of it (engine.ts).
+  const faces = [`${targetRoom}/index.ts`, 'model/engine.ts']
+  const isInside = targetRoom !== 'examples' && !faces.includes(target)
   if (isInside && !mayReachInside.includes(room))
-    return `reaches inside ${targetRoom}/: import its index.ts`
+    return `reaches inside ${targetRoom}/: import its index.ts${targetRoom === 'model' ? ' or engine.ts' : ''}`
   return judgeReference(file, target)
 }
 

@@ -27,7 +27,7 @@ export function constantValue(test: (...args: never[]) => unknown): boolean | un
   if (!/^\s*(?:\(\s*\)\s*=>|(?:function\s*)?[\w$]*\s*\(\s*\)\s*\{)/.test(String(test)))
     return undefined
   try {
-    return Boolean((test as () => unknown)())
+    return Boolean(test())
   } catch {
     return undefined
   }

@@ -1,0 +1,9 @@
+/** What `npm run check` promises: every shipped model and example comes out as expected, and nothing is vacuous. */
+import { expect, test } from 'vitest'
+import { lockstep, userFolder } from './helpers.ts'
+
+test('the default set is as expected', async () => {
+  const { code, out } = await lockstep(userFolder(), ['check', '--quiet'])
+  expect(out).toMatch(/every verdict and every pinned count is the expected one/)
+  expect(code).toBe(0)
+}, 900_000)
