@@ -74,7 +74,11 @@ export async function synced(document: string): Promise<string> {
       (_, what: string) =>
         `<!-- generated: ${what} -->\n\n${parts.get(what)}\n\n<!-- /generated -->`,
     )
-    return await format(filled, { ...(await resolveConfig(file)), filepath: file })
+    return await format(filled, {
+      ...(await resolveConfig(file)),
+      proseWrap: 'always',
+      filepath: file,
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -154,7 +158,7 @@ function modelTable(models: readonly Model[]): string {
   const rows = models.map(m => {
     const { expect } = m
     const name = `\`${m.name}\`${m.slow === true ? ' (slow)' : ''}`
-    const says = m.says ?? m.spec.says
+    const says = m.says ?? (m.dialects ? 'the same with another dialect' : m.spec.says)
     const verdict =
       expect?.property === undefined
         ? (expect?.verdict ?? '–')
@@ -198,7 +202,7 @@ function factsOf(name: string): string {
   const goals = kinds.filter(k => k.startsWith('reachable')).length
   return (
     `\`${name}\` has ${actions.length} actions with ${conjuncts} named conjuncts and ${steps} named steps, ` +
-    `${kinds.length - goals} safety\nproperties, ${goals} reachability goals and ${Object.keys(spec.defects).length} defects.`
+    `${kinds.length - goals} safety properties, ${goals} reachability goals and ${Object.keys(spec.defects).length} defects.`
   )
 }
 
