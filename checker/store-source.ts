@@ -17,6 +17,8 @@ export interface Shape {
   readonly tableBitsMin: number
   readonly tableBitsMax: number
   readonly isUnrolled: boolean
+  /** Keep the states themselves in the table: for states of one or two words. */
+  readonly isInline: boolean
 }
 
 /** How generated code reaches word `i` (an expression) of a state whose id is in variable `id`. */
@@ -31,6 +33,9 @@ const segmented: Access = {
   find: 'const seg = segments[id >>> SHIFT], q = (id & LOW) * N;',
 }
 
+/** Tables below this many slots (a power of two) grow fourfold: rebuilding one costs more than memory does there. */
+const growFastMax = 24
+
 /** The text of a function of W, B, X and StoreFull that returns a store. */
 export function storeSource(s: Shape): string {
   const text = new StoreText(s)
@@ -39,7 +44,7 @@ const N = ${s.words}, SHIFT = ${s.segmentShift}, PER = 2 ** SHIFT, LOW = PER - 1
 const segments = []
 let whole = new Int32Array(Math.min(4096, PER) * N), tail = whole, tailAt = 0, size = 0, hits = 0
 segments.push(whole)
-let idBits = ${s.tableBitsMin}, T = new Int32Array(2 ** idBits), room = Math.floor(2 ** idBits * ${s.loadMax})
+let indexed = -1, idBits = ${s.isInline ? 0 : s.tableBitsMin}, T = new Int32Array(2 ** idBits), room = Math.floor(2 ** idBits * ${s.loadMax})
 const H = new Int32Array(B.length / N | 0), E = new Int32Array(B.length / N | 0)
 const RM = ${2 ** s.recentBits - 1}, R = new Int32Array(${s.recentBits > 0 ? `${2 ** s.recentBits} * N` : '0'})
 function same(a, p, b, q) { for (let i = 0; i < N; i++) if (a[p + i] !== b[q + i]) return false; return true }
@@ -55,15 +60,18 @@ function extend() {
   segments.push(tail)
   tailAt = 0
 }
-function toSegmented() { store.flush = flushSegmented; store.find = findSegmented; store.load = loadSegmented }
+function toSegmented() {
+  ${s.isInline ? '' : 'store.flush = flushSegmented;'} store.find = findSegmented; store.load = loadSegmented
+}
 ${text.grow()}
 ${text.accessors(flat)}
 ${text.accessors(segmented)}
+${s.isInline ? text.inline() : ''}
 const store = {
-  flush: flushFlat, find: findFlat, load: loadFlat,
+  flush: ${s.isInline ? 'flushInline' : 'flushFlat'}, find: findFlat, load: loadFlat,
   size() { return size },
   word(id, i) { return segments[id >>> SHIFT][(id & LOW) * N + i] },
-  bytes() { return T.byteLength + size * N * 4 },
+  bytes() { return T.byteLength + ${s.isInline ? 'keys.byteLength + ' : ''}size * N * 4 },
   recentHits() { return hits },
 }
 return store`
@@ -101,7 +109,7 @@ class StoreText {
     const { loadMax, tableBitsMax } = this.shape
     return `function grow(want) {
   let bits = idBits
-  while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < 20 ? 2 : 1
+  while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < ${growFastMax} ? 2 : 1
   if (bits > ${tableBitsMax}) throw new StoreFull('no id is left for another state')
   T = null
   T = new Int32Array(2 ** bits)
@@ -119,7 +127,77 @@ class StoreText {
   }
 
   accessors(a: Access): string {
-    return [this.flush(a), this.find(a), this.load(a)].join('\n')
+    const lookups = this.shape.isInline ? [] : [this.flush(a)]
+    return [...lookups, this.find(a), this.load(a)].join('\n')
+  }
+
+  /**
+   * The table of states themselves, for states of one or two words: one cache miss a lookup where the table of ids
+   * takes two. An empty slot is all zeros, so the state that is all zeros is kept apart. Ids are looked up only when a
+   * counterexample is sought; the table of ids is made then.
+   */
+  inline(): string {
+    const { words, loadMax, tableBitsMin, tableBitsMax, batched } = this.shape
+    const both = (of: (i: number) => string): string => this.indices.map(of).join(' | ')
+    const values = this.indices.map(i => `v${i} = B[p + ${i}]`).join(', ')
+    const found = this.indices.map(i => `K[slot + ${i}] === v${i}`).join(' && ')
+    const put = this.indices.map(i => `K[slot + ${i}] = v${i};`).join(' ')
+    return `let keyBits = ${tableBitsMin}, keys = new Int32Array(2 ** keyBits * ${words}), keyRoom = Math.floor(2 ** keyBits * ${loadMax}), zeroSeen = false
+function growInline(want) {
+  let bits = keyBits
+  while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < ${growFastMax} ? 2 : 1
+  if (bits > ${tableBitsMax}) throw new StoreFull('no room is left for another state')
+  keys = null
+  keys = new Int32Array(2 ** bits * ${words})
+  keyBits = bits; keyRoom = Math.floor(2 ** bits * ${loadMax})
+  const mask = 2 ** bits - 1, K = keys, last = (mask + 1) * ${words}
+  let id = 0
+  for (const B of segments) for (let p = 0; p < PER * N && id < size; p += N) {
+    ${this.hash('B', 'p')}
+    id++
+    const ${values}
+    let slot = (h & mask) * ${words}
+    while ((${both(i => `K[slot + ${i}]`)}) !== 0) { slot += ${words}; if (slot === last) slot = 0 }
+    ${put}
+  }
+}
+function flushInline() {
+  const count = X[${batched}] / N | 0
+  if (size + count > PER) toSegmented()
+  if (size + count > keyRoom) growInline(size + count)
+  const K = keys, mask = 2 ** keyBits - 1, last = (mask + 1) * ${words}
+  let kept = 0, sum = 0
+  for (let k = 0, p = 0, to = 0; k < count; k++, p += N) {
+    ${this.hash('B', 'p')}
+    ${this.dropRecent()}
+    if (to !== p) { ${this.copy('B', 'to', 'B', 'p')} }
+    const slot = (h & mask) * ${words}
+    H[kept++] = slot
+    sum ^= K[slot]
+    to += N
+  }
+  E[0] = sum
+  for (let k = 0, p = 0; k < kept; k++, p += N) {
+    const ${values}
+    let slot = H[k]
+    if ((${both(i => `v${i}`)}) === 0) {
+      if (zeroSeen) continue
+      zeroSeen = true
+    } else {
+      while (!(${found})) {
+        if ((${both(i => `K[slot + ${i}]`)}) === 0) { ${put} slot = -1; break }
+        slot += ${words}
+        if (slot === last) slot = 0
+      }
+      if (slot >= 0) continue
+    }
+    if (tailAt === tail.length) extend()
+    ${this.copy('tail', 'tailAt', 'B', 'p')}
+    tailAt += N
+    size++
+  }
+  X[${batched}] = 0
+}`
   }
 
   /** Drops a state of the batch that was seen a moment ago. R starts as zeros, so state 0 is never dropped by it. */
@@ -179,7 +257,11 @@ class StoreText {
   }
 
   private find(a: Access): string {
+    const index = this.shape.isInline
+      ? 'if (indexed !== size) { T = null; grow(size); indexed = size }'
+      : ''
     return `function find${a.name}() {
+  ${index}
   const mask = 2 ** idBits - 1, high = ~mask
   ${this.hash('W', '0')}
   for (let slot = h & mask; ; slot = (slot + 1) & mask) {

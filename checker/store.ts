@@ -19,6 +19,8 @@ export interface StoreOptions {
   readonly seed?: number
   /** Skip the table for states seen a moment ago; on by default. */
   readonly recent?: boolean
+  /** Keep states of one or two words in the table itself; on by default. */
+  readonly inline?: boolean
   /** Words of the largest piece of memory to hold states in; tests make it small. */
   readonly segmentWordsMax?: number
 }
@@ -50,6 +52,8 @@ const tableBitsMin = 12
 const tableBitsMax = 30
 /** Recently seen states: few enough to stay in the second-level cache, enough to meet siblings' successors. */
 const recentBits = 13
+/** States of at most this many words are kept in the table itself. */
+const inlineMax = 2
 /** Beyond this many words the generated code loops instead of unrolling. */
 const unrollMax = 16
 
@@ -71,6 +75,7 @@ export function makeStore(o: StoreOptions): Store {
     tableBitsMin,
     tableBitsMax,
     isUnrolled: o.words <= unrollMax,
+    isInline: (o.inline ?? true) && o.words <= inlineMax,
   }
   const make = new Function('W', 'B', 'X', 'StoreFull', storeSource(shape)) as (
     ...args: unknown[]

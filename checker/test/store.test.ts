@@ -7,12 +7,14 @@ interface Setup {
   readonly words: number
   readonly seed: number
   readonly recent: boolean
+  readonly inline: boolean
   readonly segmentWordsMax: number
 }
 const setup: fc.Arbitrary<Setup> = fc.record({
   words: fc.constantFrom(1, 2, 3, 5, 17, 33),
   seed: fc.integer(),
   recent: fc.boolean(),
+  inline: fc.boolean(),
   segmentWordsMax: fc.constantFrom(64, 1024, 2 ** 20),
 })
 
@@ -71,17 +73,24 @@ describe('store', () => {
   it('does not take a state of all ones or all zeros for one it has seen', () => {
     for (const words of [1, 2, 4])
       for (const value of [0, -1]) {
-        const { store } = fill({ words, seed: 0, recent: true, segmentWordsMax: 64 }, [
-          Array<number>(words).fill(value),
-        ])
+        const { store } = fill(
+          { words, seed: 0, recent: true, inline: true, segmentWordsMax: 64 },
+          [Array<number>(words).fill(value)],
+        )
         expect(store.size()).toBe(1)
       }
   })
 
   it('uses the recently seen states: the fast path was taken', () => {
     const states = Array.from({ length: 5000 }, (_, i) => [i % 50, 1])
-    const on = fill({ words: 2, seed: 1, recent: true, segmentWordsMax: 1024 }, states).store
-    const off = fill({ words: 2, seed: 1, recent: false, segmentWordsMax: 1024 }, states).store
+    const on = fill(
+      { words: 2, seed: 1, recent: true, inline: true, segmentWordsMax: 1024 },
+      states,
+    ).store
+    const off = fill(
+      { words: 2, seed: 1, recent: false, inline: false, segmentWordsMax: 1024 },
+      states,
+    ).store
     expect([on.size(), off.size()]).toEqual([50, 50])
     expect(on.recentHits()).toBeGreaterThan(4000)
     expect(off.recentHits()).toBe(0)
@@ -89,7 +98,10 @@ describe('store', () => {
 
   it('grows the table many times over and stays exact', () => {
     const states = Array.from({ length: 300_000 }, (_, i) => [Math.imul(i, 0x9e3779b1) | 0])
-    const { store } = fill({ words: 1, seed: 3, recent: true, segmentWordsMax: 2 ** 28 }, states)
+    const { store } = fill(
+      { words: 1, seed: 3, recent: true, inline: true, segmentWordsMax: 2 ** 28 },
+      states,
+    )
     expect(store.size()).toBe(300_000)
   })
 })
