@@ -23,6 +23,9 @@ export interface Timed {
   readonly output: string
 }
 
+/** Huge pages for the memory a process asks for, where the system allows them: the same for every peer. */
+export const hugePages = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' }
+
 export function timed(
   command: string,
   args: readonly string[],
@@ -41,7 +44,7 @@ export function timed(
 
 export function runModel(args: readonly string[]): ModelRun & { readonly wholeSeconds: number } {
   const script = path.join(import.meta.dirname, 'run-model.js')
-  const { seconds, output } = timed(process.execPath, [script, ...args])
+  const { seconds, output } = timed(process.execPath, [script, ...args], hugePages)
   return { ...(JSON.parse(output) as ModelRun), wholeSeconds: seconds }
 }
 

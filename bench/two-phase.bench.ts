@@ -6,14 +6,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build, has, median, runModel, save, timed } from './measure.ts'
+import { build, has, hugePages, median, runModel, save, timed } from './measure.ts'
 
 const sizes = (process.env['LOCKSTEP_BENCH_N'] ?? '8,9').split(',').map(Number)
 const runs = Number(process.env['LOCKSTEP_BENCH_RUNS'] ?? 5)
 const peers = path.resolve(import.meta.dirname, '../../bench/peers')
 const gcc = 'gcc -w -O3 -march=native'
 const spinFlags = '-DSAFETY -DNOREDUCE -DNOCOMP -DSPACE -DNOFAIR -DNOBOUNDCHECK -DMEMLIM=8000'
-const hugePages = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' }
 
 function compareAt(n: number): unknown {
   const folder = mkdtempSync(path.join(tmpdir(), 'two-phase-'))

@@ -115,15 +115,30 @@ class StoreText {
   T = new Int32Array(2 ** bits)
   idBits = bits; room = Math.floor(2 ** bits * ${loadMax})
   const mask = 2 ** bits - 1, high = ~mask, table = T
-  let id = 0
-  for (const seg of segments) for (let p = 0; p < PER * N && id < size; p += N) {
-    ${this.hash('seg', 'p')}
-    id++
+  ${this.eachKnown(
+    'H[k] = h; sum ^= table[h & mask];',
+    `const h = H[k]
     let slot = h & mask
     while (table[slot] !== 0) slot = (slot + 1) & mask
-    table[slot] = (h & high) | id
-  }
+    table[slot] = (h & high) | ++id`,
+  )}
 }`
+  }
+
+  /**
+   * Code that goes through all states in pieces as large as a batch: `first` has the hash in h and touches the table,
+   * `then` puts the state at B[p] into it. Index k counts within the piece.
+   */
+  private eachKnown(first: string, then: string): string {
+    return `let id = 0, left = size
+  for (const B of segments) for (let from = 0; left > 0 && from < B.length; from += H.length * N) {
+    const count = Math.min(H.length, left, (B.length - from) / N)
+    let sum = 0
+    for (let k = 0, p = from; k < count; k++, p += N) { ${this.hash('B', 'p')} ${first} }
+    E[0] = sum
+    for (let k = 0, p = from; k < count; k++, p += N) { ${then} }
+    left -= count
+  }`
   }
 
   accessors(a: Access): string {
@@ -151,15 +166,13 @@ function growInline(want) {
   keys = new Int32Array(2 ** bits * ${words})
   keyBits = bits; keyRoom = Math.floor(2 ** bits * ${loadMax})
   const mask = 2 ** bits - 1, K = keys, last = (mask + 1) * ${words}
-  let id = 0
-  for (const B of segments) for (let p = 0; p < PER * N && id < size; p += N) {
-    ${this.hash('B', 'p')}
-    id++
-    const ${values}
-    let slot = (h & mask) * ${words}
+  ${this.eachKnown(
+    `H[k] = (h & mask) * ${words}; sum ^= K[H[k]];`,
+    `const ${values}
+    let slot = H[k]
     while ((${both(i => `K[slot + ${i}]`)}) !== 0) { slot += ${words}; if (slot === last) slot = 0 }
-    ${put}
-  }
+    ${put}`,
+  )}
 }
 function flushInline() {
   const count = X[${batched}] / N | 0

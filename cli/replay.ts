@@ -6,14 +6,14 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Violation } from '../checker/index.ts'
 import { type Instance, SpecError } from '../model/engine.ts'
-import { reference } from '../model/engine.ts'
+import { reference } from '../model/tools.ts'
 import {
   type Replay,
   type Trace,
   instanceOfTrace,
   readTrace,
   replay as rerun,
-} from '../model/engine.ts'
+} from '../model/tools.ts'
 import { type Counterexample, traceLines } from '../reports/index.ts'
 import { choicesOf } from './choices.ts'
 import type { ReplayCommand } from './command.ts'

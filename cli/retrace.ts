@@ -5,9 +5,9 @@
 import type { Path, PathStep, Violation } from '../checker/index.ts'
 import type { Instance } from '../model/engine.ts'
 import { StepError } from '../model/index.ts'
-import { type PlainWithBudgets, type Reference, type Step, reference } from '../model/engine.ts'
-import { paramDomain } from '../model/engine.ts'
-import { type Trace, type TraceStep, laneOf, traceOf } from '../model/engine.ts'
+import { type PlainWithBudgets, type Reference, type Step, reference } from '../model/tools.ts'
+import { paramDomain } from '../model/tools.ts'
+import { type Trace, type TraceStep, laneOf, traceOf } from '../model/tools.ts'
 import type { Counterexample, ShownStep } from '../reports/index.ts'
 import { CliError, messageOf } from './errors.ts'
 

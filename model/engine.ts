@@ -1,4 +1,7 @@
-/** What engines and tools use of this room, beside the language itself. */
+/**
+ * What engines use of this room, beside the language itself. Apart from tools.ts, so that a thread that explores does
+ * not load what it does not run.
+ */
 export { instantiate } from './instance.ts'
 export type { Instance, InstanceAction, InstanceProperty, Overrides } from './instance.ts'
 export { compile, counter } from './compile/compile.ts'
@@ -6,16 +9,3 @@ export type { Compiled, CompileOptions } from './compile/compile.ts'
 export { coverBase } from './compile/program.ts'
 export type { Json } from './domain.ts'
 export { SpecError, StepError } from './errors.ts'
-export { reference } from './reference/reference.ts'
-export type {
-  Attempt,
-  PlainWithBudgets,
-  Reference,
-  StateJson,
-  Step,
-} from './reference/reference.ts'
-export { paramDomain } from './reference/range.ts'
-export { instanceOfTrace, laneOf, readTrace, replay, traceOf } from './trace.ts'
-export type { Replay, Trace, TraceStep } from './trace.ts'
-export type { Change } from './changes.ts'
-export { toItf } from './itf.ts'

@@ -3,7 +3,7 @@
  * `result.json` is `ModelResult` as it stands, so it holds no absolute path and no clock, only durations.
  */
 import type { Coverage, LimitHit, Verdict, Violation } from '../checker/index.ts'
-import type { Change } from '../model/engine.ts'
+import type { Change } from '../model/tools.ts'
 import type { Json } from '../model/engine.ts'
 import type { ActionKind } from '../model/index.ts'
 import type { ErrorText } from './error-text.ts'

@@ -2,7 +2,7 @@
  * A counterexample as text: the verdict first, then the property in words, the numbered steps with who acts and what
  * changed, the defect's difference, and last the lines that replay and reproduce it. A pure function of the result.
  */
-import type { Change } from '../model/engine.ts'
+import type { Change } from '../model/tools.ts'
 import type { Json } from '../model/engine.ts'
 import { stateLines } from './state-lines.ts'
 import { errorText } from './error-text.ts'

@@ -63,11 +63,11 @@ export function judgeImport(file: string, { specifier, isTypeOnly }: Import): st
     if (!sight.types.includes(targetRoom)) return `${arrow} is against the arrows`
     if (!isTypeOnly) return `${arrow} is for types only: use \`import type\``
   }
-  // model/ has two faces: the language (index.ts) and what engines and tools use of it (engine.ts).
-  const faces = [`${targetRoom}/index.ts`, 'model/engine.ts']
+  // model/ has three faces: the language (index.ts), what engines use of it and what tools use.
+  const faces = [`${targetRoom}/index.ts`, 'model/engine.ts', 'model/tools.ts']
   const isInside = targetRoom !== 'examples' && !faces.includes(target)
   if (isInside && !mayReachInside.includes(room))
-    return `reaches inside ${targetRoom}/: import its index.ts${targetRoom === 'model' ? ' or engine.ts' : ''}`
+    return `reaches inside ${targetRoom}/: import its index.ts${targetRoom === 'model' ? ', engine.ts or tools.ts' : ''}`
   return judgeReference(file, target)
 }
 
