@@ -13,6 +13,8 @@ export interface ExploreOptions {
   readonly now: () => number
   /** Shuffles where states land in the table; the result must not change. For tests. */
   readonly seed?: number
+  /** Steps actions in another order, so that states are discovered in another order; the result must not change. */
+  readonly order?: readonly number[]
   /** Test guards before choosing parameters they do not read; on by default. */
   readonly hoist?: boolean
 }
@@ -44,7 +46,11 @@ class Run implements Exploration {
   constructor(instance: Instance, options: ExploreOptions) {
     this.options = options
     this.startedMs = options.now()
-    this.compiled = compile(instance, { mode: 'batch', hoist: options.hoist ?? true })
+    this.compiled = compile(instance, {
+      mode: 'batch',
+      hoist: options.hoist ?? true,
+      ...(options.order ? { order: options.order } : {}),
+    })
     this.search = new Search(this.compiled, options.limits ?? {}, options.seed ?? 0)
   }
 

@@ -3,7 +3,7 @@
  * for a slice and comes back. It finds that something is refuted and on which level; which path to show is chosen
  * afterwards by `shortest.ts`, so nothing here depends on who came first. Knows no protocol, no clock.
  */
-import { type Compiled, type Instance, counter } from '../model/engine.ts'
+import { type Compiled, type Instance, SpecError, counter } from '../model/engine.ts'
 import type { Limits, LimitHit } from './result.ts'
 import { type Store, StoreFull, makeStore } from './store.ts'
 
@@ -35,6 +35,16 @@ const chunk = 2048
 function mixed(W: Int32Array, words: number): number {
   const h = Math.imul((W[0] as number) ^ Math.imul(W[words - 1] as number, 0x85ebca6b), 0x9e3779b1)
   return h ^ (h >>> 16)
+}
+
+/** An `init` that throws: there is no state yet to show a trace to, so the spec is at fault as a whole. */
+function badInit(e: unknown): SpecError {
+  return new SpecError('bad-model', {
+    what: 'The initial states could not be made.',
+    cause: 'a conjunct or the effect of `init` throws, or writes a value outside its domain',
+    values: { error: e instanceof Error ? e.message : String(e) },
+    advice: 'run init by hand for these bounds; it starts from every domain at its first value',
+  })
 }
 
 function isOutOfMemory(e: unknown): boolean {
@@ -90,12 +100,16 @@ export class Search {
   /** Puts the initial states on level 1. */
   start(): void {
     const { compiled, store } = this
-    compiled.initial(() => {
-      this.initialCount++
-      compiled.batch.set(compiled.W.subarray(0, compiled.words))
-      compiled.counters[counter.batched] = compiled.words
-      store.flush()
-    })
+    try {
+      compiled.initial(() => {
+        this.initialCount++
+        compiled.batch.set(compiled.W.subarray(0, compiled.words))
+        compiled.counters[counter.batched] = compiled.words
+        store.flush()
+      })
+    } catch (e) {
+      throw badInit(e)
+    }
     this.ends.push(store.size())
     if (store.size() === 0) this.phase = 'done'
   }

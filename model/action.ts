@@ -116,6 +116,14 @@ export function makeAction<D, V, P extends Params, C extends string, T extends s
 }
 
 export function makeInit<D, V, P extends Params>(o: InitOptions<D, V, P>): Init {
+  for (const [name, p] of Object.entries(o.params ?? {}))
+    if ('from' in p)
+      throw new SpecError('bad-action', {
+        what: `The parameter \`${name}\` of init ranges over a collection of the state.`,
+        cause: 'there is no state yet when the initial states are made',
+        values: { parameter: name },
+        advice: 'give the parameter a domain, and a conjunct that says which values are meant',
+      })
   return {
     params: readParams(o.params),
     when: guards(o.when ?? {}),

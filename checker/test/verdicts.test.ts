@@ -144,6 +144,19 @@ describe('what goes wrong in a step', () => {
   })
 })
 
+describe('init', () => {
+  it('that leaves a domain is an ill-formed spec, not a verdict', () => {
+    const of = spec({
+      name: 'bad',
+      says: 'starts outside',
+      state: State,
+      init: init({ then: s => void (s.n = -1) }),
+      actions: { grow },
+    })
+    expect(() => check(model(of, { name: 'bad' }))).toThrow('The initial states could not be made.')
+  })
+})
+
 describe('properties', () => {
   it('over steps are refuted with the step at the end of the path', () => {
     const fall = action({ when: { 'n is seven': s => s.n === 7 }, then: s => void (s.n = 0) })

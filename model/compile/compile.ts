@@ -18,6 +18,8 @@ export interface CompileOptions {
   readonly mode: 'batch' | 'callback'
   /** Test guards before choosing parameters they do not read; on by default. */
   readonly hoist?: boolean
+  /** Indices of all actions in the order in which to step them; by default the spec's. */
+  readonly order?: readonly number[]
 }
 
 /** Indices into `Compiled.counters`. */
@@ -97,6 +99,7 @@ export function compile(instance: Instance, options: CompileOptions): Compiled {
   const stepCode = new StepCode(instance, layout, program, {
     mode: options.mode,
     hoist: options.hoist ?? true,
+    order: options.order,
     params,
   }).add()
   const checks = addChecks(instance, program)

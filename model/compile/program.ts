@@ -15,6 +15,8 @@ export interface StepOptions {
   /** `batch`: copy successors to `B` and call `flush` when it is full; `callback`: call `taken(action, params)`. */
   readonly mode: 'batch' | 'callback'
   readonly hoist: boolean
+  /** Indices of all actions in the order in which to step them; by default the spec's. */
+  readonly order: readonly number[] | undefined
   /** One object an action, used again and again, that carries the parameters to its closures. */
   readonly params: readonly Readonly<Record<string, unknown>>[]
 }
@@ -35,7 +37,8 @@ export class StepCode {
   add(): string {
     const { actions } = this.instance
     for (const a of actions) this.program.add(...this.actionFunction(a), ...this.coverFunction(a))
-    const expand = actions.map(a => `act${a.index}();`).join(' ')
+    const order = this.options.order ?? actions.map(a => a.index)
+    const expand = order.map(index => `act${index}();`).join(' ')
     const cover = actions
       .map(a => `if (U[${coverBase(this.instance, a)}] !== 0) cover${a.index}();`)
       .join(' ')

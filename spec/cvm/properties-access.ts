@@ -7,7 +7,16 @@ import { compatible } from './activation.ts'
 import { issueIO, permits } from './io.ts'
 import { abandonJoin, joinFails } from './join.ts'
 import { abortNode, crash, detect, expelNode, leave, leaveAborted } from './membership.ts'
-import { Group, Node, actionProperty, invariant, isMember, isSettled } from './state.ts'
+import {
+  Group,
+  Node,
+  type NodeId,
+  type S,
+  actionProperty,
+  invariant,
+  isMember,
+  isSettled,
+} from './state.ts'
 
 const S12 = invariant({
   name: 'no conflicting activation',
@@ -38,13 +47,12 @@ const S13access = invariant({
   name: 'ModeGuardsIO',
   says: 'only a member has an open gate; I/O in flight is that of a member, or of one that is aborting',
   requirements: ['OVW-3', 'SHUT-5', 'CRECONF-15'],
-  holds: s =>
-    Node.every(n => {
-      const { gate, inFlight, membership } = s.node[n]
-      if (gate === 'held' && !inFlight) return true
-      return isMember(s, n) || (membership === 'aborting' && gate === 'held')
-    }),
+  holds: s => Node.every(n => (s.node[n].gate === 'held' && !s.node[n].inFlight) || mayDoIO(s, n)),
 })
+
+function mayDoIO(s: S, n: NodeId): boolean {
+  return isMember(s, n) || (s.node[n].membership === 'aborting' && s.node[n].gate === 'held')
+}
 
 const S14 = invariant({
   name: 'ImportScope',
@@ -64,14 +72,16 @@ const S14survivors = actionProperty({
   says: 'no leave or crash changes what another node has imported or activated',
   requirements: ['CRECONF-14', 'DG-9'],
   on: [crash, detect, leave, abortNode, expelNode, leaveAborted],
-  holds: (before, after, { n }) =>
-    Node.every(
-      m =>
-        m === n ||
-        (before.node[m].imported === after.node[m].imported &&
-          Group.every(g => before.node[m].act.get(g) === after.node[m].act.get(g))),
-    ),
+  holds: (before, after, { n }) => Node.every(m => m === n || keepsItsGroups(before, after, m)),
 })
+
+function keepsItsGroups(before: S, after: S, m: NodeId): boolean {
+  return (
+    before.node[m].imported === after.node[m].imported &&
+    (activation.is('assumed') ||
+      Group.every(g => before.node[m].act.get(g) === after.node[m].act.get(g)))
+  )
+}
 
 const S17 = actionProperty({
   name: 'ReasonSound',

@@ -12,6 +12,7 @@ import {
   type NodeId,
   type S,
   actionProperty,
+  daemonsAreCurrent,
   invariant,
   isMaster,
   isMember,
@@ -38,12 +39,14 @@ const S1 = invariant({
     const masters = Node.count(n => isMaster(s, n))
     if (masters > 1) return false
     if (!isSettled(s) || !Node.some(n => isMember(s, n))) return true
-    const master = masterOf(s)
-    return (
-      master !== null && Node.every(n => s.node[n].believedMaster === master || !isMember(s, n))
-    )
+    return masters === 1 && Node.every(n => !isMember(s, n) || namesTheMaster(s, n))
   },
 })
+
+function namesTheMaster(s: S, n: NodeId): boolean {
+  const { believedMaster } = s.node[n]
+  return believedMaster !== null && isMaster(s, believedMaster)
+}
 
 const S2 = actionProperty({
   name: 'StableMaster',
@@ -84,15 +87,18 @@ const S4 = invariant({
   name: 'identical configuration on every node',
   says: 'members whose I/O runs have the same configuration; in a settled cluster all members and daemons have',
   requirements: ['VRECONF-14', 'VRECONF-16', 'DAEMON-6'],
-  holds: s => {
-    const calm = s.phase === 'idle' && isSettled(s)
-    const looks = (n: NodeId): boolean => (calm || s.node[n].gate === 'open') && isMember(s, n)
-    const differs =
-      Node.some(n => s.node[n].config === 'new' && looks(n)) &&
-      Node.some(n => s.node[n].config === 'old' && looks(n))
-    return !differs && !(calm && Node.some(n => s.node[n].daemonBehind))
-  },
+  holds: s =>
+    s.phase === 'idle' && isSettled(s)
+      ? !(someMemberHas(s, 'new') && someMemberHas(s, 'old')) && daemonsAreCurrent(s)
+      : !(someOpenMemberHas(s, 'new') && someOpenMemberHas(s, 'old')),
 })
+
+function someMemberHas(s: S, config: 'old' | 'new'): boolean {
+  return Node.some(n => s.node[n].config === config && isMember(s, n))
+}
+function someOpenMemberHas(s: S, config: 'old' | 'new'): boolean {
+  return Node.some(n => s.node[n].config === config && s.node[n].gate === 'open' && isMember(s, n))
+}
 
 const S5 = invariant({
   name: 'commit-or-abort everywhere',
