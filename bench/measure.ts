@@ -60,8 +60,9 @@ export function has(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
 }
 
-/** Writes a result beside its machine and commit to bench/results/, with no path of the machine in it. */
+/** Writes a result beside its machine and commit to bench/results/, with no path of the machine in it; not in a dry run. */
 export function save(name: string, result: unknown): void {
+  if (process.env['LOCKSTEP_BENCH_DRY'] !== undefined) return
   const folder = path.resolve(import.meta.dirname, '../../bench/results')
   mkdirSync(folder, { recursive: true })
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], {

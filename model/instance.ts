@@ -8,7 +8,7 @@ import { Bound, Dialect } from './constants.ts'
 import { type Defect, applyDefect } from './defect.ts'
 import type { AnyDomain, LateBound } from './domain.ts'
 import { SpecError } from './errors.ts'
-import { IdDomain, OrderedDomain } from './ids.ts'
+import { IdDomain } from './ids.ts'
 import { type Choices, choose } from './choices.ts'
 import type { PropertyKind } from './property.ts'
 import type { Deadlock, Model, Spec } from './spec.ts'
@@ -213,9 +213,4 @@ function resolveAll(
     late.install(bound)
     return [late, bound] as const
   })
-}
-
-/** True if ids of this domain may be exchanged for one another: symmetry looks here. */
-export function isInterchangeable(domain: AnyDomain): boolean {
-  return domain instanceof IdDomain && !(domain instanceof OrderedDomain)
 }

@@ -12,9 +12,6 @@ export type Id<K extends string> = symbol & { readonly [tag]: K }
 /** An id of the ordered domain named `K`: also compares with `<`. @public */
 export type OrderedId<K extends string> = number & { readonly [tag]: K }
 
-/** Any id, for tools that handle all domains alike. */
-export type AnyId = Id<string> | OrderedId<string>
-
 /**
  * What the type system knows of a domain: what an effect edits (`D`), what a guard reads (`V`), the frozen
  * value it has inside messages, sets and options (`X`), and whether it is a place with parts (`S`).
@@ -25,9 +22,6 @@ export interface DomainType<D, V, X, S extends boolean> {
   readonly __value?: X
   readonly __place?: S
 }
-
-/** A domain of single values: read and written whole. */
-export type ScalarType<T> = DomainType<T, T, T, false>
 
 /** What an effect edits in place of domain `D`. @public */
 export type Draft<D> = D extends DomainType<infer T, unknown, unknown, boolean> ? T : never
@@ -59,7 +53,7 @@ export type RecordView<F extends Fields> = { readonly [K in keyof F]: View<F[K]>
 export type RecordValue<F extends Fields> = { readonly [K in keyof F]: Value<F[K]> }
 
 /** The values of a map's key domain: something that can index. */
-export type Key = Id<string> | OrderedId<string> | string | number | boolean
+type Key = Id<string> | OrderedId<string> | string | number | boolean
 
 /** Reads one scalar of a map. */
 export interface MapView<K, T> {
