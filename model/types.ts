@@ -52,9 +52,6 @@ export type RecordDraft<F extends Fields> = Simplify<
 export type RecordView<F extends Fields> = { readonly [K in keyof F]: View<F[K]> }
 export type RecordValue<F extends Fields> = { readonly [K in keyof F]: Value<F[K]> }
 
-/** The values of a map's key domain: something that can index. */
-type Key = Id<string> | OrderedId<string> | string | number | boolean
-
 /** Reads one scalar of a map. */
 export interface MapView<K, T> {
   get(key: K): T
