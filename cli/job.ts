@@ -4,7 +4,7 @@
 import type { CheckResult, Limits, Progress } from '../checker/index.ts'
 import type { Overrides } from '../model/engine.ts'
 import type { ErrorText } from '../reports/index.ts'
-import type { ModuleRef } from './load.ts'
+import type { ModuleRef } from './module-ref.ts'
 
 /** One exploration to be done: the worker loads the module itself, so that its closures have run nowhere else. */
 export interface Job {

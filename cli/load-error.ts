@@ -7,7 +7,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SpecError } from '../model/index.ts'
 import { CliError, fromSpecError, messageOf } from './errors.ts'
-import type { ModuleRef } from './load.ts'
+import type { ModuleRef } from './module-ref.ts'
 
 /** The error of a module that threw, or did not parse, while it was loaded. */
 export function loadError(thrown: unknown, ref: ModuleRef): CliError {

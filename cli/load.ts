@@ -10,15 +10,7 @@ import * as language from '../model/index.ts'
 import type { Model } from '../model/index.ts'
 import { CliError } from './errors.ts'
 import { loadError } from './load-error.ts'
-
-/** Where models come from. It crosses threads, so it is plain data. */
-export interface ModuleRef {
-  readonly url: string
-  /** What the user called it, for messages; null for a shipped module. */
-  readonly label: string | null
-  /** The path to write into results and command lines, relative and with `/`; null for a shipped module. */
-  readonly path: string | null
-}
+import type { ModuleRef } from './module-ref.ts'
 
 const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
 const isTypeScript = /\.[cm]?ts$/

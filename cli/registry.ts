@@ -4,7 +4,7 @@
  */
 import { built } from './home.ts'
 import type { HeadlineName } from '../reports/index.ts'
-import type { ModuleRef } from './load.ts'
+import type { ModuleRef } from './module-ref.ts'
 
 /** The modules that list shipped models, in the order of the default set. */
 export const shippedModules: readonly ModuleRef[] = [

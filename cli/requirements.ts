@@ -1,10 +1,17 @@
 /**
- * `lockstep requirements`: the catalogue with what carries each row, computed from the `requirements` fields of the
- * shipped specs, so that the table cannot claim what no spec cites.
+ * `lockstep requirements`: the catalogue with what carries each row. Actions and properties are computed from the
+ * `requirements` fields of the shipped specs, so that the table cannot claim what no spec cites; status, conjuncts,
+ * steps and the part whose removal is noticed are those of the coverage table of the cvm core.
  */
 import type { Action } from '../model/index.ts'
 import { type ListedRequirement, requirementsText } from '../reports/index.ts'
-import { requirements as catalogue } from '../spec/index.ts'
+import {
+  type CarriedRow,
+  type NamedCheck,
+  requirements as catalogue,
+  cvmCarriers,
+  scenes,
+} from '../spec/index.ts'
 import type { RequirementsCommand } from './command.ts'
 import { unknownName } from './errors.ts'
 import { type ExitCode } from './exit-code.ts'
@@ -26,13 +33,14 @@ export async function requirements(command: RequirementsCommand, io: Io): Promis
     .filter(r => wanted.length === 0 || wanted.includes(r.id) || wanted.includes(r.group))
     .map(r => listed(r, carriers.get(r.id) ?? []))
     .filter(r => status === null || r.status === status)
-  if (command.json)
-    say(io.out, JSON.stringify({ schema: 'lockstep-requirements/1', requirements: rows }, null, 2))
-  else {
+  if (command.json) {
+    const whole = rows.map(r => ({ ...r, coverage: coverageOf(r.id) }))
+    say(io.out, JSON.stringify({ schema: 'lockstep-requirements/1', requirements: whole }, null, 2))
+  } else {
     say(
       io.out,
       rows.length > 0
-        ? await requirementsText(rows, pageOf(io.out))
+        ? await requirementsText(rows.map(inWords), pageOf(io.out))
         : 'no requirement has this status',
     )
     const count = (s: ListedRequirement['status']): string =>
@@ -60,16 +68,75 @@ function checkNames(wanted: readonly string[]): void {
   }
 }
 
+function rowOf(id: string): CarriedRow | null {
+  return cvmCarriers.get(id as Requirement['id']) ?? null
+}
+
+/** An assumption of the coverage table counts as informative: there is nothing to check. */
 function listed(r: Requirement, carriedBy: readonly string[]): ListedRequirement {
+  const row = rowOf(r.id)
   const isInformative = r.kinds.every(k => k === 'IN')
   const open = isInformative ? 'informative' : r.stage === 'core' ? 'not yet' : 'later'
+  const status = carriedBy.length > 0 ? 'carried' : open
   return {
     id: r.id,
     group: r.group,
     statement: r.statement,
-    status: carriedBy.length > 0 ? 'carried' : open,
+    status: row === null ? status : tableStatus[row.status],
     carriedBy,
   }
+}
+
+const tableStatus = {
+  modelled: 'carried',
+  assumed: 'informative',
+  'not yet': 'not yet',
+} as const satisfies Record<CarriedRow['status'], ListedRequirement['status']>
+
+/** The row of the coverage table as data; its removal with the model and bounds at which it is noticed. */
+function coverageOf(id: string): unknown {
+  const row = rowOf(id)
+  if (row?.removal == null) return row
+  const { scene, ...removal } = row.removal
+  return { ...row, removal: { ...removal, ...scenes[scene] } }
+}
+
+/** As the terminal shows it: goals are counted, and the coverage table adds its parts or its reason. */
+function inWords(r: ListedRequirement): ListedRequirement {
+  const isGoal = (by: string): boolean => by.includes(' property crash of ')
+  const goals = r.carriedBy.filter(isGoal).length
+  const carriers = r.carriedBy.filter(by => !isGoal(by))
+  const row = rowOf(r.id)
+  const more = row === null ? [] : partsInWords(row)
+  return { ...r, carriedBy: [...carriers, ...(goals > 0 ? [`${goals} cvm goals`] : []), ...more] }
+}
+
+function partsInWords(row: CarriedRow): readonly string[] {
+  if (row.status !== 'modelled') return [`${row.status}: ${row.reason}`]
+  const { conjuncts, steps } = row.carries
+  return [
+    ...conjuncts.map(c => `conjunct '${c.conjunct}' of ${c.action}`),
+    ...steps.filter(t => t.step !== '').map(t => `step '${t.step}' of ${t.action}`),
+    ...(row.removal === null ? [] : [removalInWords(row.removal)]),
+  ]
+}
+
+function removalInWords(removal: NonNullable<CarriedRow['removal']>): string {
+  const { action, breaks, scene } = removal
+  const part =
+    'drop' in removal
+      ? `conjunct '${removal.drop}' of ${action}`
+      : removal.skip === ''
+        ? `the effect of ${action}`
+        : `step '${removal.skip}' of ${action}`
+  return `without ${part} ${failureInWords(breaks)} (model ${scenes[scene].model})`
+}
+
+function failureInWords(breaks: NamedCheck): string {
+  if ('property' in breaks) return `${breaks.property} fails`
+  if ('deadlock' in breaks) return 'there is a deadlock'
+  if ('unreachedGoal' in breaks) return `the goal '${breaks.unreachedGoal}' is never reached`
+  return `${breaks.unreachedAction} is never taken`
 }
 
 /** What cites each requirement: actions and properties of shipped specs. */

@@ -4,7 +4,8 @@
  */
 import type { Defect, Model } from '../model/index.ts'
 import { CliError, didYouMean, unknownName } from './errors.ts'
-import { type ModuleRef, loadModels, looksLikePath, userModule } from './load.ts'
+import { loadModels, looksLikePath, userModule } from './load.ts'
+import type { ModuleRef } from './module-ref.ts'
 import { shippedModules } from './registry.ts'
 import type { Bounds } from './values.ts'
 

@@ -5,9 +5,13 @@
 import { Bound, Dialect } from './constants.ts'
 import type { LateBound } from './domain.ts'
 import { SpecError } from './errors.ts'
-import type { Budget } from './instance.ts'
 import type { Model } from './spec.ts'
 
+/** A limited budget: how many steps in all its actions may take. */
+export interface Budget {
+  readonly name: string
+  readonly max: number
+}
 export interface Choices {
   readonly bounds: Readonly<Record<string, number>>
   readonly budgets: readonly Budget[]

@@ -9,7 +9,7 @@ import { type Defect, applyDefect } from './defect.ts'
 import type { AnyDomain, LateBound } from './domain.ts'
 import { SpecError } from './errors.ts'
 import { IdDomain } from './ids.ts'
-import { type Choices, choose } from './choices.ts'
+import { type Budget, type Choices, choose } from './choices.ts'
 import type { PropertyKind } from './property.ts'
 import type { Deadlock, Model, Spec } from './spec.ts'
 
@@ -37,12 +37,6 @@ export interface InstanceProperty {
   readonly on: readonly number[]
   readonly test: (...args: never[]) => boolean
 }
-/** A limited budget: how many steps in all its actions may take. */
-export interface Budget {
-  readonly name: string
-  readonly max: number
-}
-
 /** What a caller may change in a model: what `--bounds`, `--defect` and the like say. */
 export interface Overrides {
   /** Bounds, budgets and dialects by name; `unlimited` lifts a budget. */
