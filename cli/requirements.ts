@@ -72,12 +72,12 @@ function rowOf(id: string): CarriedRow | null {
   return cvmCarriers.get(id as Requirement['id']) ?? null
 }
 
-/** An assumption of the coverage table counts as informative: there is nothing to check. */
+/** What the coverage table assumes is informative, with nothing to check; what nothing cites is for later. */
 function listed(r: Requirement, carriedBy: readonly string[]): ListedRequirement {
   const row = rowOf(r.id)
   const isInformative = r.kinds.every(k => k === 'IN')
-  const open = isInformative ? 'informative' : r.stage === 'core' ? 'not yet' : 'later'
-  const status = carriedBy.length > 0 ? 'carried' : open
+  const uncited = isInformative ? 'informative' : 'later'
+  const status = carriedBy.length > 0 ? 'carried' : uncited
   return {
     id: r.id,
     group: r.group,
@@ -96,7 +96,7 @@ const tableStatus = {
 /** The row of the coverage table as data; its removal with the model and bounds at which it is noticed. */
 function coverageOf(id: string): unknown {
   const row = rowOf(id)
-  if (row?.removal == null) return row
+  if (row === null || row.removal === null) return row
   const { scene, ...removal } = row.removal
   return { ...row, removal: { ...removal, ...scenes[scene] } }
 }
@@ -113,11 +113,15 @@ function inWords(r: ListedRequirement): ListedRequirement {
 
 function partsInWords(row: CarriedRow): readonly string[] {
   if (row.status !== 'modelled') return [`${row.status}: ${row.reason}`]
-  const { conjuncts, steps } = row.carries
+  const { carries, removal } = row
+  const isRemoved = (action: string, part: string): boolean =>
+    removal?.action === action && ('drop' in removal ? removal.drop : removal.skip) === part
+  const conjuncts = carries.conjuncts.filter(c => !isRemoved(c.action, c.conjunct))
+  const steps = carries.steps.filter(t => t.step !== '' && !isRemoved(t.action, t.step))
   return [
     ...conjuncts.map(c => `conjunct '${c.conjunct}' of ${c.action}`),
-    ...steps.filter(t => t.step !== '').map(t => `step '${t.step}' of ${t.action}`),
-    ...(row.removal === null ? [] : [removalInWords(row.removal)]),
+    ...steps.map(t => `step '${t.step}' of ${t.action}`),
+    ...(removal === null ? [] : [removalInWords(removal)]),
   ]
 }
 
@@ -129,7 +133,7 @@ function removalInWords(removal: NonNullable<CarriedRow['removal']>): string {
       : removal.skip === ''
         ? `the effect of ${action}`
         : `step '${removal.skip}' of ${action}`
-  return `without ${part} ${failureInWords(breaks)} (model ${scenes[scene].model})`
+  return `without ${part}: ${failureInWords(breaks)} (model ${scenes[scene].model})`
 }
 
 function failureInWords(breaks: NamedCheck): string {

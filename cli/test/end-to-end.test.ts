@@ -241,9 +241,15 @@ describe('the other commands', () => {
     const { code, out } = await run('requirements', 'JOIN-7')
     expect(code).toBe(0)
     expect(out).toMatch(/^JOIN-7 /m)
+    expect(out.replace(/\s+/g, ' ')).toMatch(/cvm action checkDisks/)
+    expect((await run('requirements', '--status', 'not yet')).out).toMatch(/^ACT-17 .*not yet/m)
     const rows = JSON.parse((await run('requirements', '--json')).out) as {
-      requirements: unknown[]
+      requirements: { id: string; coverage: unknown }[]
     }
     expect(rows.requirements).toHaveLength(238)
+    expect(rows.requirements.find(row => row.id === 'JOIN-7')?.coverage).toMatchObject({
+      status: 'modelled',
+      removal: { drop: 'it reaches every disk on it', breaks: { property: 'S3-disks' } },
+    })
   })
 })

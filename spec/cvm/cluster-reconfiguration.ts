@@ -50,7 +50,16 @@ function orphanTransaction(s: DraftS): void {
 export const startReconfiguration = action({
   says: 'the monitor delivers a new membership and starts a cluster reconfiguration',
   kind: 'internal',
-  requirements: ['MON-2', 'CRECONF-1', 'CRECONF-5', 'PREC-1', 'PREC-2', 'PREC-3', 'PREC-4'],
+  requirements: [
+    'MON-2',
+    'CRECONF-1',
+    'CRECONF-5',
+    'PREC-1',
+    'PREC-2',
+    'PREC-3',
+    'PREC-4',
+    'PREC-5',
+  ],
   when: {
     'no cluster reconfiguration is running': s => !s.reconfiguring,
     'the membership has changed': s => !viewIsCurrent(s),
@@ -125,7 +134,7 @@ export const settleIO = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  requirements: ['CRECONF-2', 'CRECONF-8'],
+  requirements: ['CRECONF-2', 'CRECONF-6', 'CRECONF-8'],
   when: {
     'a cluster reconfiguration is running': s => s.reconfiguring,
     'it is a member at step 0': (s, { n }) => s.node[n].step === 0 && isMember(s, n),
@@ -142,7 +151,7 @@ export const learnMaster = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  requirements: ['ELECT-4', 'MON-3', 'CRECONF-7', 'JOIN-4', 'ACT-20'],
+  requirements: ['ELECT-4', 'MON-3', 'CRECONF-6', 'CRECONF-7', 'JOIN-4', 'ACT-20'],
   when: {
     'it has done step 1': (s, { n }) => s.node[n].step === 1,
     'step 1 is done everywhere': s => stepDoneByAll(s, 1),
@@ -177,7 +186,7 @@ export const settleTransaction = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  requirements: ['CRECONF-7', 'PREC-1', 'JOIN-5'],
+  requirements: ['CRECONF-6', 'CRECONF-7', 'PREC-1', 'JOIN-5'],
   when: {
     'it has done step 2': (s, { n }) => s.node[n].step === 2,
     'step 2 is done everywhere': s => stepDoneByAll(s, 2),
@@ -201,7 +210,7 @@ export const finishSteps = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  requirements: ['CRECONF-7', 'CRECONF-8'],
+  requirements: ['CRECONF-6', 'CRECONF-7', 'CRECONF-8'],
   when: {
     'it has done step 3': (s, { n }) => s.node[n].step === 3,
     'step 3 is done everywhere': s => stepDoneByAll(s, 3),

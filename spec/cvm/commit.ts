@@ -51,7 +51,7 @@ export const notifyCompletion = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
-  requirements: ['COMMIT-4', 'VRECONF-14', 'VRECONF-17'],
+  requirements: ['COMMIT-4', 'VRECONF-11', 'VRECONF-14', 'VRECONF-17'],
   when: {
     'notices go out one by one': () => notify.is('electGuard'),
     'the decision is to commit': s => s.phase === 'committed',
@@ -100,7 +100,7 @@ export const confirmApplied = action({
   params: { m: Node },
   kind: 'internal',
   at: ({ m }) => m,
-  requirements: ['COMMIT-7', 'VRECONF-14'],
+  requirements: ['COMMIT-7', 'COMMIT-8', 'VRECONF-14', 'VRECONF-16'],
   when: {
     'the decision is to commit': s => s.phase === 'committed',
     'every node has applied it': s => allAcknowledged(s),
@@ -252,7 +252,7 @@ export const closeResolution = action({
   params: { m: Node },
   kind: 'internal',
   at: ({ m }) => m,
-  requirements: ['COMMIT-3', 'COMMIT-10', 'VRECONF-16'],
+  requirements: ['COMMIT-3', 'COMMIT-5', 'COMMIT-10', 'VRECONF-16'],
   when: {
     'the new master has resolved': s => s.phase === 'resolveCommit' || s.phase === 'resolveAbort',
     'every node has done so': s => allAcknowledged(s),

@@ -12,7 +12,7 @@ export const killDaemon = action({
   kind: 'fault',
   budget: 'kills',
   at: ({ n }) => n,
-  requirements: ['COMMIT-1', 'DAEMON-1', 'DAEMON-7', 'DAEMON-9'],
+  requirements: ['COMMIT-1', 'DAEMON-1', 'DAEMON-7', 'DAEMON-9', 'VRECONF-3'],
   when: {
     'the node is a member or joining': (s, { n }) =>
       isMember(s, n) || s.node[n].membership === 'joining',
@@ -42,11 +42,14 @@ export const restartDaemon = action({
   when: {
     'its daemon is down': (s, { n }) => s.node[n].daemon === 'down',
   },
-  then(s, { n }) {
-    const node = s.node[n]
-    node.daemon = 'reconnecting'
-    node.joinDaemon = 'none'
-    node.staleDefaults = false
+  then: {
+    'it has to connect again': (s, { n }) => {
+      s.node[n].daemon = 'reconnecting'
+      s.node[n].joinDaemon = 'none'
+    },
+    'it reads the defaults file': (s, { n }) => {
+      s.node[n].staleDefaults = false
+    },
   },
 })
 

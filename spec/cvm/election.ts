@@ -40,7 +40,7 @@ export const electFirst = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
-  requirements: ['ELECT-1', 'ELECT-2', 'ELECT-8', 'JOIN-1', 'JOIN-2'],
+  requirements: ['ELECT-1', 'ELECT-2', 'ELECT-8', 'ELECT-9', 'JOIN-1', 'JOIN-2'],
   when: {
     'nobody is a member yet': s => !Node.some(n => isAwaited(s, n)),
     'the node is joining in this view': (s, { n }) =>
@@ -60,7 +60,7 @@ export const importGroups = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  requirements: ['JOIN-3', 'JOIN-4', 'ACT-8', 'ACT-10', 'ACT-11'],
+  requirements: ['JOIN-2', 'JOIN-3', 'JOIN-4', 'ACT-8', 'ACT-10', 'ACT-11'],
   when: {
     'it is a member without the shared groups': (s, { n }) => !s.node[n].imported && isMember(s, n),
     'its daemon runs': (s, { n }) => s.node[n].daemon === 'up',

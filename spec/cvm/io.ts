@@ -20,7 +20,7 @@ export const issueIO = action({
   params: { n: Node, g: Group, access: Access },
   kind: 'input',
   at: ({ n }) => n,
-  requirements: ['OVW-3', 'ACT-1', 'ACT-2', 'ACT-7', 'DG-5'],
+  requirements: ['OVW-3', 'ACT-1', 'ACT-2', 'ACT-5', 'ACT-7', 'DG-5'],
   when: {
     'its gate is open': (s, { n }) => s.node[n].gate === 'open',
     'nothing of its own is in flight': (s, { n }) => !s.node[n].inFlight,

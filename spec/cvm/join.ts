@@ -107,7 +107,7 @@ export const checkDisks = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  requirements: ['JOIN-7', 'JOIN-10', 'JOIN-11'],
+  requirements: ['JOIN-6', 'JOIN-7', 'JOIN-10', 'JOIN-11'],
   when: {
     'it has the list': (s, { n }) => s.node[n].joinDaemon === 'listed',
     'it reaches every disk on it': (s, { n }) =>

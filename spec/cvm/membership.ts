@@ -87,7 +87,7 @@ export const detect = action({
   says: 'the monitor sees that a node has crashed',
   params: { n: Node },
   kind: 'internal',
-  requirements: ['MON-1', 'MON-2', 'OVW-6', 'COMMIT-2'],
+  requirements: ['MON-1', 'MON-2', 'OVW-6', 'COMMIT-2', 'CRECONF-14'],
   when: {
     'the node has crashed unseen': (s, { n }) => s.node[n].membership === 'dead',
   },
@@ -154,7 +154,7 @@ export const leaveAborted = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
-  requirements: ['MON-4', 'ABORT-15', 'ACT-20', 'DG-9', 'COMMIT-2'],
+  requirements: ['MON-4', 'ABORT-15', 'ACT-20', 'DG-9', 'COMMIT-2', 'CRECONF-15'],
   when: {
     'the node is aborting': (s, { n }) => s.node[n].membership === 'aborting',
     'none of its I/O is still waited for': (s, { n }) => !s.node[n].inFlight,

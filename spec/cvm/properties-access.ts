@@ -21,7 +21,7 @@ import {
 const S12 = invariant({
   name: 'no conflicting activation',
   says: 'no two nodes hold a group in modes that table 8.1 forbids; a node that is out holds none',
-  requirements: ['ACT-3', 'ACT-4', 'ACT-5', 'ACT-6', 'ACT-9', 'ACT-20'],
+  requirements: ['ACT-3', 'ACT-4', 'ACT-5', 'ACT-6', 'ACT-9', 'ACT-13', 'ACT-20', 'MON-3'],
   holds: s =>
     activation.is('assumed') ||
     Group.every(g =>
@@ -37,7 +37,7 @@ const S12 = invariant({
 const S13 = actionProperty({
   name: 'ModeGuardsIO',
   says: 'shared I/O is issued only by a member, and only as its activation mode permits',
-  requirements: ['ACT-1', 'ACT-2', 'ACT-7', 'OVW-3'],
+  requirements: ['ACT-1', 'ACT-2', 'ACT-5', 'ACT-7', 'OVW-3'],
   on: issueIO,
   holds: (before, _after, { n, g, access }) =>
     isMember(before, n) && (activation.is('assumed') || permits(before.node[n].act.get(g), access)),
@@ -46,7 +46,7 @@ const S13 = actionProperty({
 const S13access = invariant({
   name: 'ModeGuardsIO',
   says: 'only a member has an open gate; I/O in flight is that of a member, or of one that is aborting',
-  requirements: ['OVW-3', 'SHUT-5', 'CRECONF-15'],
+  requirements: ['OVW-3', 'SHUT-5', 'CRECONF-14', 'CRECONF-15'],
   holds: s => Node.every(n => (s.node[n].gate === 'held' && !s.node[n].inFlight) || mayDoIO(s, n)),
 })
 
@@ -57,7 +57,7 @@ function mayDoIO(s: S, n: NodeId): boolean {
 const S14 = invariant({
   name: 'ImportScope',
   says: 'in a settled cluster every member has the shared groups imported; a node that is out has none',
-  requirements: ['DG-1', 'DG-3', 'DG-9'],
+  requirements: ['DG-1', 'DG-3', 'DG-9', 'JOIN-2', 'JOIN-4', 'JOIN-14'],
   holds: s => {
     if (Node.some(n => s.node[n].imported && s.node[n].membership === 'out')) return false
     if (Node.count(n => s.node[n].flaw.type === 'privateGroup') > 1) return false

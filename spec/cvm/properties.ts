@@ -34,7 +34,7 @@ import {
 const S1 = invariant({
   name: 'SingleMaster',
   says: 'there is never more than one master; in a settled cluster there is one, and every member names it',
-  requirements: ['ELECT-1', 'ELECT-4', 'ELECT-8'],
+  requirements: ['ELECT-1', 'ELECT-2', 'ELECT-4', 'ELECT-5', 'ELECT-8', 'ELECT-9'],
   holds: s => {
     const masters = Node.count(n => isMaster(s, n))
     if (masters > 1) return false
@@ -61,7 +61,7 @@ const S2 = actionProperty({
 const S3 = actionProperty({
   name: 'AdmitSound',
   says: 'a node is admitted by a master that is ready, after every check, and in no kernel stage',
-  requirements: ['JOIN-4', 'JOIN-5', 'JOIN-8', 'JOIN-9', 'PREC-5', 'DAEMON-4'],
+  requirements: ['JOIN-4', 'JOIN-5', 'JOIN-6', 'JOIN-8', 'JOIN-9', 'PREC-5', 'DAEMON-4', 'ABORT-7'],
   on: admit,
   holds: (before, after, { n }) => {
     const master = masterOf(before)
@@ -103,7 +103,7 @@ function someOpenMemberHas(s: S, config: 'old' | 'new'): boolean {
 const S5 = invariant({
   name: 'commit-or-abort everywhere',
   says: 'no two members end a transaction differently; a transaction that is over leaves no difference',
-  requirements: ['VRECONF-11', 'COMMIT-5', 'COMMIT-6'],
+  requirements: ['VRECONF-11', 'COMMIT-5', 'COMMIT-6', 'COMMIT-9'],
   holds: s => {
     const mixed =
       Node.some(n => s.node[n].kernelTx === 'committed') &&
@@ -118,7 +118,7 @@ const S5 = invariant({
 const S6 = actionProperty({
   name: 'UnanimousCommit',
   says: 'the decision is taken with nobody lost, every vote a yes, every daemon up',
-  requirements: ['VRECONF-3', 'COMMIT-1', 'COMMIT-2', 'DAEMON-3'],
+  requirements: ['VRECONF-3', 'VRECONF-10', 'VRECONF-13', 'COMMIT-1', 'COMMIT-2', 'DAEMON-3'],
   on: decide,
   holds: (before, _after, { m }) =>
     isMaster(before, m) &&
@@ -133,7 +133,15 @@ const S6 = actionProperty({
 const S6agree = actionProperty({
   name: 'UnanimousCommit',
   says: 'the daemons agree only when that of every member has voted yes',
-  requirements: ['VRECONF-10', 'VRECONF-13', 'PREC-4'],
+  requirements: [
+    'VRECONF-2',
+    'VRECONF-3',
+    'VRECONF-7',
+    'VRECONF-10',
+    'VRECONF-13',
+    'PREC-4',
+    'COMMIT-1',
+  ],
   on: agree,
   holds: (before, _after, { m }) =>
     isMaster(before, m) &&
@@ -160,16 +168,16 @@ const S6validate = actionProperty({
 
 const S6begin = actionProperty({
   name: 'UnanimousCommit',
-  says: 'only the master begins a transaction',
-  requirements: ['VRECONF-4'],
+  says: 'only the master begins a transaction, by way of its own daemon',
+  requirements: ['VRECONF-4', 'VRECONF-5'],
   on: begin,
-  holds: (before, _after, { m }) => isMaster(before, m),
+  holds: (before, _after, { m }) => isMaster(before, m) && before.node[m].daemon === 'up',
 })
 
 const S7 = invariant({
   name: 'QuiescedCommit',
   says: 'from the decision until it is applied everywhere all I/O is drained and held',
-  requirements: ['VRECONF-12', 'COMMIT-7'],
+  requirements: ['VRECONF-12', 'VRECONF-14', 'COMMIT-7', 'COMMIT-8'],
   holds: s => {
     if (s.phase === 'committed')
       return Node.every(n => !isMember(s, n) || (!s.node[n].inFlight && s.node[n].gate === 'held'))
@@ -188,7 +196,7 @@ const S8 = invariant({
 const S9 = invariant({
   name: 'NoOverlap',
   says: 'in a cluster reconfiguration a transaction is suspended or orphaned, outside of one it is neither',
-  requirements: ['PREC-1', 'PREC-2', 'PREC-3', 'PREC-4', 'PREC-6'],
+  requirements: ['PREC-1', 'PREC-2', 'PREC-3', 'PREC-4', 'PREC-5', 'PREC-6', 'CRECONF-5'],
   holds: s => {
     const waits = s.suspended || isOrphan(s)
     return s.reconfiguring ? waits || s.phase === 'idle' : !waits
@@ -209,7 +217,7 @@ const S9step = actionProperty({
 const S10 = invariant({
   name: 'StepBarrier',
   says: 'no node is more than one step ahead of another that takes part in the attempt',
-  requirements: ['CRECONF-7'],
+  requirements: ['CRECONF-6', 'CRECONF-7'],
   holds: s => !s.reconfiguring || Node.every(n => isWithinOneStep(s, n)),
 })
 

@@ -75,7 +75,7 @@ export const beginAddDisk = action({
   kind: 'input',
   budget: 'transactions',
   at: ({ m }) => m,
-  requirements: ['VRECONF-1', 'VRECONF-4', 'VRECONF-9'],
+  requirements: ['VRECONF-1', 'VRECONF-4', 'VRECONF-5', 'VRECONF-9'],
   when: {
     'checks are modelled': () => checks.is('modelled'),
     'no reconfiguration is running or pending': mayBegin,
@@ -95,7 +95,7 @@ export const beginCreateGroup = action({
   kind: 'input',
   budget: 'transactions',
   at: ({ m }) => m,
-  requirements: ['VRECONF-1', 'VRECONF-4', 'VRECONF-8', 'DG-11'],
+  requirements: ['VRECONF-1', 'VRECONF-4', 'VRECONF-5', 'VRECONF-8', 'DG-11'],
   when: {
     'checks are modelled': () => checks.is('modelled'),
     'no reconfiguration is running or pending': mayBegin,
@@ -113,7 +113,7 @@ export const validate = action({
   params: { m: Node, accepted: Answer },
   kind: 'internal',
   at: ({ m }) => m,
-  requirements: ['VRECONF-6', 'VRECONF-7', 'VRECONF-15'],
+  requirements: ['VRECONF-6', 'VRECONF-7', 'VRECONF-15', 'PREC-4'],
   when: {
     'a change waits for validation': s => s.phase === 'validate',
     'it is not suspended': s => !s.suspended,
@@ -132,7 +132,7 @@ export const vote = action({
   params: { n: Node, answer: Answer },
   kind: 'internal',
   at: ({ n }) => n,
-  requirements: ['VRECONF-2', 'VRECONF-8', 'VRECONF-9', 'PREC-4'],
+  requirements: ['VRECONF-2', 'VRECONF-7', 'VRECONF-8', 'VRECONF-9', 'PREC-4'],
   when: {
     'a change is proposed': s => s.phase === 'vote',
     'it is not suspended': s => !s.suspended,
@@ -157,7 +157,7 @@ export const agree = action({
   params: { m: Node },
   kind: 'internal',
   at: ({ m }) => m,
-  requirements: ['VRECONF-3', 'VRECONF-10', 'VRECONF-13'],
+  requirements: ['VRECONF-2', 'VRECONF-3', 'VRECONF-10', 'VRECONF-13', 'PREC-4'],
   when: {
     'a change is proposed': s => s.phase === 'vote',
     'it is not suspended': s => !s.suspended,

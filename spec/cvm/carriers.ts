@@ -1,0 +1,41 @@
+/**
+ * Coverage of the catalogue by the cvm core: for each row of the core groups what carries it, and one part whose
+ * removal a named check notices; or why there is nothing. Assembles the tables; it must not hold a row.
+ */
+import type { RequirementId } from '../requirements.ts'
+import { activationRows } from './carriers/activation.ts'
+import { commitRows } from './carriers/commit.ts'
+import { electionRows } from './carriers/election.ts'
+import { environmentRows } from './carriers/environment.ts'
+import { joinRows } from './carriers/join.ts'
+import { reconfigurationRows } from './carriers/reconfiguration.ts'
+import type { CarriedRow } from './carriers/shape.ts'
+import { volumeReconfigurationRows } from './carriers/volume-reconfiguration.ts'
+
+export type { CarriedRow, NamedCheck } from './carriers/shape.ts'
+export { scenes } from './carriers/scenes.ts'
+
+/** The groups of which every row is here; of ABORT only the reasons that join and election cite. */
+export const carriedGroups = [
+  'OVW',
+  'JOIN',
+  'ELECT',
+  'MON',
+  'CRECONF',
+  'VRECONF',
+  'PREC',
+  'COMMIT',
+  'ACT',
+] as const
+
+export const cvmCarriers: ReadonlyMap<RequirementId, CarriedRow> = new Map(
+  Object.entries({
+    ...environmentRows,
+    ...joinRows,
+    ...electionRows,
+    ...reconfigurationRows,
+    ...volumeReconfigurationRows,
+    ...commitRows,
+    ...activationRows,
+  }) as [RequirementId, CarriedRow][],
+)
