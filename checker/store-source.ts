@@ -33,9 +33,6 @@ const segmented: Access = {
   find: 'const seg = segments[id >>> SHIFT], q = (id & LOW) * N;',
 }
 
-/** Tables below this many slots (a power of two) grow fourfold: rebuilding one costs more than memory does there. */
-const growFastMax = 24
-
 /** The text of a function of W, B, X and StoreFull that returns a store. */
 export function storeSource(s: Shape): string {
   const text = new StoreText(s)
@@ -104,12 +101,15 @@ class StoreText {
     return this.indices.map(i => `${to}[${p} + ${i}] = ${from}[${q} + ${i}];`).join(' ')
   }
 
-  /** Makes the table large enough for `want` states, from the states alone. */
+  /**
+   * Makes the table large enough for `want` states, from the states alone. Small tables grow eightfold: rebuilding one
+   * costs more than memory does there.
+   */
   grow(): string {
     const { loadMax, tableBitsMax } = this.shape
     return `function grow(want) {
   let bits = idBits
-  while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < ${growFastMax} ? 2 : 1
+  while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < 20 ? 3 : bits < 24 ? 2 : 1
   if (bits > ${tableBitsMax}) throw new StoreFull('no id is left for another state')
   T = null
   T = new Int32Array(2 ** bits)
@@ -160,7 +160,7 @@ class StoreText {
     return `let keyBits = ${tableBitsMin}, keys = new Int32Array(2 ** keyBits * ${words}), keyRoom = Math.floor(2 ** keyBits * ${loadMax}), zeroSeen = false
 function growInline(want) {
   let bits = keyBits
-  while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < ${growFastMax} ? 2 : 1
+  while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < 20 ? 3 : bits < 24 ? 2 : 1
   if (bits > ${tableBitsMax}) throw new StoreFull('no room is left for another state')
   keys = null
   keys = new Int32Array(2 ** bits * ${words})

@@ -47,7 +47,7 @@ export interface Store {
 const segmentWordsMax = 2 ** 28
 /** The table is grown when more than this part of it is used; linear probing stays short below it. */
 const loadMax = 0.7
-const tableBitsMin = 12
+const tableBitsMin = 13
 /** Ids must fit beside at least two tag bits. */
 const tableBitsMax = 30
 /** Recently seen states: few enough to stay in the second-level cache, enough to meet siblings' successors. */
