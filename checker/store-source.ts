@@ -33,6 +33,11 @@ const segmented: Access = {
   find: 'const seg = segments[id >>> SHIFT], q = (id & LOW) * N;',
 }
 
+/** An odd multiplier for each word. */
+function spread(word: number): number {
+  return (Math.imul(word + 1, 0x9e3779b1) ^ 0x2545f491) | 1
+}
+
 /** The text of a function of W, B, X and StoreFull that returns a store. */
 export function storeSource(s: Shape): string {
   const text = new StoreText(s)
@@ -82,14 +87,16 @@ class StoreText {
     this.indices = Array.from({ length: shape.words }, (_, i) => i)
   }
 
-  /** Declares h, mixed from the words of a state: each is spread by a multiplication and folded down. */
+  /**
+   * Declares h, mixed from the words of a state: each is spread by a multiplication of its own, the sum is folded down
+   * and spread once more. Only where a state lands depends on it, never whether it is found.
+   */
   private hash(array: string, at: string): string {
-    const mix = (i: string): string =>
-      `h = Math.imul(h ^ ${array}[${at} + ${i}], 0x9e3779b1); h ^= h >>> 15;`
-    const body = this.shape.isUnrolled
-      ? this.indices.map(i => mix(String(i))).join(' ')
-      : `for (let i = 0; i < N; i++) { ${mix('i')} }`
-    return `let h = SEED; ${body} h = Math.imul(h, 0x85ebca77); h ^= h >>> 13; h = Math.imul(h, 0xc2b2ae3d); h ^= h >>> 16;`
+    const word = (i: number): string => `Math.imul(${array}[${at} + ${i}] ^ SEED, ${spread(i)})`
+    const sum = this.shape.isUnrolled
+      ? `let h = ${this.indices.map(word).join(' + ')} | 0;`
+      : `let h = SEED; for (let i = 0; i < N; i++) h = Math.imul(h, 0x9e3779b1) + Math.imul(${array}[${at} + i], 0x85ebca77) | 0;`
+    return `${sum} h ^= h >>> 15; h = Math.imul(h, 0x2c1b3c6d); h ^= h >>> 14;`
   }
   private equal(a: string, p: string, b: string, q: string): string {
     if (!this.shape.isUnrolled) return `same(${a}, ${p}, ${b}, ${q})`
