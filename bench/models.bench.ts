@@ -33,26 +33,26 @@ const results = subjects.map(name => {
   }
 })
 
-/** The same model first and last in one run of the command line, with others between. */
+/** The same model first and last in a run of the command line with others before or after it. */
 const main = path.join(import.meta.dirname, '../cli/main.js')
-const between = [
-  'two-phase-7',
-  'paxos',
-  'ewd840-6',
-  'chang-roberts-6',
-  'dining-philosophers-ordered',
-  'join',
-  'election',
-  'commit',
-]
-const order = ['two-phase-8', ...between, 'two-phase-8']
-const many = spawnSync(process.execPath, [main, 'check', '--json', '--jobs', '1', ...order], {
-  encoding: 'utf8',
-  maxBuffer: 2 ** 28,
-})
-const list = (JSON.parse(many.stdout) as { results: { model: string; seconds: number }[] }).results
-const [firstRun, lastRun] = [list[0], list.at(-1)]
+const others = ['two-phase-7', 'paxos', 'ewd840-6', 'chang-roberts-6', 'join', 'election', 'commit']
+
+function secondsOf(model: string, order: readonly string[]): number {
+  const args = [main, 'check', '--json', '--jobs', '1', ...order]
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  const list = (JSON.parse(stdout) as { results: { model: string; seconds: number }[] }).results
+  const found = list.find(r => r.model === model)
+  if (!found || list.length !== order.length) throw new Error(`${model} is not among the results`)
+  return found.seconds
+}
+const first: number[] = []
+const last: number[] = []
+for (let i = 0; i < runs; i++) {
+  first.push(secondsOf('two-phase-8', ['two-phase-8', ...others]))
+  last.push(secondsOf('two-phase-8', [...others, 'two-phase-8']))
+}
+const ratio = median(last) / median(first)
 console.log(
-  `two-phase-8 first of ${list.length} models ${firstRun?.seconds.toFixed(2)} s, last ${lastRun?.seconds.toFixed(2)} s`,
+  `two-phase-8 first of ${others.length + 1} models ${median(first).toFixed(2)} s, last ${median(last).toFixed(2)} s, last / first ${ratio.toFixed(2)}`,
 )
-save('models', { results, first: firstRun?.seconds, last: lastRun?.seconds })
+save('models', { results, first, last })
