@@ -186,7 +186,7 @@ export interface ActionsOf<D, V> {
     options: ActionOptions<D, V, P, C, T>,
   ): Action<P, C, T>
   init<const P extends Params = Record<never, never>>(options: InitOptions<D, V, P>): Init
-  /** Ranges over the elements of a set, bag, sequence or option of the state. */
+  /** Ranges over the elements of a set, bag or sequence of the state. */
   from<T>(range: (state: V) => Ranged<T>): From<T>
 }
 

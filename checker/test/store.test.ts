@@ -96,6 +96,15 @@ describe('store', () => {
     expect(off.recentHits()).toBe(0)
   })
 
+  it('keeps small states in the table itself: the fast path was taken, and costs what it says', () => {
+    const states = Array.from({ length: 3000 }, (_, i) => [i, ~i])
+    const setup = { words: 2, seed: 1, recent: true, segmentWordsMax: 2 ** 20 }
+    const on = fill({ ...setup, inline: true }, states).store
+    const off = fill({ ...setup, inline: false }, states).store
+    expect([on.size(), off.size()]).toEqual([3000, 3000])
+    expect(on.bytes()).toBeGreaterThan(off.bytes())
+  })
+
   it('grows the table many times over and stays exact', () => {
     const states = Array.from({ length: 300_000 }, (_, i) => [Math.imul(i, 0x9e3779b1) | 0])
     const { store } = fill(
