@@ -2,3 +2,5 @@
 export { explore } from './explore.ts'
 export type { Exploration, ExploreOptions } from './explore.ts'
 export type * from './result.ts'
+export { makeStore } from './store.ts'
+export type { Store } from './store.ts'

@@ -2,6 +2,7 @@
  * What was asked for: the result of reading the command line, before anything is run. Plain data.
  */
 import type { Limits } from '../checker/index.ts'
+import type { DerivedTier } from '../conformance/index.ts'
 import type { Deadlock } from '../model/index.ts'
 import type { Bounds } from './values.ts'
 
@@ -33,6 +34,8 @@ export interface ReplayCommand {
   readonly trace: string
   /** The user's module that the trace's model comes from; null for a shipped one. */
   readonly module: string | null
+  /** Another adapter than the one a replay file names. */
+  readonly adapter: string | null
   readonly json: boolean
 }
 /** `lockstep requirements`. */
@@ -43,6 +46,90 @@ export interface RequirementsCommand {
   readonly status: string | null
   readonly json: boolean
 }
+/** Where the adapter is. */
+export interface AdapterChoice {
+  /** A command, or the name of a built-in adapter; null where somebody else starts it. */
+  readonly command: string | null
+  readonly topology: 'cluster' | 'node'
+  /** `host:port` to dial. */
+  readonly connect: string | null
+  /** The port to listen on. */
+  readonly listen: number | null
+  /** A defect of a built-in adapter. */
+  readonly defect: string | null
+}
+/** `lockstep conform`. */
+export interface ConformCommand {
+  readonly kind: 'conform'
+  readonly adapter: AdapterChoice
+  readonly suite: string | null
+  readonly model: string | null
+  readonly tiers: readonly DerivedTier[] | null
+  readonly bounds: Bounds
+  /** How many walks, and how many groups of stimuli each has. */
+  readonly walks: number
+  readonly walkLength: number
+  readonly seed: number
+  readonly failuresMax: number | null
+  readonly shrinks: boolean
+  readonly inconclusive: 'ok' | 'fail'
+  readonly json: boolean
+  readonly out: string | null
+  readonly quiet: boolean
+}
+/** `lockstep doctor`. */
+export interface DoctorCommand {
+  readonly kind: 'doctor'
+  readonly adapter: AdapterChoice
+  readonly model: string
+  readonly bounds: Bounds
+  readonly json: boolean
+}
+/** `lockstep suite`. */
+export interface SuiteCommand {
+  readonly kind: 'suite'
+  readonly model: string
+  readonly tiers: readonly DerivedTier[] | null
+  readonly bounds: Bounds
+  /** `-` for stdout; null for MODEL.suite.json. */
+  readonly out: string | null
+}
+/** `lockstep mutate`. */
+export interface MutateCommand {
+  readonly kind: 'mutate'
+  readonly model: string
+  /** A file with a suite; null to derive one. */
+  readonly suite: string | null
+  readonly tiers: readonly DerivedTier[] | null
+  readonly bounds: Bounds
+  /** Only mutants whose id has this in it. */
+  readonly only: string | null
+  /** Ways of choosing to try for each mutant; null for the usual. */
+  readonly passes: number | null
+  /** Walks of the correct spec, to look for false alarms. */
+  readonly seeds: number
+  readonly out: string | null
+  readonly json: boolean
+  readonly quiet: boolean
+}
+/** How the order of events across nodes is known; `auto` looks at the log. */
+export type OrderChoice = 'auto' | 'vector' | 'total' | 'none' | { readonly skewMs: number }
+/** `lockstep validate`. */
+export interface ValidateCommand {
+  readonly kind: 'validate'
+  /** Files; `-` for stdin. */
+  readonly logs: readonly string[]
+  readonly model: string
+  readonly bounds: Bounds
+  readonly order: OrderChoice
+  readonly start: 'initial' | 'unknown'
+  readonly startMax: number
+  /** Events that the log reports each time; null for those that occur in it. */
+  readonly reports: readonly string[] | null
+  /** Events that occur in it and are not reported each time. */
+  readonly hidden: readonly string[]
+  readonly json: boolean
+}
 /** A help text or the version: printed, and nothing run. */
 export interface PrintCommand {
   readonly kind: 'print'
@@ -50,4 +137,13 @@ export interface PrintCommand {
 }
 
 export type Command =
-  CheckCommand | ListCommand | ReplayCommand | RequirementsCommand | PrintCommand
+  | CheckCommand
+  | ListCommand
+  | ReplayCommand
+  | RequirementsCommand
+  | ConformCommand
+  | DoctorCommand
+  | SuiteCommand
+  | MutateCommand
+  | ValidateCommand
+  | PrintCommand

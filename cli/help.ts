@@ -3,7 +3,7 @@
  */
 
 export const about = `Lockstep explores executable specs of cluster protocols exhaustively within bounds,
-and shows the shortest way to whatever they get wrong.`
+shows the shortest way to whatever they get wrong, and holds implementations and their logs to them.`
 
 export const rootHelp = `
 Start here:
@@ -11,13 +11,16 @@ Start here:
   lockstep check two-phase                one model, by its name
   lockstep check ./my-spec.ts             the models that your own module exports
   lockstep list                           what models there are
+  lockstep conform --adapter self --model commit --walk 5     a spec held to itself
 
 Exit codes (the first that applies, in the order 70 65 64 30 12 11 13 14 10 15 20):
    0  every verdict, and every pinned count, is the expected one
   10  assumption or vacuity    11  deadlock    12  safety    13  liveness violated
+  14  an implementation or a log does not conform
   15  not what was expected: a violation expected and none found, or counts differ
-  20  incomplete: a limit was hit and nothing was refuted
-  64  wrong usage              65  a spec or trace that is ill-formed or does not load
+  20  incomplete or inconclusive: a limit was hit and nothing was refuted
+  30  the adapter, the connection to it or the environment failed
+  64  wrong usage              65  a spec, suite, trace or log that is ill-formed or does not load
   70  a bug in Lockstep
 
 \`lockstep COMMAND --help\` says more of each command.`
@@ -56,13 +59,17 @@ Examples:
   lockstep list --json                    for scripts; also names each spec's defects`
 
 export const replayHelp = `
-Re-executes every step on the reference interpreter, shows it, and says whether the property is
+A trace of \`check\`: re-executes every step on the reference interpreter, shows it, and says whether the property is
 still violated. Ends with the code of the violation (11 or 12) if it is, with 15 if the trace can be
 followed but nothing is violated any more, with 65 if a step is no longer possible.
 
+A replay file of \`conform\`: gives the same stimuli to the adapter again. Ends with 14 if it fails
+still, with 0 if it does not, with 20 or 30 as \`conform\` does.
+
 Examples:
   lockstep replay lockstep-report/trace.json
-  lockstep replay lockstep-report/trace.json --module ./my-spec.ts`
+  lockstep replay lockstep-report/trace.json --module ./my-spec.ts
+  lockstep replay lockstep-report/walk-3.replay.json --adapter "node adapter.js"`
 
 export const requirementsHelp = `
 Status: \`carried\` by an action or property of a shipped spec that cites it; \`not yet\`; \`later\`, in

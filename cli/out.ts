@@ -72,11 +72,13 @@ export function writeResult(file: ResultFile, folder: string): void {
   writeJson(folder, 'result.json', file)
 }
 
-function writeJson(folder: string, name: string, value: unknown): void {
+/** Writes a value as JSON; throws a CliError when it cannot. */
+export function writeJson(folder: string, name: string, value: unknown): void {
   writeText(folder, name, `${JSON.stringify(value, null, 2)}\n`)
 }
 
-function writeText(folder: string, name: string, text: string): void {
+/** Writes a file into a folder that need not exist. */
+export function writeText(folder: string, name: string, text: string): void {
   try {
     mkdirSync(folder, { recursive: true })
     writeFileSync(path.join(folder, name), text)

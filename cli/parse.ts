@@ -7,6 +7,7 @@ import { Command as Program, CommanderError, Option } from 'commander'
 import type { Command } from './command.ts'
 import { CliError } from './errors.ts'
 import { about, checkHelp, listHelp, replayHelp, requirementsHelp, rootHelp } from './help.ts'
+import { addConformance } from './parse-conformance.ts'
 import {
   type Bounds,
   readBounds,
@@ -20,6 +21,17 @@ import {
 /** Explorations at a time when `--jobs` does not say. */
 export const jobsDefault = Math.min(2, os.availableParallelism())
 const jobsMax = 256
+const commands: readonly string[] = [
+  'check',
+  'list',
+  'replay',
+  'requirements',
+  'suite',
+  'mutate',
+  'doctor',
+  'conform',
+  'validate',
+]
 
 interface CheckFlags {
   readonly bounds?: Bounds
@@ -66,10 +78,7 @@ function usage(message: string, argv: readonly string[]): CliError {
   const suggestion =
     near === undefined ? '' : `${near.replace(/^\(|\)$/g, '').replace('Did', 'did')} Or: `
   const first = argv.find(a => !a.startsWith('-'))
-  const about =
-    first !== undefined && ['check', 'list', 'replay', 'requirements'].includes(first)
-      ? `${first} `
-      : ''
+  const about = first !== undefined && commands.includes(first) ? `${first} ` : ''
   return new CliError('usage', {
     what: `${what.charAt(0).toUpperCase()}${what.slice(1).replace(/\.$/, '')}.`,
     cause: 'a misspelt command or option, or one that misses its value',
@@ -82,9 +91,7 @@ function nothingAsked(help: string): CliError {
   return new CliError('usage', {
     what: 'No command was given.',
     cause: 'lockstep was called without arguments',
-    values: {
-      commands: help.includes('requirements') ? ['check', 'list', 'replay', 'requirements'] : [],
-    },
+    values: { commands: help.includes('requirements') ? commands : [] },
     advice: '`lockstep check` checks every shipped model; `lockstep --help` explains the rest',
   })
 }
@@ -97,6 +104,7 @@ function build(version: string, found: (command: Command) => void): Program {
   program.addHelpText('after', rootHelp).showSuggestionAfterError(true).helpCommand(false)
   addCheck(program, found)
   addOthers(program, found)
+  addConformance(program, found)
   for (const c of program.commands) c.helpOption('-h, --help', 'print help')
   return program
 }
@@ -201,13 +209,20 @@ function addOthers(program: Program, found: (command: Command) => void): void {
     )
   program
     .command('replay')
-    .description('re-execute a counterexample on the reference interpreter')
-    .argument('<trace>', 'a trace.json that `check` wrote')
+    .description('re-execute a counterexample, or give a failing case to its adapter again')
+    .argument('<file>', 'a trace.json that `check` wrote, or a replay file of `conform`')
     .option('--module <path>', 'the module that the model comes from, when it is not a shipped one')
+    .option('--adapter <command>', 'another adapter than the one a replay file names')
     .option('--json', 'print one JSON object on stdout, and text for people on stderr')
     .addHelpText('after', replayHelp)
-    .action((trace: string, flags: { module?: string; json?: boolean }) =>
-      found({ kind: 'replay', trace, module: flags.module ?? null, json: flags.json === true }),
+    .action((trace: string, flags: { module?: string; adapter?: string; json?: boolean }) =>
+      found({
+        kind: 'replay',
+        trace,
+        module: flags.module ?? null,
+        adapter: flags.adapter ?? null,
+        json: flags.json === true,
+      }),
     )
   program
     .command('requirements')

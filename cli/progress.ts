@@ -1,6 +1,6 @@
 /**
- * Progress on stderr: a line a running model that redraws itself on a terminal, a plain line every ten seconds
- * elsewhere. The only file that knows the library.
+ * Progress on stderr: lines that redraw themselves on a terminal, a plain line every ten seconds elsewhere. The only
+ * file that knows the library.
  */
 import { MultiBar, type SingleBar } from 'cli-progress'
 import type { Progress } from '../checker/index.ts'
@@ -9,24 +9,41 @@ import { type Io, say } from './io.ts'
 
 const plainEveryMs = 10_000
 
-/** Shows how explorations get on. */
-export interface Shower {
-  started(model: string): void
-  progress(model: string, progress: Progress): void
-  ended(model: string): void
-  /** Takes the lines away, prints, and lets them come back: so that rows and progress do not mix. */
+/** Lines that say how several things get on, by name. */
+export interface ProgressLines {
+  set(name: string, line: string): void
+  end(name: string): void
+  /** Takes the lines away, prints, and lets them come back: so that results and progress do not mix. */
   around(print: () => void): void
   close(): void
 }
 
+/** Shows how explorations get on. */
+export interface Shower extends Pick<ProgressLines, 'around' | 'close'> {
+  started(model: string): void
+  progress(model: string, progress: Progress): void
+  ended(model: string): void
+}
+
 /** The right one for this terminal; none when nothing is to be shown. */
 export function progressFor(io: Io, isQuiet: boolean): Shower {
-  if (isQuiet)
-    return { started() {}, progress() {}, ended() {}, around: print => print(), close() {} }
+  const lines = progressLines(io, isQuiet)
+  return {
+    started: model => lines.set(model, `${model}: begins`),
+    progress: (model, progress) => lines.set(model, progressText(model, progress)),
+    ended: model => lines.end(model),
+    around: print => lines.around(print),
+    close: () => lines.close(),
+  }
+}
+
+/** The right lines for this terminal; none when nothing is to be shown. */
+export function progressLines(io: Io, isQuiet: boolean): ProgressLines {
+  if (isQuiet) return { set() {}, end() {}, around: print => print(), close() {} }
   return io.err.isTerminal ? bars(io) : plainLines(io)
 }
 
-function bars(io: Io): Shower {
+function bars(io: Io): ProgressLines {
   const format = (
     _options: unknown,
     _params: unknown,
@@ -34,10 +51,10 @@ function bars(io: Io): Shower {
   ): string => (payload.line ?? '').slice(0, Math.max(20, io.err.width - 1))
   let multi: MultiBar | null = null
   const lines = new Map<string, { bar: SingleBar | null; line: string }>()
-  const draw = (model: string, line: string): void => {
-    const entry = lines.get(model) ?? { bar: null, line }
+  const draw = (name: string, line: string): void => {
+    const entry = lines.get(name) ?? { bar: null, line }
     entry.line = line
-    lines.set(model, entry)
+    lines.set(name, entry)
     multi ??= new MultiBar({
       format,
       stream: process.stderr,
@@ -58,12 +75,11 @@ function bars(io: Io): Shower {
     for (const entry of lines.values()) entry.bar = null
   }
   return {
-    started: model => draw(model, `${model}: begins`),
-    progress: (model, progress) => draw(model, progressText(model, progress)),
-    ended: model => {
+    set: draw,
+    end: name => {
       clear()
-      lines.delete(model)
-      for (const [name, { line }] of lines) draw(name, line)
+      lines.delete(name)
+      for (const [other, { line }] of lines) draw(other, line)
     },
     around(print) {
       clear()
@@ -74,16 +90,19 @@ function bars(io: Io): Shower {
   }
 }
 
-function plainLines(io: Io): Shower {
+/** Plain lines: also for work that never lets a redrawing line be drawn. */
+export function plainLines(io: Io): ProgressLines {
   const saidMs = new Map<string, number>()
   return {
-    started: model => saidMs.set(model, performance.now()),
-    progress(model, progress) {
-      if (performance.now() - (saidMs.get(model) ?? 0) < plainEveryMs) return
-      saidMs.set(model, performance.now())
-      say(io.err, progressText(model, progress))
+    set(name, line) {
+      const now = performance.now()
+      const last = saidMs.get(name)
+      if (last !== undefined && now - last < plainEveryMs) return
+      saidMs.set(name, now)
+      // That it begins is not worth a line.
+      if (last !== undefined) say(io.err, line)
     },
-    ended: model => saidMs.delete(model),
+    end: name => saidMs.delete(name),
     around: print => print(),
     close() {},
   }

@@ -1,9 +1,7 @@
 /**
  * `lockstep replay`: re-executes a trace on the reference interpreter, shows it, and says whether what it refuted is
- * still refuted. Explores nothing.
+ * still refuted; a replay file of a conformance run goes to its adapter instead. Explores nothing.
  */
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Violation } from '../checker/index.ts'
 import { type Instance, SpecError } from '../model/engine.ts'
 import { reference } from '../model/tools.ts'
@@ -17,19 +15,25 @@ import {
 import { type Counterexample, traceLines } from '../reports/index.ts'
 import { choicesOf } from './choices.ts'
 import type { ReplayCommand } from './command.ts'
-import { CliError, fromSpecError, messageOf, unknownName } from './errors.ts'
+import { CliError, fromSpecError, unknownName } from './errors.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { type Io, pageOf, say } from './io.ts'
 import { loadModels, userModule } from './load.ts'
+import { readAs, readJson } from './read-json.ts'
 import { isDeadlock, shown } from './retrace.ts'
 import { shipped } from './targets.ts'
+
+const advice = 'give the trace.json that `lockstep check` wrote, or a replay file of `conform`'
 
 /** What a replay came to. */
 type Ending = Violation['kind'] | 'goal' | 'nothing'
 
 /** Runs the command. */
 export async function replay(command: ReplayCommand, io: Io): Promise<ExitCode> {
-  const trace = readTraceFile(command.trace, io.cwd)
+  const json = readJson(command.trace, io.cwd, advice)
+  if (isReplayFile(json)) return (await import('./replay-run.ts')).replayRun(json, command, io)
+  if (command.adapter !== null) throw noAdapter(command)
+  const trace = readAs(command.trace, () => readTrace(json))
   const instance = await instanceFor(trace, command, io.cwd)
   const ref = reference(instance)
   const again = rerun(trace, ref)
@@ -49,7 +53,7 @@ export async function replay(command: ReplayCommand, io: Io): Promise<ExitCode> 
       io.out,
       JSON.stringify(
         {
-          schema: 'lockstep-replay/1',
+          schema: 'lockstep-replayed/1',
           model: trace.model,
           spec: trace.spec,
           property: trace.property,
@@ -64,40 +68,19 @@ export async function replay(command: ReplayCommand, io: Io): Promise<ExitCode> 
   return code
 }
 
-function readTraceFile(file: string, cwd: string): Trace {
-  const text = attempt(
-    () => readFileSync(path.resolve(cwd, file), 'utf8'),
-    thrown =>
-      new CliError('usage', {
-        what: `${file} could not be read.`,
-        cause: 'a misspelt path, or another current folder',
-        values: { message: messageOf(thrown) },
-        advice: 'give the trace.json that `lockstep check` wrote',
-      }),
-  )
-  const json = attempt(
-    (): unknown => JSON.parse(text),
-    thrown =>
-      new CliError('ill-formed', {
-        what: `${file} is not JSON.`,
-        cause: 'another kind of file, or one that was cut off',
-        values: { message: messageOf(thrown) },
-        advice: 'give the trace.json that `lockstep check` wrote',
-      }),
-  )
-  return attempt(
-    () => readTrace(json),
-    thrown =>
-      thrown instanceof SpecError ? fromSpecError(thrown, 'ill-formed', { file }) : thrown,
-  )
+/** Told by its schema, so that a broken one is said to be a broken replay file. */
+function isReplayFile(json: unknown): boolean {
+  const schema: unknown = (json as { readonly schema?: unknown } | null)?.schema
+  return typeof schema === 'string' && schema.startsWith('lockstep-replay/')
 }
 
-function attempt<T>(act: () => T, wrong: (thrown: unknown) => unknown): T {
-  try {
-    return act()
-  } catch (thrown) {
-    throw wrong(thrown)
-  }
+function noAdapter({ trace }: ReplayCommand): CliError {
+  return new CliError('usage', {
+    what: `${trace} is a trace, and a trace needs no adapter.`,
+    cause: 'a trace of `check` in place of a replay file of `conform`',
+    values: {},
+    advice: 'leave --adapter out; or give CASE.replay.json',
+  })
 }
 
 async function instanceFor(trace: Trace, command: ReplayCommand, cwd: string): Promise<Instance> {
@@ -116,13 +99,13 @@ async function instanceFor(trace: Trace, command: ReplayCommand, cwd: string): P
       models.map(m => m.name),
       'say where the model comes from with --module ./my-spec.ts',
     )
-  return attempt(
-    () => instanceOfTrace(trace, model),
-    thrown =>
-      thrown instanceof SpecError
-        ? fromSpecError(thrown, 'ill-formed', { model: model.name })
-        : thrown,
-  )
+  try {
+    return instanceOfTrace(trace, model)
+  } catch (thrown) {
+    if (thrown instanceof SpecError)
+      throw fromSpecError(thrown, 'ill-formed', { model: model.name })
+    throw thrown
+  }
 }
 
 function diverged(

@@ -29,6 +29,11 @@ function execute(command: Command, io: Io): Promise<ExitCode> | ExitCode {
     .with({ kind: 'requirements' }, async c =>
       (await import('./requirements.ts')).requirements(c, io),
     )
+    .with({ kind: 'conform' }, async c => (await import('./conform.ts')).conform(c, io))
+    .with({ kind: 'doctor' }, async c => (await import('./doctor.ts')).doctor(c, io))
+    .with({ kind: 'mutate' }, async c => (await import('./mutate.ts')).mutate(c, io))
+    .with({ kind: 'suite' }, async c => (await import('./suite.ts')).suite(c, io))
+    .with({ kind: 'validate' }, async c => (await import('./validate.ts')).validate(c, io))
     .with({ kind: 'print' }, c => {
       say(io.out, c.text)
       return 0

@@ -77,6 +77,25 @@ export function readBytes(option: string, text: string): number {
   throw wrong(option, text, 'it is not a size', '4GiB')
 }
 
+/** A whole number of at least 0, such as a seed. */
+export function readWhole(option: string, text: string, max = Number.MAX_SAFE_INTEGER): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Infinity
+  if (value <= max) return value
+  throw wrong(option, text, `it is not a whole number from 0 to ${max}`, '7')
+}
+
+/** `host:port`; IPv6 addresses in brackets. */
+export function readAddress(
+  option: string,
+  text: string,
+): { readonly host: string; readonly port: number } {
+  const match = /^(\[[^\]]+\]|[^:\s]+):(\d+)$/.exec(text)
+  const port = Number(match?.[2] ?? 0)
+  const host = (match?.[1] ?? '').replace(/^\[|\]$/g, '')
+  if (match && port >= 1 && port <= 65_535) return { host, port }
+  throw wrong(option, text, 'it is not a host, a colon and a port', '127.0.0.1:7000')
+}
+
 /** Ids separated by commas, none twice. */
 export function readIds(option: string, text: string): readonly string[] {
   const ids = text.split(',').map(s => s.trim())

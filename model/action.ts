@@ -9,6 +9,19 @@ import type { DomainType, Draft, Value, View } from './types.ts'
 /** Who takes the step, seen from an implementation: the environment, the node itself, or time. @public */
 export type ActionKind = 'input' | 'output' | 'internal' | 'fault' | 'timer'
 
+/**
+ * When a step must come that is enabled: before the system is quiet; once every timer has fired; or maybe never, by
+ * itself at any moment; `asked`: it comes only when somebody asks for it or the environment does it. @public
+ */
+export type Pace = 'urgent' | 'eventual' | 'free' | 'asked'
+const paceOf: Readonly<Record<ActionKind, Pace>> = {
+  input: 'asked',
+  output: 'urgent',
+  internal: 'urgent',
+  fault: 'asked',
+  timer: 'eventual',
+}
+
 /** A parameter that ranges over what is in a collection of the state, not over a whole domain. */
 export interface From<T> {
   readonly from: (state: never) => unknown
@@ -45,6 +58,15 @@ export interface ActionOptions<D, V, P extends Params, C extends string, T exten
   /** Whose lane the step is drawn in; null for the environment. */
   readonly at?: (params: ParamValues<P>) => unknown
   readonly requirements?: readonly string[]
+  /** Under which name an implementation reports the step; several actions may share one. By default its key. */
+  readonly event?: string
+  /** By default urgent for outputs and internal steps, eventual for timers, asked for inputs and faults. */
+  readonly pace?: Pace
+  /**
+   * Where an enabled step of this pace must really come; by default everywhere. What waits for a message of a node that
+   * is gone may come, if the message was under way, and need not.
+   */
+  readonly owed?: Guard<V, ParamValues<P>>
   /** Named conjuncts, evaluated left to right; all must hold. */
   readonly when?: Readonly<Record<C, Guard<V, ParamValues<P>>>>
   /** The effect: a function, or an ordered record of named steps. */
@@ -78,6 +100,9 @@ export interface Action<
   readonly budget: string | null
   readonly at: ((params: never) => unknown) | null
   readonly requirements: readonly string[]
+  readonly event: string | null
+  readonly pace: Pace
+  readonly owed: ((state: never, params: never) => boolean) | null
   readonly when: readonly NamedGuard[]
   /** One unnamed step (name '') when the effect is a single function. */
   readonly then: readonly NamedStep[]
@@ -110,6 +135,9 @@ export function makeAction<D, V, P extends Params, C extends string, T extends s
     budget: o.budget ?? null,
     at: o.at ?? null,
     requirements: o.requirements ?? [],
+    event: o.event ?? null,
+    pace: o.pace ?? paceOf[o.kind ?? 'internal'],
+    owed: (o.owed as Action['owed'] | undefined) ?? null,
     when: guards(o.when ?? {}),
     then: steps(o.then),
   }

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'bad-property'
   | 'bad-model'
   | 'bad-trace'
+  | 'bad-suite'
+  | 'bad-log'
   | 'out-of-domain'
   | 'full'
   | 'kept-view'

@@ -3,7 +3,7 @@
  * numbered. Both engines start from an instance. It also puts its bounds in force: domains are shared by all models
  * of a spec, and `activate` is how the right sizes come back when several models live in one process.
  */
-import type { Action, NamedGuard, NamedStep, Param } from './action.ts'
+import type { Action, NamedGuard, NamedStep, Pace, Param } from './action.ts'
 import { Bound, Dialect } from './constants.ts'
 import { type Defect, applyDefect } from './defect.ts'
 import type { AnyDomain, LateBound } from './domain.ts'
@@ -25,6 +25,10 @@ export interface InstanceAction {
   readonly at: Action['at']
   readonly requirements: readonly string[]
   readonly budget: string | null
+  /** The name under which an implementation reports it. */
+  readonly event: string
+  readonly pace: Pace
+  readonly owed: Action['owed']
 }
 /** A property of an instance; `on` holds action indices, empty for all. */
 export interface InstanceProperty {
@@ -118,6 +122,9 @@ function instanceAction(
     at: a.at,
     requirements: a.requirements,
     budget: a.budget,
+    event: a.event ?? name,
+    pace: a.pace,
+    owed: a.owed,
   }
 }
 

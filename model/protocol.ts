@@ -5,7 +5,9 @@
 import { type ActionsOf, actionsOf } from './action.ts'
 import { type DefectsOf, defectsOf } from './defect.ts'
 import { type PropertiesOf, propertiesOf } from './property.ts'
-import type { DomainType, Draft, View } from './types.ts'
+import type { Json } from './domain.ts'
+import type { Observables } from './spec.ts'
+import type { DomainType, Draft, Value, View } from './types.ts'
 
 /** @public */
 export type Protocol<S extends DomainType<unknown, unknown, unknown, boolean>> = ActionsOf<
@@ -13,11 +15,22 @@ export type Protocol<S extends DomainType<unknown, unknown, unknown, boolean>> =
   View<S>
 > &
   PropertiesOf<View<S>> &
-  DefectsOf<Draft<S>, View<S>>
+  DefectsOf<Draft<S>, View<S>> & {
+    /** Declares what can be seen of a node from outside. */
+    observables<L extends DomainType<unknown, unknown, unknown, boolean>>(
+      lanes: L,
+      paths: Readonly<Record<string, (state: View<S>, lane: Value<L>) => Json | undefined>>,
+    ): Observables
+  }
 
 /** The declaring functions for one state domain: `const { action, init, invariant, from } = protocol(State)`. @public */
 export function protocol<S extends DomainType<unknown, unknown, unknown, boolean>>(
   _state: S,
 ): Protocol<S> {
-  return { ...actionsOf<S>(), ...propertiesOf<S>(), ...defectsOf<S>() }
+  return {
+    ...actionsOf<S>(),
+    ...propertiesOf<S>(),
+    ...defectsOf<S>(),
+    observables: (_, paths) => paths,
+  }
 }

@@ -5,9 +5,15 @@
 import type { AnyAction, Init } from './action.ts'
 import type { Bound, Dialect } from './constants.ts'
 import type { Defect } from './defect.ts'
-import type { AnyDomain } from './domain.ts'
+import type { AnyDomain, Json } from './domain.ts'
 import type { Predicate, Property } from './property.ts'
 import type { AnyDomainType } from './types.ts'
+
+/**
+ * What can be seen of a node from outside, by path: a function of the state and the id of its lane. It gives JSON, or
+ * undefined where nothing can be said (a node that is down does not answer). @public
+ */
+export type Observables = Readonly<Record<string, (state: never, lane: never) => Json | undefined>>
 
 export interface SpecOptions {
   /** Kebab-case. */
@@ -22,6 +28,8 @@ export interface SpecOptions {
   readonly terminal?: Predicate
   /** The ids that have a lane of their own in diagrams. */
   readonly lanes?: AnyDomainType
+  /** What can be seen of a node from outside; its lane's. */
+  readonly observes?: Observables
   /** Bounds and dialects that only guards and effects read; those used by domains are found by themselves. */
   readonly constants?: readonly Bound[]
   readonly dialects?: readonly Dialect[]
@@ -40,6 +48,7 @@ export interface Spec {
   readonly defects: Readonly<Record<string, Defect>>
   readonly terminal: Predicate | null
   readonly lanes: AnyDomain | null
+  readonly observes: Observables
   readonly constants: readonly Bound[]
   readonly dialects: readonly Dialect[]
   readonly domains: readonly AnyDomain[]
@@ -57,6 +66,7 @@ export function spec(o: SpecOptions): Spec {
     defects: o.defects ?? {},
     terminal: o.terminal ?? null,
     lanes: (o.lanes as AnyDomain | undefined) ?? null,
+    observes: o.observes ?? {},
     constants: o.constants ?? [],
     dialects: o.dialects ?? [],
     domains: (o.domains ?? []) as readonly AnyDomain[],

@@ -34,3 +34,48 @@ function forecast(progress: Progress): readonly string[] {
     `about ${Math.min(99, Math.floor(done * 100))} % (${duration((progress.seconds / done) * (1 - done))} left)`,
   ]
 }
+
+/** How a conformance run gets on. @public */
+export interface CasesDone {
+  readonly done: number
+  readonly all: number
+  readonly failed: number
+  readonly acts: number
+  readonly seconds: number
+}
+
+/** `commit: 120 of 512 cases, 2 failed, 3,456 acts, 540 acts/s, 12.3 s left`. @public */
+export function casesText(model: string, p: CasesDone): string {
+  const left =
+    p.done === 0 || p.done === p.all
+      ? []
+      : [`about ${duration((p.seconds / p.done) * (p.all - p.done))} left`]
+  const parts = [
+    `${count(p.done)} of ${count(p.all)} cases`,
+    ...(p.failed > 0 ? [`${count(p.failed)} failed`] : []),
+    `${count(p.acts)} acts`,
+    `${rate(p.acts, p.seconds)} acts/s`,
+    ...left,
+  ]
+  return `${model}: ${parts.join(', ')}`
+}
+
+/** How a mutation run gets on. @public */
+export interface MutantsDone {
+  readonly done: number
+  readonly all: number
+  readonly survived: number
+  readonly seconds: number
+}
+
+/** `commit: 120 of 512 mutants, 2 survived so far, about 12.3 s left`. @public */
+export function mutantsText(model: string, { done, all, survived, seconds }: MutantsDone): string {
+  const left =
+    done === 0 || done === all ? [] : [`about ${duration((seconds / done) * (all - done))} left`]
+  const parts = [
+    `${count(done)} of ${count(all)} mutants`,
+    ...(survived > 0 ? [`${count(survived)} survived so far`] : []),
+    ...left,
+  ]
+  return `${model}: ${parts.join(', ')}`
+}

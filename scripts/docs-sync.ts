@@ -20,8 +20,10 @@ export const documents: readonly string[] = [
   'README.md',
   'docs/ARCHITECTURE.md',
   'docs/HACKING.md',
+  'docs/conformance.md',
   'docs/glossary.md',
   'docs/language.md',
+  'docs/logs.md',
 ]
 
 const generated = /<!-- generated: (.+?) -->\n[\s\S]*?<!-- \/generated -->/g
@@ -56,6 +58,9 @@ export function writeModules(markdown: string, folder: string): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n')
   for (const { file, text } of modulesOf(markdown)) writeFileSync(path.join(folder, file), text)
+  // Logs that a document shows: the name of the file stands behind the language.
+  for (const [, file = '', text = ''] of markdown.matchAll(/^```ndjson (\S+)\n([\s\S]*?)^```$/gm))
+    writeFileSync(path.join(folder, file), text)
 }
 
 /** The document as it should be. Needs a build: it runs the command. */
@@ -127,6 +132,9 @@ async function run(args: readonly string[], folder: string): Promise<string> {
   })`${process.execPath} ${main} ${args}`
   if (ran.stderr !== '') throw new Error(`docs-sync: lockstep ${args.join(' ')}\n${ran.stderr}`)
   return ran.stdout
+    .replaceAll(/(, seed \d+,|events? in) (?:\d+ min )?[\d.]+ s\b/g, '$1 0 s')
+    .replaceAll(/(?:-|[\d,.]+(?: [kM])?) (acts|events)\/s/g, '0 $1/s')
+    .replaceAll(/(judged by \w+) [0-9a-f]{16}/g, '$1 …')
     .replaceAll(/ +\d+\.\d\d s/g, '         0.00 s')
     .replaceAll(/( 0\.00 s) +(?:-|[\d,.]+(?: [kM])?)$/gm, '$1         -')
 }

@@ -1,62 +1,24 @@
 /**
- * Any command line ends with a documented exit code and without a stack trace. All run inside one process beside this
- * one, as vitest's loader would give it a second copy of the library, and a process a case would take minutes.
+ * Any command line ends with a documented exit code and without a stack trace.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { type Interface, createInterface } from 'node:readline'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exitCodes } from '../exit-code.ts'
-import { built } from '../home.ts'
+import { type Driver, startDriver } from './driver.ts'
 import { userFolder } from './helpers.ts'
 
-/** Reads `[argv, cwd]` a line as JSON and answers `{ code, text }` a line. */
-const script = `
-  import { createInterface } from 'node:readline'
-  const { run } = await import(process.argv[2])
-  for await (const line of createInterface({ input: process.stdin })) {
-    const [argv, cwd] = JSON.parse(line)
-    let text = ''
-    const sink = { write: t => (text += t), isTerminal: false, width: 80, coloured: false }
-    const io = { out: sink, err: sink, cwd, debug: false, onInterrupt: () => () => {} }
-    console.log(JSON.stringify({ code: await run(argv, '0.0.0', io), text }))
-  }
-`
 const folder = userFolder()
-let driver: ChildProcess
-let answers: Interface
+let driver: Driver
 
 beforeAll(() => {
-  const file = path.join(folder, 'driver.mjs')
-  writeFileSync(file, script)
-  driver = spawn(process.execPath, [file, built('cli/run.js').href], {
-    cwd: folder,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  if (driver.stdout === null) throw new Error('the driver has no output')
-  answers = createInterface({ input: driver.stdout })
+  driver = startDriver(folder, 80)
 })
-afterAll(() => {
-  driver.kill()
-})
-
-function ran(argv: readonly string[]): Promise<{ readonly code: number; readonly text: string }> {
-  return new Promise((resolve, reject) => {
-    const gone = (): void => reject(new Error(`the process ended on ${JSON.stringify(argv)}`))
-    driver.once('exit', gone)
-    answers.once('line', line => {
-      driver.off('exit', gone)
-      resolve(JSON.parse(line) as { code: number; text: string })
-    })
-    driver.stdin?.write(`${JSON.stringify([argv, folder])}\n`)
-  })
-}
+afterAll(() => driver.stop())
 
 /** What is wrong with how this command line ends; null when nothing is. */
 async function wrongWith(argv: readonly string[]): Promise<string | null> {
-  const { code, text } = await ran(argv)
+  const { code, out, err } = await driver.run(argv)
+  const text = out + err
   if (!exitCodes.some(c => c === code) || code === 70) return `exit ${code}: ${text}`
   if (/^\s+at .*:\d+:\d+\)?$/m.test(text)) return `a stack trace: ${text}`
   return text === '' ? 'it prints nothing' : null

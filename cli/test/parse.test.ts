@@ -88,12 +88,97 @@ describe('check', () => {
 })
 
 describe('other commands', () => {
+  test('mutate', () => {
+    const plain = {
+      kind: 'mutate',
+      model: 'm',
+      suite: null,
+      tiers: null,
+      bounds: {},
+      only: null,
+      passes: null,
+      seeds: 0,
+      out: null,
+      json: false,
+      quiet: false,
+    }
+    expect(parsed('mutate', 'm')).toEqual(plain)
+    const words = ['--tier', 'tour', '--only', 'x y', '--passes', '3', '--seeds', '0', '--quiet']
+    expect(parsed('mutate', 'm', ...words)).toEqual({
+      ...plain,
+      tiers: ['tour'],
+      only: 'x y',
+      passes: 3,
+      quiet: true,
+    })
+    expect(errorOf(() => parsed('mutate', 'm', '--passes', '0')).finding).toBe('usage')
+  })
+  test('conform, doctor, suite, validate', () => {
+    const adapter = {
+      command: 'self',
+      topology: 'cluster',
+      connect: null,
+      listen: null,
+      defect: null,
+    }
+    expect(parsed('conform', '--adapter', 'self', '--model', 'm')).toEqual({
+      kind: 'conform',
+      adapter,
+      suite: null,
+      model: 'm',
+      tiers: null,
+      bounds: {},
+      walks: 0,
+      walkLength: 30,
+      seed: 1,
+      failuresMax: null,
+      shrinks: true,
+      inconclusive: 'fail',
+      json: false,
+      out: null,
+      quiet: false,
+    })
+    expect(
+      parsed('doctor', '--connect', 'h:1', '--topology', 'node', '--model', 'm', '--json'),
+    ).toEqual({
+      kind: 'doctor',
+      adapter: { ...adapter, command: null, topology: 'node', connect: 'h:1' },
+      model: 'm',
+      bounds: {},
+      json: true,
+    })
+    expect(parsed('suite', 'm', '--tier', 'tour,points', '--out', '-')).toEqual({
+      kind: 'suite',
+      model: 'm',
+      tiers: ['tour', 'points'],
+      bounds: {},
+      out: '-',
+    })
+    expect(parsed('suite', 'm', '--tier', 'all')).toMatchObject({
+      tiers: ['witness', 'tour', 'points', 'negative', 'scenarios'],
+    })
+    expect(
+      parsed('validate', 'a', 'b', '--model', 'm', '--order', 'skew:5', '--hidden', 'x,y'),
+    ).toEqual({
+      kind: 'validate',
+      logs: ['a', 'b'],
+      model: 'm',
+      bounds: {},
+      order: { skewMs: 5 },
+      start: 'initial',
+      startMax: 100_000,
+      reports: null,
+      hidden: ['x', 'y'],
+      json: false,
+    })
+  })
   test('list, replay, requirements', () => {
     expect(parsed('list', '--json')).toEqual({ kind: 'list', targets: [], json: true })
     expect(parsed('replay', 't.json', '--module', 'm.ts')).toEqual({
       kind: 'replay',
       trace: 't.json',
       module: 'm.ts',
+      adapter: null,
       json: false,
     })
     expect(parsed('requirements', 'JOIN', '--status', 'not yet')).toEqual({

@@ -6,7 +6,7 @@
 import type { Json } from '../domain.ts'
 import type { Instance } from '../instance.ts'
 import { addChecks } from './checks.ts'
-import { budgetsOf, decode } from './codec.ts'
+import { budgetsOf, decode, encode, writeCellAt } from './codec.ts'
 import { eachInitial } from './initial.ts'
 import { type Layout, layOut } from './layout.ts'
 import { StepCode, batchWords, coverBase } from './program.ts'
@@ -63,6 +63,10 @@ export interface Compiled extends Generated {
   initial(each: () => void): void
   /** Parameters of the step last begun by an action, in JSON form. */
   paramsOf(action: number): Readonly<Record<string, Json>>
+  /** The view of the state in W that guards, effects and properties get. */
+  readonly view: unknown
+  /** Writes a plain state to W, with every budget full. */
+  write(state: unknown): void
   /** The plain form of the state in W. */
   plain(): { readonly state: unknown; readonly budgets: readonly number[] }
   /** The text of the generated program. */
@@ -116,9 +120,18 @@ export function compile(instance: Instance, options: CompileOptions): Compiled {
     taken: arrays.G,
     flags: arrays.F,
     undecided: arrays.U,
+    view: S,
     ...steps,
     initial: each => eachInitial(instance, layout, W, S, each),
     paramsOf: action => paramsJson(instance, action, params[action] ?? {}, S),
+    write: state => {
+      W.fill(0)
+      encode(state, layout.root, W)
+      for (const [i, b] of instance.budgets.entries()) {
+        const cells = layout.budgets[i]
+        if (cells) writeCellAt(W, cells, 0, b.max)
+      }
+    },
     plain: () => ({ state: decode(W, layout.root), budgets: budgetsOf(W, layout) }),
     source: program.text(result),
   }

@@ -51,6 +51,8 @@ export const notifyCompletion = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
+  // The master may be gone with the notice unsent, or wait for the answer of one that is: COMMIT-4 leaves it open how.
+  owed: s => hasMaster(s) && !Node.some(n => s.node[n].membership === 'dead'),
   requirements: ['COMMIT-4', 'VRECONF-11', 'VRECONF-14', 'VRECONF-17'],
   when: {
     'notices go out one by one': () => notify.is('electGuard'),
@@ -118,6 +120,8 @@ export const reopen = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
+  // The master that would tell it may be gone with the message unsent.
+  owed: s => hasMaster(s),
   requirements: ['COMMIT-7', 'VRECONF-12'],
   when: {
     'the change is applied everywhere': s => s.phase === 'reopening',
@@ -236,6 +240,8 @@ export const applyResolution = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
+  // The master that would tell it may be gone with the message unsent.
+  owed: s => hasMaster(s),
   requirements: ['COMMIT-3', 'COMMIT-5', 'COMMIT-10'],
   when: {
     'the new master has resolved': s => s.phase === 'resolveCommit' || s.phase === 'resolveAbort',

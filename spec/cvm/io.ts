@@ -36,6 +36,7 @@ export const completeIO = action({
   says: 'a request in flight completes',
   params: { n: Node },
   kind: 'output',
+  pace: 'eventual',
   at: ({ n }) => n,
   requirements: ['CRECONF-4'],
   when: {

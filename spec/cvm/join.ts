@@ -204,6 +204,7 @@ export const abandonJoin = action({
   says: 'a joiner gives up',
   params: { n: Node, reason: JoinFailure },
   kind: 'output',
+  pace: 'free',
   at: ({ n }) => n,
   requirements: [
     'JOIN-7',

@@ -87,6 +87,7 @@ export const detect = action({
   says: 'the monitor sees that a node has crashed',
   params: { n: Node },
   kind: 'internal',
+  pace: 'eventual',
   requirements: ['MON-1', 'MON-2', 'OVW-6', 'COMMIT-2', 'CRECONF-14'],
   when: {
     'the node has crashed unseen': (s, { n }) => s.node[n].membership === 'dead',
@@ -128,6 +129,7 @@ export const expelNode = action({
   says: 'the monitor aborts a node that failed or overran a step, or that it suspects',
   params: { n: Node },
   kind: 'fault',
+  pace: 'free',
   at: ({ n }) => n,
   requirements: [
     'MON-4',

@@ -20,6 +20,7 @@ import { joinActions } from './join.ts'
 import { membershipActions } from './membership.ts'
 import { accessProperties } from './properties-access.ts'
 import { agreementProperties } from './properties.ts'
+import { observed } from './observed.ts'
 import { Disk, Node, type NodeId, State, init } from './state.ts'
 import { volumeReconfigurationActions } from './volume-reconfiguration.ts'
 
@@ -57,6 +58,7 @@ export const cvmSpec = spec({
   says: 'the core of the Veritas cluster volume manager: join, election, reconfigurations, commit, activation',
   state: State,
   lanes: Node,
+  observes: observed,
   init: start,
   constants,
   dialects,

@@ -130,7 +130,16 @@ export type DiskId = Value<typeof Disk>
 export type ModeName = Value<typeof Mode>
 
 const cvm = protocol(State)
-export const { action, init, invariant, actionProperty, reachableStep, predicate, defect } = cvm
+export const {
+  action,
+  init,
+  invariant,
+  actionProperty,
+  reachableStep,
+  predicate,
+  defect,
+  observables,
+} = cvm
 
 /** M of the catalogue: members, also while they are stopping. */
 export function isMember(s: S, n: NodeId): boolean {

@@ -1,0 +1,85 @@
+/**
+ * What an error answer means: who is to blame, and for `act` the outcome it stands for. One place for connections,
+ * in-process adapters and servers. Knows no transport.
+ */
+import { AdapterError, type Culprit } from './adapter.ts'
+import { cut, isObject, shown } from './check.ts'
+import { capital } from './inbox.ts'
+import { errorCodes, type Method, type ResultOf } from './messages.ts'
+
+/** The error of an answer. */
+export interface ErrorAnswer {
+  readonly code: number
+  readonly message: string
+}
+
+/** The error of an answer as it came; null when it is none. */
+export function errorAnswer(error: unknown): ErrorAnswer | null {
+  if (!isObject(error)) return null
+  const { code, message = '' } = error
+  if (!Number.isSafeInteger(code) || typeof message !== 'string') return null
+  return { code: code as number, message }
+}
+
+/** `refused` and `unknown` of an act are outcomes, however they were said. */
+export function asOutcome(method: Method, { code, message }: ErrorAnswer): ResultOf<'act'> | null {
+  if (method !== 'act') return null
+  if (code === errorCodes.refused) return { outcome: 'refused', why: cut(message, 500) }
+  if (code === errorCodes.unknown) return { outcome: 'unknown', why: cut(message, 500) }
+  return null
+}
+
+const meanings = new Map<number, { says: string; cause: string; advice: string }>([
+  [
+    errorCodes.unsupported,
+    {
+      says: 'is not supported',
+      cause: 'a method, action or fault that the adapter does not know',
+      advice: 'leave out of `hello` what the adapter cannot do',
+    },
+  ],
+  [
+    errorCodes.nodeDown,
+    {
+      says: 'found the node down',
+      cause: 'the node was stopped or crashed before',
+      advice: 'if nothing stopped it, look at what it wrote to stderr',
+    },
+  ],
+  [
+    errorCodes.crashed,
+    {
+      says: 'found that the system crashed',
+      cause: 'the system ended by itself, and no fault asked for it',
+      advice: 'look at what it wrote to stderr',
+    },
+  ],
+])
+
+/** The error that a request throws for an answer with an error. */
+export function refusal(who: string, method: Method, answer: ErrorAnswer): AdapterError {
+  const meaning = meanings.get(answer.code) ?? {
+    says: 'was answered with an error',
+    cause: 'the adapter could not do it',
+    advice: 'look at what it wrote to stderr',
+  }
+  const parts = {
+    what: `${capital(who)}: \`${method}\` ${meaning.says}.`,
+    cause: meaning.cause,
+    values: { code: answer.code, message: cut(answer.message, 500) },
+    advice: meaning.advice,
+  }
+  return new AdapterError(culpritOf(answer.code), parts, answer.code)
+}
+
+function culpritOf(code: number): Culprit {
+  return code === errorCodes.crashed ? 'environment' : 'adapter'
+}
+
+/** What a handler threw, as the error of an answer. */
+export function errorOf(thrown: unknown): ErrorAnswer {
+  if (thrown instanceof AdapterError)
+    return { code: thrown.code ?? errorCodes.adapterBug, message: thrown.parts.what }
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : shown(thrown)
+  return { code: errorCodes.adapterBug, message }
+}

@@ -1,0 +1,274 @@
+/**
+ * Holds an implementation to a spec: opens it, runs the cases of a suite or walks, shrinks the first failures, sums up.
+ * Knows neither files nor terminals; the caller opens connections and prints.
+ */
+import type { Instance } from '../../model/engine.ts'
+import { AdapterError, type Connection } from '../contract/adapter.ts'
+import { type Hello, protocolVersion } from '../contract/messages.ts'
+import { lanesOf } from '../observer/lanes.ts'
+import { Stepper } from '../observer/stepper.ts'
+import type { Case, CaseStep } from '../suite/case.ts'
+import type { CaseResult, CaseVerdict, ConformResult, Shrunk } from './result.ts'
+import { endedBy, runCase, walkCase } from './run-case.ts'
+import { Session } from './session.ts'
+import { type ShrinkOptions, shrink } from './shrink.ts'
+import type { Tried, WalkOptions } from './walk.ts'
+
+export interface ConformOptions {
+  /** The spec with every budget lifted, see `unlimited`. */
+  readonly instance: Instance
+  readonly specHash: string
+  /** How the adapter is named in the result: its command. */
+  readonly adapter: string
+  readonly open: () => Promise<Connection>
+  readonly cases?: readonly Case[]
+  readonly walks?: { readonly count: number } & WalkOptions
+  readonly seed?: number
+  readonly shrink?: ShrinkOptions | false
+  /** How often a case is tried again, with other seeds, when the implementation did not come to its goal; 3. */
+  readonly attempts?: number
+  /** Stop after this many failing cases; by default none is too many. */
+  readonly failuresMax?: number
+  /** Called after each case. */
+  readonly progress?: (done: number, all: number, last: CaseResult) => void
+  /** True to stop early; the verdict is then inconclusive at best. */
+  readonly isInterrupted?: () => boolean
+  readonly quiesceMs?: number
+  /** Told of each group of stimuli before it is given: for systems whose choices the harness may make. */
+  readonly wish?: (group: readonly CaseStep[]) => void
+  /** A stepper made before, to save compiling. */
+  readonly stepper?: Stepper
+}
+
+/** Adapter errors in a row after which the rest is not tried. */
+const errorsMax = 3
+
+/** Runs everything asked for. Never throws for what an adapter does. */
+export async function conform(options: ConformOptions): Promise<ConformResult> {
+  return new Conforming(options).run()
+}
+
+class Conforming {
+  private readonly options: ConformOptions
+  private readonly stepper: Stepper
+  private readonly nodes: readonly string[]
+  private readonly params: Readonly<Record<string, number | string>>
+  private connection: Connection | null = null
+  private hello: Hello | null = null
+  private session: Session | null = null
+  private readonly results: CaseResult[] = []
+  private readonly tried: Tried = new Map()
+  private acts = 0
+  private shrunk: Shrunk | null = null
+  private errorsInARow = 0
+
+  constructor(options: ConformOptions) {
+    this.options = options
+    const { instance } = options
+    this.stepper = options.stepper ?? new Stepper(instance)
+    this.nodes = [...lanesOf(instance).keys()]
+    this.params = { ...instance.bounds, ...instance.dialects }
+  }
+
+  async run(): Promise<ConformResult> {
+    const startedMs = performance.now()
+    const { cases = [], walks } = this.options
+    const all = cases.length + (walks?.count ?? 0)
+    for (const one of cases) {
+      if (this.isOver()) break
+      await this.one(one.id, all, s => this.attempts(s, one))
+    }
+    for (let i = 0; i < (walks?.count ?? 0); i++) {
+      if (this.isOver() || !walks) break
+      const seed = (this.options.seed ?? 0) + i
+      const id = `walk-${seed}`
+      await this.one(id, all, s =>
+        walkCase(s, this.stepper, this.hello, id, { ...walks, seed }, this.tried),
+      )
+    }
+    await this.connection?.close()
+    return this.sumUp(all, (performance.now() - startedMs) / 1000)
+  }
+
+  /** A goal that the implementation's own choices missed may be met under another seed. */
+  private async attempts(session: Session, one: Case): Promise<CaseResult> {
+    let result = await runCase(session, this.stepper, one)
+    for (let attempt = 1; attempt <= (this.options.attempts ?? 3); attempt++) {
+      if (result.inconclusive !== 'goal-not-reached') return result
+      result = await runCase(session, this.stepper, one, attempt)
+    }
+    return result
+  }
+
+  private isOver(): boolean {
+    const { failuresMax = Infinity, isInterrupted } = this.options
+    const failures = this.results.filter(r => r.verdict === 'fail').length
+    return failures >= failuresMax || this.errorsInARow >= errorsMax || isInterrupted?.() === true
+  }
+
+  private async one(
+    id: string,
+    all: number,
+    run: (session: Session) => Promise<CaseResult>,
+  ): Promise<void> {
+    const result = await this.guarded(id, run)
+    this.results.push(result)
+    // Without a handshake there is nothing to go on with.
+    const more = this.hello ? 1 : errorsMax
+    this.errorsInARow = result.verdict === 'error' ? this.errorsInARow + more : 0
+    if (result.verdict === 'error') await this.drop()
+    // Told before it is made small, which takes its time.
+    this.options.progress?.(this.results.length, all, result)
+    if (result.verdict === 'fail' && !this.shrunk && this.options.shrink !== false)
+      this.shrunk = await shrink(
+        this.stepper,
+        result,
+        steps => this.again(id, steps),
+        this.options.shrink,
+      )
+  }
+  /** Runs stimuli without a plan. */
+  private async again(id: string, steps: readonly CaseStep[]): Promise<CaseResult> {
+    const one = {
+      id,
+      tier: 'corpus' as const,
+      title: id,
+      covers: [],
+      requirements: [],
+      steps: [...steps],
+    }
+    const result = await this.guarded(id, s => runCase(s, this.stepper, one))
+    if (result.verdict === 'error') await this.drop()
+    return result
+  }
+  private async guarded(
+    id: string,
+    run: (session: Session) => Promise<CaseResult>,
+  ): Promise<CaseResult> {
+    try {
+      const session = await this.ready(id)
+      const before = session.acts
+      const result = await run(session)
+      this.acts += session.acts - before
+      return result
+    } catch (e) {
+      return {
+        id,
+        tier: 'corpus',
+        title: id,
+        requirements: [],
+        inconclusive: null,
+        culprit: null,
+        failure: null,
+        reason: null,
+        reached: [],
+        steps: [],
+        given: 0,
+        transcript: [],
+        belief: [],
+        milliseconds: 0,
+        ...endedBy(e),
+      }
+    }
+  }
+
+  /** An open session; a new process where the adapter wants one for each case. */
+  private async ready(id: string): Promise<Session> {
+    if (this.hello?.capabilities.reset === 'respawn') await this.drop()
+    if (this.session) return this.session
+    const { instance, specHash, seed = 0, open, quiesceMs } = this.options
+    this.connection = await open()
+    const hello = await this.connection.ask('hello', {
+      proto: [protocolVersion],
+      spec: instance.spec.name,
+      specHash,
+      harness: 'lockstep',
+      seed,
+    })
+    this.hello = checked(hello, this.stepper, this.nodes.length)
+    this.session = new Session(this.connection, hello, this.stepper, {
+      params: this.params,
+      nodes: this.nodes,
+      runId: id,
+      seed,
+      ...(quiesceMs === undefined ? {} : { quiesceMs }),
+      ...(this.options.wish ? { wish: this.options.wish } : {}),
+    })
+    return this.session
+  }
+  private async drop(): Promise<void> {
+    await this.connection?.close()
+    this.connection = null
+    this.session = null
+  }
+
+  private sumUp(all: number, seconds: number): ConformResult {
+    const { options, results } = this
+    const { instance } = options
+    const verdicts: readonly CaseVerdict[] = ['pass', 'fail', 'inconclusive', 'error', 'skip']
+    const counts = Object.fromEntries(
+      verdicts.map(v => [v, results.filter(r => r.verdict === v).length]),
+    ) as Record<CaseVerdict, number>
+    const wanted = new Set((options.cases ?? []).flatMap(c => c.covers))
+    const reached = new Set(results.flatMap(r => r.reached))
+    return {
+      schema: 'lockstep-conformance/1',
+      spec: instance.spec.name,
+      specHash: options.specHash,
+      model: instance.model.name,
+      bounds: instance.bounds,
+      dialects: instance.dialects,
+      adapter: options.adapter,
+      hello: this.hello,
+      seed: options.seed ?? 0,
+      verdict: verdictOf(counts, results, all),
+      cases: results,
+      shrunk: this.shrunk,
+      counts,
+      covered: reached.size,
+      coverable: wanted.size,
+      acts: this.acts,
+      seconds,
+    }
+  }
+}
+
+/**
+ * A proof of failure comes first, then what kept the harness from judging. Goals that the implementation's own choices
+ * did not lead to do not spoil a run in which something passed; anything else that is inconclusive does.
+ */
+function verdictOf(
+  counts: Readonly<Record<CaseVerdict, number>>,
+  results: readonly CaseResult[],
+  all: number,
+): ConformResult['verdict'] {
+  if (counts.fail > 0) return 'fail'
+  if (counts.error > 0) return 'error'
+  const isCutShort = results.length < all
+  const isOpen = results.some(
+    r => r.verdict === 'inconclusive' && r.inconclusive !== 'goal-not-reached',
+  )
+  return isCutShort || isOpen || counts.pass === 0 ? 'inconclusive' : 'pass'
+}
+
+/** What an adapter says of itself must be in the spec's words. */
+function checked(hello: Hello, stepper: Stepper, nodes: number): Hello {
+  const { actions, spec } = stepper.instance
+  const names = new Set(actions.map(a => a.name))
+  const events = new Set(actions.map(a => a.event))
+  const unknown = [
+    ...hello.actions.filter(a => !names.has(a)).map(a => `action ${a}`),
+    ...hello.events.filter(e => !events.has(e)).map(e => `event ${e}`),
+    ...hello.points.filter(e => !events.has(e)).map(e => `point ${e}`),
+    ...hello.observes.filter(p => !(p in spec.observes)).map(p => `path ${p}`),
+  ]
+  if (unknown.length > 0)
+    throw new AdapterError(
+      'adapter',
+      `it declares what ${spec.name} does not have: ${unknown.join(', ')}`,
+    )
+  const max = hello.limits.maxNodes ?? 9
+  if (nodes > max)
+    throw new AdapterError('adapter', `it takes at most ${max} nodes, the model has ${nodes}`)
+  return hello
+}

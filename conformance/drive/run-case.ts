@@ -1,0 +1,228 @@
+/**
+ * Runs one case: its groups of stimuli one after the other, the plan followed beside them, and the verdict with its
+ * reasons. Knows no transport and no output format.
+ */
+import { AdapterError } from '../contract/adapter.ts'
+import type { Hello } from '../contract/messages.ts'
+import type { Failure, Judged } from '../observer/observer.ts'
+import type { Stepper } from '../observer/stepper.ts'
+import type { Case, CaseStep } from '../suite/case.ts'
+import { PlanFollower } from './plan.ts'
+import type { CaseResult, CaseVerdict, InconclusiveReason } from './result.ts'
+import { Unsupported } from './outcome.ts'
+import type { GroupOutcome, Session } from './session.ts'
+import { Dice } from './dice.ts'
+import { type Tried, type WalkOptions, chooseGroup } from './walk.ts'
+
+type Ending = Partial<
+  Pick<CaseResult, 'reason' | 'inconclusive' | 'culprit' | 'failure' | 'reached'>
+> & { readonly verdict: CaseVerdict }
+
+/** Splits steps into groups: a stimulus, and those that come while the system is held on its way from it. */
+export function groupsOf(steps: readonly CaseStep[]): readonly (readonly CaseStep[])[] {
+  const groups: CaseStep[][] = []
+  for (const step of steps) {
+    const last = groups.at(-1)
+    if (step.at && last) last.push(step)
+    else groups.push([step])
+  }
+  return groups
+}
+
+/** Runs a case. Throws only when Lockstep itself is wrong. */
+export async function runCase(
+  session: Session,
+  stepper: Stepper,
+  one: Pick<Case, 'id' | 'title' | 'steps' | 'covers' | 'requirements'> & {
+    readonly tier: CaseResult['tier']
+  },
+  attempt = 0,
+): Promise<CaseResult> {
+  const startedMs = performance.now()
+  const run = new CaseRun(session, stepper, one.steps)
+  const ending = await run.run(one.id, attempt)
+  return resultOf(session, one, run, ending, startedMs)
+}
+
+function resultOf(
+  session: Session,
+  one: Pick<Case, 'id' | 'title' | 'covers' | 'requirements'> & {
+    readonly tier: CaseResult['tier']
+  },
+  run: { readonly steps: readonly CaseStep[]; readonly given: number },
+  ending: Ending,
+  startedMs: number,
+): CaseResult {
+  return {
+    id: one.id,
+    tier: one.tier,
+    title: one.title,
+    requirements: one.requirements,
+    reason: null,
+    inconclusive: null,
+    culprit: null,
+    failure: null,
+    reached: ending.verdict === 'pass' ? one.covers : [],
+    ...ending,
+    steps: run.steps,
+    given: run.given,
+    transcript: [...session.transcript],
+    belief: [...session.observer.sizes],
+    milliseconds: performance.now() - startedMs,
+  }
+}
+
+/** Walks: stimuli chosen on the way. */
+export async function walkCase(
+  session: Session,
+  stepper: Stepper,
+  hello: Hello | null,
+  id: string,
+  options: WalkOptions,
+  tried: Tried,
+): Promise<CaseResult> {
+  const startedMs = performance.now()
+  const steps: CaseStep[] = []
+  const run = { steps, given: 0 }
+  const one = { id, tier: 'walk' as const, title: id, covers: [], requirements: [] }
+  const ending = await walked(session, stepper, hello, run, options, tried, id).catch(endedBy)
+  return resultOf(session, one, run, ending, startedMs)
+}
+
+async function walked(
+  session: Session,
+  stepper: Stepper,
+  hello: Hello | null,
+  run: { readonly steps: CaseStep[]; given: number },
+  options: WalkOptions,
+  tried: Tried,
+  id: string,
+): Promise<Ending> {
+  const dice = new Dice(options.seed)
+  const start = await session.reset(id)
+  if (start.kind !== 'ok') return ended(start)
+  for (let i = 0; i < options.length && hello; i++) {
+    const group = chooseGroup({ session, stepper, hello, dice, tried, options })
+    if (!group) break
+    run.steps.push(...group)
+    const outcome = await session.group(group)
+    run.given += group.length
+    const ending = endOf(outcome, group)
+    if (ending) return ending
+  }
+  return run.given > 0
+    ? { verdict: 'pass' }
+    : goalNotReached('there was nothing to ask of the system')
+}
+
+class CaseRun {
+  readonly steps: CaseStep[] = []
+  given = 0
+  private readonly session: Session
+  private readonly wanted: readonly CaseStep[]
+  private readonly follower: PlanFollower
+  private hasDiverged = false
+  /** Stimuli without a plan, as in shrinking and replay, are given as they stand. */
+  private readonly isPlanned: boolean
+
+  constructor(session: Session, stepper: Stepper, steps: readonly CaseStep[]) {
+    this.session = session
+    this.wanted = steps
+    this.isPlanned = steps.some(step => step.plan.length > 0)
+    this.follower = new PlanFollower(stepper)
+  }
+
+  async run(id: string, attempt: number): Promise<Ending> {
+    try {
+      for (const step of this.wanted) this.session.require(step)
+      const start = await this.session.reset(id, attempt)
+      if (start.kind !== 'ok') return ended(start)
+      this.follower.isAt(this.session.observer.belief)
+      for (const group of groupsOf(this.wanted)) {
+        const ending = await this.group(group)
+        if (ending) return ending
+      }
+    } catch (e) {
+      return endedBy(e)
+    }
+    if (!this.hasDiverged) return { verdict: 'pass' }
+    return goalNotReached('the implementation chose another way than the plan')
+  }
+
+  private async group(group: readonly CaseStep[]): Promise<Ending | null> {
+    const { observer } = this.session
+    const named = this.isPlanned ? group.map(step => this.follower.named(step)) : group
+    if (this.hasDiverged && !this.mayAsk(named[0])) return null
+    this.steps.push(...named)
+    const outcome = await this.session.group(named)
+    const ending = endOf(outcome, named)
+    this.given += outcome.kind === 'not-reached' ? outcome.given : named.length
+    if (ending) return ending
+    if (outcome.kind === 'not-reached' && this.isPlanned)
+      return goalNotReached(`the system did not come to ${named[outcome.given]?.at?.event ?? ''}`)
+    if (!this.isPlanned) return null
+    for (const step of group) this.follower.follow(step)
+    if (!this.hasDiverged && !this.follower.isAt(observer.belief)) this.hasDiverged = true
+    return null
+  }
+
+  /** After the ways have parted only what the spec allows in every state of the belief is asked for. */
+  private mayAsk(step: CaseStep | undefined): boolean {
+    if (!step || step.do === 'advance') return true
+    if (step.do === 'refuse') return false
+    const asked = [...this.session.observer.asked().values()]
+    const args = JSON.stringify(step.args)
+    return asked.some(a => a.inAll && a.action === step.action && JSON.stringify(a.args) === args)
+  }
+}
+
+function endOf(outcome: GroupOutcome, group: readonly CaseStep[]): Ending | null {
+  switch (outcome.kind) {
+    case 'judged':
+    case 'not-reached':
+      return outcome.judged.kind === 'ok' ? null : blamed(ended(outcome.judged), group)
+    case 'not-quiet':
+      return inconclusive('not-quiet', 'the system did not become quiet in time')
+    case 'crashed':
+      return { verdict: 'fail', reason: outcome.text, failure: crashFailure(outcome.text) }
+  }
+}
+/** What came of an act that had to be refused is the accepting of it. */
+function blamed(ending: Ending, group: readonly CaseStep[]): Ending {
+  const { failure } = ending
+  if (!failure || failure.kind !== 'unexpected-event') return ending
+  if (!group.some(step => step.do === 'refuse')) return ending
+  const signature = failure.signature.replace('unexpected-event', 'illegal-accept')
+  return {
+    ...ending,
+    reason: 'illegal-accept',
+    failure: { ...failure, kind: 'illegal-accept', signature },
+  }
+}
+function ended(judged: Exclude<Judged, { readonly kind: 'ok' }>): Ending {
+  if (judged.kind === 'budget')
+    return inconclusive('budget', `the belief outgrew its limit after ${judged.looked} looks`)
+  return { verdict: 'fail', reason: judged.failure.kind, failure: judged.failure }
+}
+function inconclusive(why: InconclusiveReason, reason: string): Ending {
+  return { verdict: 'inconclusive', inconclusive: why, reason }
+}
+function goalNotReached(reason: string): Ending {
+  return inconclusive('goal-not-reached', reason)
+}
+export function endedBy(e: unknown): Ending {
+  if (e instanceof Unsupported) return { verdict: 'skip', reason: e.message }
+  if (e instanceof AdapterError) return { verdict: 'error', reason: e.message, culprit: e.culprit }
+  throw e
+}
+function crashFailure(seen: string): Failure {
+  return {
+    kind: 'unexpected-event',
+    seen,
+    allowed: [],
+    explanation: { excluded: [], allowed: [] },
+    mismatches: [],
+    requirements: [],
+    signature: 'crash',
+  }
+}

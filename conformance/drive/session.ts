@@ -1,0 +1,289 @@
+/**
+ * One conversation with an adapter under the observer's eyes: a stimulus, or a group of stimuli held at points, then
+ * quiet, then judgement of all that was seen in between. Knows neither suites nor verdicts over many cases.
+ */
+import { AdapterError, type Connection } from '../contract/adapter.ts'
+import type { EventMessage, Hello } from '../contract/messages.ts'
+import { stepText } from '../observer/explain.ts'
+import { type Judged, Observer } from '../observer/observer.ts'
+import { type Item, type Order, type Piece, candidatesOf, place } from '../observer/piece.ts'
+import type { Stepper } from '../observer/stepper.ts'
+import type { CaseStep } from '../suite/case.ts'
+import { inTime } from './in-time.ts'
+import { Unsupported, isSamePoint, outcomeOfError } from './outcome.ts'
+import type { TranscriptLine } from './result.ts'
+
+/** What came of a group of stimuli. */
+export type GroupOutcome =
+  | { readonly kind: 'judged'; readonly judged: Judged }
+  /** The system never came to the point at which the next stimulus was due. */
+  | { readonly kind: 'not-reached'; readonly judged: Judged; readonly given: number }
+  | { readonly kind: 'not-quiet' }
+  | { readonly kind: 'crashed'; readonly text: string }
+
+export interface SessionOptions {
+  readonly params: Readonly<Record<string, number | string>>
+  readonly nodes: readonly string[]
+  readonly runId: string
+  readonly seed: number
+  /** Told of each group before it is given: for systems whose choices the harness may make. */
+  readonly wish?: (group: readonly CaseStep[]) => void
+  /** How long the system may take to become quiet. */
+  readonly quiesceMs?: number
+}
+interface Reply {
+  readonly step: CaseStep
+  readonly outcome: Promise<string>
+}
+
+const quiesceMsDefault = 10_000
+/** How long a fault is waited for while the system is held. */
+const heldMs = 200
+
+export class Session {
+  readonly observer: Observer
+  readonly transcript: TranscriptLine[] = []
+  /** Acts and faults given since the session began. */
+  acts = 0
+  private readonly connection: Connection
+  private readonly hello: Hello
+  private readonly options: SessionOptions
+  private readonly stepper: Stepper
+  private readonly order: Order
+  private readonly declared: ReadonlySet<string>
+  private events: EventMessage[] = []
+  private harness: Item[] = []
+  private readonly reachedIds = new Set<number>()
+  private pointId = 0
+  private stepId = 0
+  private pendingTimers = 0
+
+  constructor(connection: Connection, hello: Hello, stepper: Stepper, options: SessionOptions) {
+    this.connection = connection
+    this.hello = hello
+    this.stepper = stepper
+    this.options = options
+    const { order } = hello.capabilities
+    this.order = order === 'vector' || order === 'total' ? { kind: order } : { kind: 'none' }
+    this.declared = new Set(hello.events)
+    this.observer = new Observer(stepper, {
+      visibility: { events: hello.events, observes: hello.observes },
+    })
+  }
+
+  /** Resets the system, with another seed each attempt, and judges what it shows at the start. */
+  async reset(caseId: string, attempt = 0): Promise<Judged> {
+    const { params, nodes, runId } = this.options
+    const seed = this.options.seed + attempt
+    this.transcript.length = 0
+    this.events = []
+    this.harness = []
+    this.connection.taken()
+    await this.connection.ask('reset', { runId, caseId, nodes: [...nodes], params, seed, t0: 0 })
+    this.observer.reset()
+    const outcome = await this.group([])
+    return outcome.kind === 'judged' ? outcome.judged : { kind: 'budget', looked: 0 }
+  }
+
+  /** Whether a timer was still to fire when the system was last quiet. */
+  get isIdle(): boolean {
+    return this.pendingTimers === 0
+  }
+
+  /** Throws Unsupported if the adapter cannot do a step. */
+  require(step: CaseStep): void {
+    const { capabilities, actions, points } = this.hello
+    if (step.at && !(capabilities.points && points.includes(step.at.event)))
+      throw new Unsupported(`it cannot be held at ${step.at.event}`)
+    if (step.do !== 'advance' && !actions.includes(step.action ?? ''))
+      throw new Unsupported(`it cannot do ${step.action ?? 'that'}`)
+    if (step.do === 'refuse' && !capabilities.refuse)
+      throw new Unsupported('its refusals are not definite')
+  }
+
+  /** Gives a stimulus and those due while the system is held on its way, waits for quiet, judges. */
+  async group(steps: readonly CaseStep[]): Promise<GroupOutcome> {
+    this.options.wish?.(steps)
+    const replies: Reply[] = []
+    let held: number | null = null
+    let armed: number | null = null
+    let isMissed = false
+    for (const [i, step] of steps.entries()) {
+      if (i > 0 && !isSamePoint(step, steps[i - 1])) {
+        await this.release(held)
+        held = null
+        isMissed = !(await this.waitFor(armed))
+        if (isMissed) break
+        held = armed
+        armed = null
+      }
+      const next = steps[i + 1]
+      if (next?.at && !isSamePoint(next, step)) armed = await this.arm(next)
+      replies.push(await this.give(step, armed !== null || held !== null))
+    }
+    if (isMissed && armed !== null) await this.connection.ask('disarm', { id: armed })
+    await this.release(held)
+    const settled = await this.settle(replies)
+    if (settled.kind !== 'judged' || !isMissed) return settled
+    return { kind: 'not-reached', judged: settled.judged, given: replies.length }
+  }
+
+  private async release(id: number | null): Promise<void> {
+    if (id !== null) await this.connection.ask('release', { id })
+  }
+  private async arm({ at }: CaseStep): Promise<number> {
+    const id = ++this.pointId
+    if (at) await this.connection.ask('arm', { id, point: at })
+    return id
+  }
+  /** Waits until the system is held at a point, or quiet without it. */
+  private async waitFor(id: number | null): Promise<boolean> {
+    if (id === null) return false
+    await this.quiesce()
+    return this.reachedIds.has(id)
+  }
+
+  private async give(step: CaseStep, mayHold: boolean): Promise<Reply> {
+    if (step.do === 'advance') {
+      await this.connection.ask('advance', { by: 'next' })
+      return { step, outcome: Promise.resolve('ok') }
+    }
+    this.acts++
+    const action = step.action ?? ''
+    const { args } = step
+    const known = this.stepper.action(action)
+    const values = known && this.stepper.values(known, args)
+    if (!known || !values) throw new Unsupported(`the spec has no ${stepText(action, args)}`)
+    const params = Object.fromEntries(known.params.map((p, i) => [p.name, values[i]]))
+    const node = this.stepper.lane(known, params)
+    const id = ++this.stepId
+    if (step.do === 'fault') {
+      const done = this.connection.ask('fault', { step: id, node, kind: action, args })
+      const outcome = done.then(() => 'ok', outcomeOfError)
+      // Who is held may hear of it only when it goes on.
+      await (mayHold ? inTime(outcome, heldMs) : outcome)
+      return { step, outcome }
+    }
+    const deadlineMs = this.hello.timing.actMs ?? 5000
+    const asked = this.connection
+      .ask('act', { step: id, node, action, args, deadlineMs }, deadlineMs + 1000)
+      .then(({ outcome }) => outcome, outcomeOfError)
+    // A system held at a point may answer only when it goes on.
+    if (!mayHold) await asked
+    else asked.catch(() => {})
+    return { step, outcome: asked }
+  }
+
+  /** What is accepted and not reported as an event has its place by the answer. */
+  private accepted(step: CaseStep): void {
+    const action = this.stepper.action(step.action ?? '')
+    if (!action || this.declared.has(action.event)) return
+    const candidates = candidatesOf(this.stepper, action.name, step.args, 'action')
+    this.harness.push({ kind: 'step', name: stepText(action.name, step.args), candidates })
+  }
+
+  private async settle(replies: readonly Reply[]): Promise<GroupOutcome> {
+    let isQuiet = await this.quiesce()
+    for (const { step, outcome } of replies) {
+      const text = await outcome
+      this.transcript.push({ kind: 'stimulus', step, outcome: text })
+      if (step.do === 'advance') continue
+      if (text === 'crashed')
+        return { kind: 'crashed', text: 'the system crashed and nobody asked' }
+      this.answered(step, text)
+    }
+    if (!isQuiet) isQuiet = await this.quiesce()
+    if (!isQuiet) {
+      // What it showed so far may be wrong all the same.
+      const judged = this.observer.advance(this.piece())
+      return judged.kind === 'fail' ? { kind: 'judged', judged } : { kind: 'not-quiet' }
+    }
+    return { kind: 'judged', judged: await this.judge(replies) }
+  }
+  private answered(step: CaseStep, outcome: string): void {
+    const action = step.action ?? ''
+    if (outcome === 'ok') this.accepted(step)
+    else if (outcome === 'refused') {
+      const candidates = candidatesOf(this.stepper, action, step.args, 'action')
+      const name = `a refusal of ${stepText(action, step.args)}`
+      this.harness.push({ kind: 'refusal', name, candidates })
+    } else if (!this.observer.suspect(action, step.args))
+      throw new AdapterError('adapter', 'too many acts came to no known end')
+  }
+
+  private async quiesce(): Promise<boolean> {
+    const maxMs = this.options.quiesceMs ?? quiesceMsDefault
+    const { quiet, pending } = await this.connection.ask('quiesce', { maxMs }, maxMs + 2000)
+    this.collect()
+    this.pendingTimers = pending
+    return quiet
+  }
+  private collect(): void {
+    for (const { name, body } of this.connection.taken()) {
+      if (name === 'reached') this.reachedIds.add(body.id)
+      else if (name === 'fatal') throw new AdapterError('adapter', `it gave up: ${body.text}`)
+      else if (name === 'event') this.take(body)
+    }
+  }
+  private take(event: EventMessage): void {
+    if (!this.declared.has(event.event))
+      throw new AdapterError('adapter', `it reported ${event.event}, which it had not declared`)
+    this.events.push(event)
+    this.transcript.push({ kind: 'event', event })
+  }
+
+  private async judge(replies: readonly Reply[]): Promise<Judged> {
+    for (const { step, outcome } of replies) this.mustBeReported(step, await outcome)
+    const { observer } = this
+    let judged = observer.advance(this.piece())
+    if (judged.kind === 'ok') judged = observer.quiet(this.isIdle)
+    if (
+      judged.kind === 'fail' &&
+      this.hello.capabilities.time === 'wall' &&
+      judged.failure.kind === 'missing-output'
+    )
+      judged = await this.again()
+    if (judged.kind === 'ok') judged = await this.look()
+    const belief = observer.belief.length
+    this.transcript.push({ kind: 'quiet', pending: this.pendingTimers, belief })
+    return judged
+  }
+  /** On wall time quiet is a guess: one more wait before an output is called missing. */
+  private async again(): Promise<Judged> {
+    await this.quiesce()
+    const judged = this.observer.advance(this.piece())
+    return judged.kind === 'ok' ? this.observer.quiet(this.isIdle) : judged
+  }
+  private async look(): Promise<Judged> {
+    const paths = this.hello.observes
+    if (paths.length === 0 || this.hello.capabilities.observe === 'none') return { kind: 'ok' }
+    const nodes = [...this.options.nodes]
+    const { states } = await this.connection.ask('observe', { nodes, paths })
+    return this.observer.see(states)
+  }
+  private mustBeReported(step: CaseStep, outcome: string): void {
+    const action = this.stepper.action(step.action ?? '')
+    if (step.do === 'advance' || outcome !== 'ok' || !action) return
+    if (!this.declared.has(action.event)) return
+    if (this.events.some(e => e.event === action.event)) return
+    const text = stepText(action.name, step.args)
+    throw new AdapterError('adapter', `it accepted ${text} and did not report ${action.event}`)
+  }
+
+  /** Everything seen since the last judgement. */
+  private piece(): Piece {
+    const { events, harness } = this
+    this.events = []
+    this.harness = []
+    const piece = place(events, this.order, e => this.itemOf(e))
+    if (harness.length === 0) return piece
+    return {
+      names: [...piece.names, 'harness'],
+      streams: [...piece.streams, harness.map(item => ({ item, after: [] }))],
+    }
+  }
+  private itemOf({ event, args }: EventMessage): Item {
+    const candidates = candidatesOf(this.stepper, event, args, 'event')
+    return { kind: 'step', name: stepText(event, args), candidates }
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Mutants of a spec, made automatically: each conjunct dropped or negated, each named step skipped, each effect skipped
+ * or taken twice (a message lost or doubled), and the spec's own defects. Knows no suite and no judge.
+ */
+import type { Instance, InstanceAction } from '../../model/engine.ts'
+import { instantiate } from '../../model/engine.ts'
+
+export type Operator = 'drop' | 'negate' | 'skip' | 'twice' | 'defect'
+
+/** A wrong variant of a spec. @public */
+export interface Mutant {
+  /** Stable: `drop decide / nobody was lost`. */
+  readonly id: string
+  readonly operator: Operator
+  readonly action: string
+  /** The conjunct or step; '' for a whole effect. */
+  readonly part: string
+  readonly requirements: readonly string[]
+  readonly instance: Instance
+}
+
+function changed(instance: Instance, action: InstanceAction): Instance {
+  return {
+    ...instance,
+    actions: instance.actions.map(a => (a.index === action.index ? action : a)),
+  }
+}
+
+/** All mutants of an instance, in the order of its actions. The environment itself is not mutated in its guards. */
+export function mutantsOf(instance: Instance): readonly Mutant[] {
+  const { actions, spec, model, bounds, dialects } = instance
+  const made = actions.flatMap(a => [...guardMutants(instance, a), ...effectMutants(instance, a)])
+  const unlimited = Object.fromEntries(
+    actions.flatMap(a => (a.budget === null ? [] : [[a.budget, 'unlimited']])),
+  ) as Record<string, string>
+  const defects = Object.entries(spec.defects).flatMap(([id, defect]): readonly Mutant[] => {
+    const action = Object.entries(spec.actions).find(([, a]) => a === defect.action)?.[0]
+    if (action === undefined) return []
+    const requirements = spec.actions[action]?.requirements ?? []
+    const mutated = instantiate(model, {
+      properties: [],
+      defect: id,
+      bounds: { ...bounds, ...dialects, ...unlimited },
+    })
+    return [
+      { id: `defect ${id}`, operator: 'defect', action, part: id, requirements, instance: mutated },
+    ]
+  })
+  instance.activate()
+  return [...made, ...defects]
+}
+
+function guardMutants(instance: Instance, a: InstanceAction): readonly Mutant[] {
+  if (a.kind === 'fault' && a.pace === 'asked') return []
+  return a.when.flatMap((g, i): readonly Mutant[] => {
+    const common = { action: a.name, part: g.name, requirements: a.requirements }
+    const without = a.when.filter((_, k) => k !== i)
+    const test = g.test as (s: unknown, p: unknown) => boolean
+    const negated = {
+      name: g.name,
+      test: ((s: unknown, p: unknown) => !test(s, p)) as typeof g.test,
+    }
+    return [
+      {
+        ...common,
+        id: `drop ${a.name} / ${g.name}`,
+        operator: 'drop',
+        instance: changed(instance, { ...a, when: without }),
+      },
+      {
+        ...common,
+        id: `negate ${a.name} / ${g.name}`,
+        operator: 'negate',
+        instance: changed(instance, { ...a, when: a.when.map((x, k) => (k === i ? negated : x)) }),
+      },
+    ]
+  })
+}
+
+function effectMutants(instance: Instance, a: InstanceAction): readonly Mutant[] {
+  const common = { action: a.name, requirements: a.requirements }
+  const skips = a.then.map((t): Mutant => {
+    const rest = a.then.filter(x => x !== t)
+    const nothing = { name: '', run: () => {} }
+    return {
+      ...common,
+      id: `skip ${a.name} / ${t.name === '' ? 'its effect' : t.name}`,
+      part: t.name,
+      operator: 'skip',
+      instance: changed(instance, { ...a, then: rest.length > 0 ? rest : [nothing] }),
+    }
+  })
+  const twice: Mutant = {
+    ...common,
+    id: `twice ${a.name}`,
+    part: '',
+    operator: 'twice',
+    instance: changed(instance, { ...a, then: [...a.then, ...a.then] }),
+  }
+  return [...skips, twice]
+}

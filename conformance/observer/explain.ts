@@ -1,0 +1,120 @@
+/**
+ * Why a belief became empty: what was seen, what the spec allowed instead, and for the steps that came nearest the
+ * conjuncts that failed, with the values they read. Runs once, after the fact. Knows no adapter and no output format.
+ */
+import type { InstanceAction } from '../../model/engine.ts'
+import { type Candidate, type Item, type Piece, type Placed } from './piece.ts'
+import { type ConjunctReading, readConjuncts } from './reading.ts'
+import type { Furthest, Outcome } from './search.ts'
+import { canonical } from './sight.ts'
+import type { Stepper } from './stepper.ts'
+
+/** A step that could have explained the item, had these conjuncts held. */
+export interface Nearest {
+  readonly action: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly requirements: readonly string[]
+  readonly failed: readonly ConjunctReading[]
+}
+/** An item that no belief could take, from one of the furthest cuts. */
+export interface Excluded {
+  readonly item: string
+  readonly kind: Item['kind']
+  /** Position in its stream, counted from 1, and the stream's name. */
+  readonly stream: string
+  readonly position: number
+  readonly nearest: readonly Nearest[]
+}
+export interface Explanation {
+  readonly excluded: readonly Excluded[]
+  /** What the spec allowed instead, as `event(params)`. */
+  readonly allowed: readonly string[]
+}
+
+const nearestMax = 3
+const allowedMax = 24
+
+export function stepText(name: string, params: Readonly<Record<string, unknown>>): string {
+  const inner = Object.entries(params).map(([key, value]) => `${key}: ${plain(value)}`)
+  return inner.length === 0 ? name : `${name} (${inner.join(', ')})`
+}
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : canonical(value)
+}
+
+/** Explains an outcome without an end. `hidden`: what may happen unreported, by action index. */
+export function explain(
+  stepper: Stepper,
+  piece: Piece,
+  outcome: Outcome,
+  hidden: readonly boolean[],
+): Explanation {
+  const furthest = outcome.furthest()
+  const items = new Map<string, { stream: number; position: number; at: Furthest[] }>()
+  for (const f of furthest)
+    for (const [stream, position] of f.cut.entries()) {
+      const placed = piece.streams[stream]?.[position]
+      if (!placed || !isFree(placed, f.cut)) continue
+      const key = `${stream} ${position}`
+      const known = items.get(key) ?? { stream, position, at: [] }
+      known.at.push(f)
+      items.set(key, known)
+    }
+  const excluded = [...items.values()].flatMap(({ stream, position, at }) => {
+    const item = piece.streams[stream]?.[position]?.item
+    if (!item) return []
+    return {
+      item: item.name,
+      kind: item.kind,
+      stream: piece.names[stream] ?? '',
+      position: position + 1,
+      nearest: item.kind === 'sight' ? [] : nearest(stepper, item.candidates, at),
+    }
+  })
+  return { excluded, allowed: allowed(stepper, furthest, hidden) }
+}
+
+function isFree(placed: Placed, cut: readonly number[]): boolean {
+  return placed.after.every((n, s) => n <= (cut[s] ?? 0))
+}
+
+/** The ways to take a candidate that fail the fewest conjuncts, over all states where it was due. */
+export function nearest(
+  stepper: Stepper,
+  candidates: readonly Candidate[],
+  at: readonly { readonly state: Int32Array }[],
+): readonly Nearest[] {
+  const found = new Map<string, Nearest>()
+  for (const { state } of at)
+    for (const { action, values } of candidates)
+      for (const params of stepper.choices(action, values)) {
+        stepper.load(state)
+        const all = readConjuncts(stepper, action.index, params)
+        const failed = all.filter(c => c.truth === 'false')
+        const key = `${action.index} ${failed.map(c => c.name).join('/')}`
+        if (found.has(key)) continue
+        const { name, requirements } = action
+        found.set(key, { action: name, params: stepper.json(action, params), requirements, failed })
+      }
+  return [...found.values()]
+    .toSorted((a, b) => a.failed.length - b.failed.length)
+    .slice(0, nearestMax)
+}
+
+/** What could be seen next from these states, each once. */
+export function allowed(
+  stepper: Stepper,
+  at: readonly { readonly state: Int32Array }[],
+  hidden: readonly boolean[],
+): readonly string[] {
+  const found = new Set<string>()
+  for (const { state } of at) {
+    stepper.load(state)
+    stepper.expand((index, params) => {
+      const action = stepper.instance.actions[index] as InstanceAction
+      if (hidden[index] !== true && action.pace !== 'asked')
+        found.add(stepText(action.event, stepper.json(action, params)))
+    })
+  }
+  return [...found].toSorted().slice(0, allowedMax)
+}

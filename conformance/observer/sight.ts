@@ -1,0 +1,69 @@
+/**
+ * What is seen of nodes against what the spec says can be seen of them. A value `{ "#any": … }` is not known;
+ * `{ "#same": word }` in the spec says that equal words are equal values within one sight, and different ones differ.
+ * Knows no search and no adapter.
+ */
+import { lanesOf } from './lanes.ts'
+import { isAny } from './stepper.ts'
+import type { Stepper } from './stepper.ts'
+
+/** States of nodes as an adapter gives them; null for a node that does not answer. */
+export type Sight = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
+
+/** A path at which what is seen is not what the spec has. */
+export interface Mismatch {
+  readonly node: string
+  readonly path: string
+  readonly seen: unknown
+  readonly spec: unknown
+}
+
+/** Does what one node shows fit the loaded state? */
+export function sightFits(
+  stepper: Stepper,
+  node: string,
+  seen: Readonly<Record<string, unknown>>,
+): boolean {
+  return mismatches(stepper, { [node]: seen }).length === 0
+}
+
+/** Where a sight and the loaded state differ. */
+export function mismatches(stepper: Stepper, sight: Sight): readonly Mismatch[] {
+  const { spec } = stepper.instance
+  const lanes = lanesOf(stepper.instance)
+  const found: Mismatch[] = []
+  const words = new Map<string, string>()
+  for (const [node, seen] of Object.entries(sight)) {
+    const lane = lanes.get(node)
+    if (seen === null || lane === undefined) continue
+    for (const [path, value] of Object.entries(seen)) {
+      const project = spec.observes[path]
+      if (!project || isAny(value)) continue
+      const wanted = project(stepper.compiled.view as never, lane as never)
+      if (wanted === undefined || fits(value, wanted, path, words)) continue
+      found.push({ node, path, seen: value, spec: wanted })
+    }
+  }
+  return found
+}
+
+function fits(seen: unknown, wanted: unknown, path: string, words: Map<string, string>): boolean {
+  const word = (wanted as { '#same'?: string } | null)?.['#same']
+  if (word === undefined) return canonical(seen) === canonical(wanted)
+  const value = canonical(seen)
+  const [byWord, byValue] = [`${path}/word ${word}`, `${path}/value ${value}`]
+  const isKnown = words.has(byWord) || words.has(byValue)
+  if (isKnown) return words.get(byWord) === value && words.get(byValue) === word
+  words.set(byWord, value)
+  words.set(byValue, word)
+  return true
+}
+
+/** JSON with the keys of objects in order. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, v: unknown) =>
+    typeof v === 'object' && v !== null && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  )
+}

@@ -1,0 +1,182 @@
+/**
+ * A model as an observer steps it: packed states in, the steps that are enabled out. Budgets do not count here, the
+ * environment may do what it did. Compiled once, used for every run; knows no adapter and no events.
+ */
+import {
+  type Compiled,
+  type Instance,
+  type Json,
+  compile,
+  instantiate,
+} from '../../model/engine.ts'
+import type { InstanceAction, Overrides } from '../../model/engine.ts'
+import { paramDomain } from '../../model/tools.ts'
+
+type Domain = ReturnType<typeof paramDomain>
+
+/** Parameter values of an action, in the order of its parameters; undefined: not known. */
+export type Values = readonly unknown[]
+
+/** A packed state. Never written after it was made. */
+export type Packed = Int32Array
+
+/** One step found from a state. */
+export interface Found {
+  readonly action: InstanceAction
+  readonly params: Readonly<Record<string, Json>>
+  readonly state: Packed
+}
+
+/** The instance of a model with every budget lifted and no properties: what observers and suites step. */
+export function unlimited(model: Instance['model'], overrides: Overrides = {}): Instance {
+  const budgets = Object.values(model.spec.actions).flatMap(a =>
+    a.budget === null ? [] : [[a.budget, 'unlimited'] as const],
+  )
+  return instantiate(model, {
+    properties: [],
+    ...overrides,
+    bounds: { ...overrides.bounds, ...Object.fromEntries(budgets) },
+  })
+}
+
+export class Stepper {
+  readonly instance: Instance
+  readonly compiled: Compiled
+  /** Words of one state. */
+  readonly words: number
+  private readonly domains: readonly (readonly Domain[])[]
+
+  constructor(instance: Instance) {
+    this.instance = instance
+    this.compiled = compile(instance, { mode: 'callback' })
+    this.words = this.compiled.words
+    this.domains = instance.actions.map(a => a.params.map(p => paramDomain(instance.spec.state, p)))
+  }
+
+  /** The distinct initial states. */
+  initial(): readonly Packed[] {
+    const found = new Map<string, Packed>()
+    this.compiled.initial(() => {
+      const s = this.current()
+      found.set(s.join(), s)
+    })
+    return [...found.values()]
+  }
+
+  load(s: Packed, at = 0): void {
+    const { W } = this.compiled
+    for (let i = 0; i < this.words; i++) W[i] = s[at + i] as number
+  }
+  /** A copy of the state that is loaded, or that a step just led to. */
+  current(): Packed {
+    return this.compiled.W.slice(0, this.words)
+  }
+  /** Calls `taken` for every enabled step of the loaded state, with the successor loaded and the parameters in use. */
+  expand(taken: (action: number, params: Readonly<Record<string, unknown>>) => void): void {
+    this.instance.activate()
+    this.compiled.onTaken(taken as (action: number) => void)
+    this.compiled.expand()
+  }
+
+  /** As `expand`, for callers that step variants of one instance by turns and know that its bounds are in force. */
+  expandAgain(taken: (action: number, params: Readonly<Record<string, unknown>>) => void): void {
+    this.compiled.onTaken(taken as (action: number) => void)
+    this.compiled.expand()
+  }
+
+  /** Must this enabled step really come? To be asked while it is taken; the successor stays loaded. */
+  isOwed(from: Packed, action: InstanceAction, params: Readonly<Record<string, unknown>>): boolean {
+    if (!action.owed) return true
+    const to = this.current()
+    this.load(from)
+    const isOwed = action.owed(this.compiled.view as never, params as never)
+    this.load(to)
+    return isOwed
+  }
+
+  /** Where one step leads from a state; null if it is not enabled. */
+  after(s: Packed, action: InstanceAction, values: Values): Packed | null {
+    let found: Packed | null = null
+    this.load(s)
+    this.expand((index, params) => {
+      if (found || index !== action.index) return
+      for (let i = 0; i < values.length; i++)
+        if (params[action.params[i]?.name ?? ''] !== values[i]) return
+      found = this.current()
+    })
+    return found
+  }
+
+  /** All steps of a state, in action and parameter order. For tools: it copies. */
+  steps(s: Packed): readonly Found[] {
+    const found: Found[] = []
+    this.load(s)
+    this.expand(action => {
+      found.push({
+        action: this.instance.actions[action] as InstanceAction,
+        params: this.compiled.paramsOf(action),
+        state: this.current(),
+      })
+    })
+    return found
+  }
+
+  action(name: string): InstanceAction | null {
+    return this.instance.actions.find(a => a.name === name) ?? null
+  }
+  /** Parameters from their JSON names; null with a value outside its domain. A missing one, or `#any`, is unknown. */
+  values(action: InstanceAction, args: Readonly<Record<string, unknown>>): Values | null {
+    // Values that are interned belong to the instance in force.
+    this.instance.activate()
+    const values: unknown[] = []
+    for (const [i, p] of action.params.entries()) {
+      const given = args[p.name]
+      const domain = (this.domains[action.index] as readonly Domain[])[i] as Domain
+      if (given === undefined || isAny(given)) values.push(undefined)
+      else {
+        const value = domain.fromJson(given)
+        if (value === undefined) return null
+        values.push(domain.valueAt(domain.indexOf(value)))
+      }
+    }
+    return values
+  }
+  /** Every choice of parameters of an action that agrees with what is known. */
+  choices(action: InstanceAction, known: Values): readonly Readonly<Record<string, unknown>>[] {
+    this.instance.activate()
+    let all: Record<string, unknown>[] = [{}]
+    for (const [i, p] of action.params.entries()) {
+      const domain = (this.domains[action.index] as readonly Domain[])[i] as Domain
+      const values =
+        known[i] === undefined
+          ? Array.from({ length: domain.size }, (_, k) => domain.valueAt(k))
+          : [known[i]]
+      all = all.flatMap(chosen => values.map(value => ({ ...chosen, [p.name]: value })))
+    }
+    return all
+  }
+  json(action: InstanceAction, params: Readonly<Record<string, unknown>>): Record<string, Json> {
+    return Object.fromEntries(
+      action.params.map((p, i) => [
+        p.name,
+        ((this.domains[action.index] as readonly Domain[])[i] as Domain).toJson(params[p.name]),
+      ]),
+    )
+  }
+  /** The state as traces write it. */
+  toJson(s: Packed): Json {
+    this.instance.activate()
+    this.load(s)
+    return this.instance.spec.state.toJson(this.compiled.plain().state)
+  }
+  /** In whose lane a step with these parameters is; null for the environment's. */
+  lane(action: InstanceAction, params: Readonly<Record<string, unknown>>): string | null {
+    const id: unknown = action.at ? action.at(params as never) : null
+    const name = id === null || id === undefined ? null : this.instance.spec.lanes?.toJson(id)
+    return typeof name === 'string' ? name : null
+  }
+}
+
+export function isAny(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && '#any' in value
+}

@@ -1,0 +1,116 @@
+/**
+ * Activation modes at a node: requests of an administrator, the default mode asked for at import and join, and what
+ * the arbiter answers. Modes are checked and set one at a time a group: the arbiter waits for `modeDone`.
+ * Requirements: ACT-9 to ACT-16, DG-3.
+ */
+import { monitorName } from './host.ts'
+import type { Handlers, Messages, Peer } from './messages.ts'
+import type { NodeActor } from './node.ts'
+
+const modes = ['off', 'sr', 'ro', 'sw', 'ew']
+
+function isWriting(mode: string): boolean {
+  return mode === 'ew' || mode === 'sw'
+}
+
+/** Why this request cannot even be put, or null. */
+function whyNot(node: NodeActor, group: string, mode: string): string | null {
+  if (node.config.activation !== 'modelled') return 'activation is not modelled'
+  if (!modes.includes(mode) || !node.config.groups.includes(group)) return 'no such mode or group'
+  if (!node.imported || node.membership !== 'member') return 'the group is not imported'
+  if (node.wanted.has(group)) return 'another request is pending'
+  if ((node.act.get(group) ?? 'off') === mode) return 'the mode is set already'
+  return null
+}
+
+/** The arbiter is asked first: a request that conflicts at once is refused. Null when the answer is yet to come. */
+export function requestMode(
+  node: NodeActor,
+  id: number,
+  args: Readonly<Record<string, unknown>>,
+): string | null {
+  const [group, mode] = [String(args['g']), String(args['mode'])]
+  const why = whyNot(node, group, mode)
+  if (why !== null) return why
+  if (node.pending.has(`mode ${group}`)) return 'another request is pending'
+  node.pending.set(`mode ${group}`, { id, action: 'requestMode', args })
+  node.send(monitorName, 'askMode', { group, mode, set: false })
+  return null
+}
+
+/** ACT-11, ACT-12: import and join ask for the mode of the defaults file, as the daemon has read it. */
+export function wantDefaultMode(node: NodeActor): void {
+  const { defaultMode, activation, groups } = node.config
+  if (activation !== 'modelled' || defaultMode === 'off' || node.staleDefaults) return
+  for (const group of groups) node.wanted.set(group, defaultMode)
+}
+
+/** Asks the arbiter to set what is wanted. */
+export function askForWanted(node: NodeActor): void {
+  for (const [group, mode] of node.wanted)
+    node.send(monitorName, 'askMode', { group, mode, set: true })
+}
+
+/** Modes that had to wait until nothing was in flight. */
+export function retryModes(node: NodeActor): void {
+  for (const group of node.waitingModes) {
+    const mode = node.wanted.get(group)
+    if (mode !== undefined) node.send(monitorName, 'askMode', { group, mode, set: true })
+  }
+  node.waitingModes.clear()
+}
+
+function done(node: NodeActor, group: string, waits: string | null = null): void {
+  const mode = node.act.get(group) ?? 'off'
+  node.send(monitorName, 'modeDone', { group, mode, waits })
+}
+
+async function requested(node: NodeActor, body: Messages['modeAnswer']): Promise<void> {
+  const { group, mode, holders } = body
+  const act = node.pending.get(`mode ${group}`)
+  node.pending.delete(`mode ${group}`)
+  const why = holders.length > 0 ? 'a conflicting mode is held' : whyNot(node, group, mode)
+  if (!act || why !== null) {
+    if (act) node.answer(act.id, 'refused', why ?? '')
+    done(node, group)
+    return
+  }
+  await node.take('requestMode', { n: node.self, g: group, mode }, () => {
+    node.wanted.set(group, mode)
+  })
+  node.answer(act.id, 'ok')
+  done(node, group)
+  node.send(monitorName, 'askMode', { group, mode, set: true })
+}
+
+/** A conflict with a node that has meanwhile released its mode is none; `life` 0 never has. */
+function isReleased(node: NodeActor, holder: Peer): boolean {
+  return (node.news.freed[holder.node] ?? 0) >= holder.life
+}
+
+async function answered(node: NodeActor, body: Messages['modeAnswer']): Promise<void> {
+  const { group, mode, holders } = body
+  if (node.wanted.get(group) !== mode) {
+    done(node, group)
+  } else if (holders.some(h => isReleased(node, h))) {
+    done(node, group)
+    node.send(monitorName, 'askMode', { group, mode, set: true })
+  } else if (holders.length > 0) {
+    await node.take('refuseMode', { n: node.self, g: group }, () => node.wanted.delete(group))
+    done(node, group)
+  } else if (node.inFlight && !isWriting(mode)) {
+    node.waitingModes.add(group)
+    done(node, group, mode)
+  } else {
+    await node.take('grantMode', { n: node.self, g: group }, () => {
+      node.act.set(group, mode)
+      node.wanted.delete(group)
+      node.recordModes()
+    })
+    done(node, group)
+  }
+}
+
+export const activationHandlers: Handlers<NodeActor> = {
+  modeAnswer: (node, _, body) => (body.set ? answered(node, body) : requested(node, body)),
+}

@@ -1,0 +1,13 @@
+/**
+ * Makes the actor of a name: the monitor, or a node with its kernel and its daemon. All that a host has to import.
+ */
+import type { Config } from './config.ts'
+import { type Actor, type Host, monitorName } from './host.ts'
+import { MonitorActor } from './monitor.ts'
+import { NodeActor } from './node.ts'
+
+export function makeActor(self: string, config: Config, host: Host): Actor {
+  return self === monitorName
+    ? new MonitorActor(self, config, host)
+    : new NodeActor(self, config, host)
+}

@@ -1,0 +1,84 @@
+/**
+ * News that every message carries along: who has left, whose daemon is missing, how far reconfigurations and
+ * transactions have come. Channels are first in first out, but a message may overtake what its sender had heard from
+ * a third actor; with the news on board, nobody acts in ignorance of what lies in the past of what it has heard.
+ * Requirements: COMMIT-1, COMMIT-2, MON-2, CRECONF-14.
+ */
+type Counts = Readonly<Record<string, number>>
+
+/** Everything only grows, so merging is taking the larger. A life counts the joins of a node. */
+export interface News {
+  /** The last life of each node that has left as a member. */
+  readonly left: Counts
+  /** The last life of each node whose activations are released. */
+  readonly freed: Counts
+  /** The daemon of each node: life and number of changes; odd while it is missing. */
+  readonly daemon: Counts
+  /** The last attempt at a cluster reconfiguration that was started. */
+  readonly started: number
+  /** The last transaction that is over. */
+  readonly closed: number
+}
+export const noNews: News = { left: {}, freed: {}, daemon: {}, started: 0, closed: 0 }
+
+function countsCover(a: Counts, b: Counts): boolean {
+  if (a === b) return true
+  for (const name in b) if ((a[name] ?? 0) < (b[name] ?? 0)) return false
+  return true
+}
+
+/** Does `a` know all departures and losses of daemons that `b` knows? */
+export function coversLosses(a: News, b: News): boolean {
+  return countsCover(a.left, b.left) && countsCover(a.daemon, b.daemon)
+}
+
+function covers(a: News, b: News): boolean {
+  return (
+    a.started >= b.started &&
+    a.closed >= b.closed &&
+    coversLosses(a, b) &&
+    countsCover(a.freed, b.freed)
+  )
+}
+
+function larger(a: Counts, b: Counts): Counts {
+  const merged: Record<string, number> = { ...a }
+  for (const name in b) merged[name] = Math.max(merged[name] ?? 0, b[name] ?? 0)
+  return merged
+}
+
+/** The same object as one of the two when that one knows all. */
+export function merged(a: News, b: News): News {
+  if (a === b || covers(a, b)) return a
+  if (covers(b, a)) return b
+  return {
+    left: larger(a.left, b.left),
+    freed: larger(a.freed, b.freed),
+    daemon: larger(a.daemon, b.daemon),
+    started: Math.max(a.started, b.started),
+    closed: Math.max(a.closed, b.closed),
+  }
+}
+
+/** With one count of a node raised. */
+export function told(
+  news: News,
+  what: 'left' | 'freed' | 'daemon',
+  node: string,
+  count: number,
+): News {
+  return { ...news, [what]: { ...news[what], [node]: Math.max(news[what][node] ?? 0, count) } }
+}
+
+/** The stamp of a daemon in a life of its node, after so many losses and returns. */
+export function daemonStamp(life: number, changes: number): number {
+  return life * 1_000_000 + changes
+}
+
+export function daemonIsMissing(news: News, node: string): boolean {
+  return (news.daemon[node] ?? 0) % 2 === 1
+}
+
+export function hasLeft(news: News, node: string, life: number): boolean {
+  return (news.left[node] ?? 0) >= life
+}

@@ -1,0 +1,94 @@
+/**
+ * The transaction of a departed master is settled by its successor inside the cluster reconfiguration: completed if and
+ * only if the successor has the notice of completion. Requirements: COMMIT-3, COMMIT-5, COMMIT-6, COMMIT-9, PREC-1.
+ */
+import type { Handlers, Messages } from './messages.ts'
+import { hasLeft } from './news.ts'
+import type { NodeActor } from './node.ts'
+import { readConfiguration, writeConfiguration } from './records.ts'
+import { applyCommit, participationIn, syncDaemon } from './transaction-participant.ts'
+import { closeTransaction } from './transaction-master.ts'
+
+/** What the new master has resolved, until everybody has done so. */
+export interface Resolution {
+  readonly tx: number
+  readonly commits: boolean
+  readonly version: number
+  readonly acks: Set<string>
+}
+
+/** In step 3 of the new master: settles what is open on the disks and is not its own; again after a restart. */
+export async function resolveOrphan(node: NodeActor): Promise<void> {
+  const { transaction } = readConfiguration(node.host.disk, node.config)
+  if (!transaction || node.coordinator?.tx === transaction.id) return
+  if (node.resolution?.tx !== transaction.id) await resolve(node, transaction.id)
+  spread(node)
+}
+
+async function resolve(node: NodeActor, tx: number): Promise<void> {
+  const { host, config } = node
+  const known = node.participation?.tx === tx ? node.participation.kernel : 'none'
+  const commits = (known === 'committed' || node.has('D8')) && !node.has('D7')
+  await node.take('resolve', { m: node.self }, () => {
+    const configuration = readConfiguration(host.disk, config)
+    const wasDecided = configuration.transaction?.decided === true
+    const version = configuration.version - (wasDecided && !commits ? 1 : 0)
+    const transaction = configuration.transaction && {
+      ...configuration.transaction,
+      decided: commits,
+    }
+    writeConfiguration(host.disk, { ...configuration, version, transaction })
+    node.resolution = { tx, commits, version, acks: new Set([node.self]) }
+    const part = node.master && participationIn(node, node.self, tx)
+    if (part && !commits) part.kernel = 'aborted'
+    else if (part && part.kernel !== 'committed') applyCommit(node, part, version)
+  })
+  await syncDaemon(node)
+}
+
+function spread(node: NodeActor): void {
+  const { resolution, attempt } = node
+  if (!resolution || (node.has('D10') && resolution.commits)) return
+  const { tx, commits, version, acks } = resolution
+  for (const { node: to } of node.members)
+    if (!acks.has(to)) node.send(to, 'resolution', { tx, attempt, commits, version })
+}
+
+/** Everybody has done what was resolved: the transaction is over. */
+export async function advanceResolution(node: NodeActor): Promise<void> {
+  const { resolution } = node
+  if (!resolution || !node.isMaster) return
+  const { tx, commits, acks } = resolution
+  const all = node.members.every(m => acks.has(m.node) || hasLeft(node.news, m.node, m.life))
+  if (!all && !(node.has('D10') && commits)) return
+  await node.take('closeResolution', { m: node.self }, () => {
+    closeTransaction(node, tx)
+    node.resolution = null
+  })
+}
+
+async function apply(
+  node: NodeActor,
+  from: string,
+  { tx, attempt, commits, version }: Messages['resolution'],
+): Promise<void> {
+  if (!node.isRunning(attempt) || node.step !== 2) return
+  const part = participationIn(node, from, tx)
+  if (!part) return
+  if (part.resolvedBy !== from) {
+    await node.take('applyResolution', { n: node.self }, () => {
+      part.resolvedBy = from
+      if (!commits) part.kernel = 'aborted'
+      else if (part.kernel !== 'committed') applyCommit(node, part, version)
+    })
+    await syncDaemon(node)
+  }
+  node.send(from, 'resolved', { tx })
+}
+
+export const resolutionHandlers: Handlers<NodeActor> = {
+  resolution: (node, from, body) => apply(node, from, body),
+  resolved: (node, from, { tx }) => {
+    if (node.resolution?.tx === tx) node.resolution.acks.add(from)
+  },
+}

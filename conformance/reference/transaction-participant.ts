@@ -1,0 +1,166 @@
+/**
+ * A node as a participant of a volume reconfiguration: vote, invoke the kernel, quiesce, apply, reopen, or hear of the
+ * abort. Requirements: VRECONF-2, VRECONF-8 to VRECONF-12, COMMIT-1, COMMIT-4, COMMIT-7, DAEMON-1.
+ */
+import type { Handlers, Peer } from './messages.ts'
+import { hasLeft } from './news.ts'
+import type { NodeActor } from './node.ts'
+import type { Operation } from './records.ts'
+
+export interface Participation {
+  readonly tx: number
+  readonly master: Peer
+  readonly operation: Operation
+  daemon: 'none' | 'voted' | 'agreed'
+  kernel: 'none' | 'draining' | 'quiet' | 'committed' | 'aborted'
+  /** The successor whose resolution was applied here. */
+  resolvedBy: string | null
+}
+
+/** What a master that is known to have left had sent is void. */
+function isVoid(node: NodeActor, master: Peer): boolean {
+  return hasLeft(node.news, master.node, master.life)
+}
+
+/** This node's part in a transaction of its master; null when the message does not concern it any more. */
+export function participationIn(
+  node: NodeActor,
+  from: string,
+  tx: number,
+  operation: Operation = { type: 'change' },
+): Participation | null {
+  const { master } = node
+  if (!node.isMember || master?.node !== from || tx <= node.news.closed || isVoid(node, master))
+    return null
+  if (node.participation?.tx === tx) return node.participation
+  return (node.participation = {
+    tx,
+    master,
+    operation,
+    daemon: 'none',
+    kernel: 'none',
+    resolvedBy: null,
+  })
+}
+
+/** VRECONF-8, VRECONF-9. */
+function answerTo(node: NodeActor, operation: Operation): 'yes' | 'no' {
+  const { flaw } = node
+  if (operation.type === 'addDisk' && !node.has('D1'))
+    return flaw.type === 'noPath' && flaw.disk === operation.disk ? 'no' : 'yes'
+  if (operation.type === 'createGroup' && !node.has('D2'))
+    return flaw.type === 'privateGroup' ? 'no' : 'yes'
+  return 'yes'
+}
+
+async function vote(node: NodeActor, part: Participation): Promise<void> {
+  if (node.daemon !== 'up' || part.daemon !== 'none') return
+  const answer = answerTo(node, part.operation)
+  const voted = await node.takeByDaemon(
+    'vote',
+    { n: node.self, answer },
+    () => {
+      if (answer === 'yes') part.daemon = 'voted'
+    },
+    () => answer === answerTo(node, part.operation),
+  )
+  if (!voted) {
+    // Something has changed that the answer depends on.
+    await vote(node, part)
+    return
+  }
+  node.send(part.master.node, 'voted', { tx: part.tx, answer })
+}
+
+async function invoke(node: NodeActor, part: Participation): Promise<void> {
+  if (part.daemon !== 'voted' || part.kernel !== 'none') return
+  const heard = await node.takeByDaemon('hearAgreement', { n: node.self }, () => {
+    part.daemon = 'agreed'
+  })
+  const drains = node.inFlight && !node.has('D5')
+  const mayInvoke = (): boolean => part.daemon === 'agreed'
+  const invoked =
+    heard &&
+    (await node.takeByDaemon(
+      'invokeKernel',
+      { n: node.self },
+      () => {
+        node.gate = 'held'
+        part.kernel = drains ? 'draining' : 'quiet'
+      },
+      mayInvoke,
+    ))
+  if (invoked && !drains) node.send(part.master.node, 'quiet', { tx: part.tx })
+}
+
+/** The last request in flight has completed; a transaction that is orphaned waits for the successor instead. */
+export async function quiesceIfDrained(node: NodeActor): Promise<void> {
+  const part = node.participation
+  if (part?.kernel !== 'draining' || isVoid(node, part.master)) return
+  await node.take('quiesce', { n: node.self }, () => {
+    part.kernel = 'quiet'
+  })
+  node.send(part.master.node, 'quiet', { tx: part.tx })
+}
+
+/** The kernel has the new configuration, its daemon's copy follows. */
+export function applyCommit(node: NodeActor, part: Participation, version: number): void {
+  part.kernel = 'committed'
+  node.version = version
+  node.daemonBehind = node.daemon === 'up'
+}
+export async function syncDaemon(node: NodeActor): Promise<void> {
+  if (!node.daemonBehind) return
+  await node.takeByDaemon('syncDaemon', { n: node.self }, () => {
+    node.daemonBehind = false
+  })
+}
+
+async function complete(node: NodeActor, part: Participation, version: number): Promise<void> {
+  if (part.kernel !== 'quiet') return
+  await node.take('notifyCompletion', { n: node.self }, () => applyCommit(node, part, version))
+  await syncDaemon(node)
+  node.send(part.master.node, 'applied', { tx: part.tx })
+  if (node.has('D6')) await reopen(node, part)
+}
+
+async function reopen(node: NodeActor, part: Participation): Promise<void> {
+  if (part.kernel !== 'committed') return
+  if (node.gate === 'held')
+    await node.take('reopen', { n: node.self }, () => {
+      node.gate = 'open'
+    })
+  node.send(part.master.node, 'reopened', { tx: part.tx })
+}
+
+async function hearAbort(node: NodeActor, part: Participation): Promise<void> {
+  if (part.kernel === 'aborted') return
+  await node.take('notifyAbort', { n: node.self }, () => {
+    part.kernel = 'aborted'
+    node.gate = 'open'
+  })
+  node.send(part.master.node, 'heardAbort', { tx: part.tx })
+}
+
+export const participantHandlers: Handlers<NodeActor> = {
+  propose: async (node, from, { tx, operation }) => {
+    const part = participationIn(node, from, tx, operation)
+    if (part) await vote(node, part)
+  },
+  agreed: async (node, from, { tx }) => {
+    const part = participationIn(node, from, tx)
+    if (part) await invoke(node, part)
+  },
+  complete: async (node, from, { tx, version }) => {
+    const part = participationIn(node, from, tx)
+    if (part) await complete(node, part, version)
+  },
+  reopen: async (node, from, { tx }) => {
+    const part = participationIn(node, from, tx)
+    if (part) await reopen(node, part)
+  },
+  abort: async (node, from, { tx }) => {
+    const part = participationIn(node, from, tx)
+    if (part) await hearAbort(node, part)
+  },
+}

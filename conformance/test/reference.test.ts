@@ -1,0 +1,69 @@
+/**
+ * The reference cluster, all actors in one process under virtual time: it conforms on every model of the core, and each
+ * defect in its distributed code is caught by walks, with fixed seeds.
+ */
+import { describe, expect, it } from 'vitest'
+import { models } from '../../spec/index.ts'
+import { conform } from '../drive/conform.ts'
+import { Stepper, unlimited } from '../observer/stepper.ts'
+import { defects } from '../reference/defects.ts'
+import { localAdapter } from '../reference/local/adapter.ts'
+import { openInProcess } from '../transport/in-process.ts'
+
+const steppers = new Map<string, Stepper>()
+function stepperOf(name: string): Stepper {
+  const model = models.find(m => m.name === name)
+  if (!model) throw new Error(`there is no model ${name}`)
+  const stepper = steppers.get(name) ?? new Stepper(unlimited(model))
+  steppers.set(name, stepper)
+  stepper.instance.activate()
+  return stepper
+}
+
+function walk(model: string, count: number, defect?: string) {
+  const stepper = stepperOf(model)
+  const seed = 1
+  return conform({
+    instance: stepper.instance,
+    stepper,
+    specHash: '',
+    adapter: 'reference',
+    open: () =>
+      Promise.resolve(openInProcess(localAdapter({ seed, ...(defect ? { defect } : {}) }))),
+    walks: { count, length: 15, seed },
+    seed,
+    failuresMax: 1,
+    shrink: false,
+  })
+}
+
+describe('the reference cluster', () => {
+  it.each(['join', 'commit', 'precedence', 'cvm-smoke', 'activation', 'checks'])(
+    'conforms on %s',
+    { timeout: 60_000 },
+    async model => {
+      const result = await walk(model, 30)
+      expect(result.cases.filter(c => c.verdict !== 'pass').map(c => [c.id, c.reason])).toEqual([])
+      expect(result.acts).toBeGreaterThan(300)
+    },
+  )
+
+  /** Where each defect shows; D14, D22, D27, D56 and D61 break liveness or what walks do not look for. */
+  const where = {
+    commit: 'D5 D6 D7 D8 D9 D10 D15 D16 D17 D18 D21 D34 D35',
+    'cvm-smoke': 'D11 D12 D13 D19 D20 D25 D26 D62',
+    checks: 'D1 D2 D3 D4 D24 D58',
+    activation: 'D28 D29 D30 D31 D32 D33',
+  } as const
+  const all = Object.entries(where).flatMap(([model, ids]) =>
+    ids.split(' ').map(id => [id, model] as const),
+  )
+  it.each(all)('with %s is caught on %s', { timeout: 60_000 }, async (id, model) => {
+    expect(Object.keys(defects)).toContain(id)
+    const result = await walk(model, 150, id)
+    expect(result.verdict).toBe('fail')
+  })
+  it('has more than twenty defects caught', () => {
+    expect(all.length).toBeGreaterThan(20)
+  })
+})

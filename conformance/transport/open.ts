@@ -1,0 +1,72 @@
+/**
+ * Opens a connection to an adapter as a user describes it: a command whose process is the whole cluster or one node,
+ * or an address. Knows no protocol.
+ */
+import type { Connection } from '../contract/adapter.ts'
+import { connect } from '../contract/rpc.ts'
+import { connectNodes, type CrashNames } from './nodes.ts'
+import { stdioPipe } from './stdio.ts'
+import { dial, listen } from './tcp.ts'
+import { startWatchdog, type Watchdog } from './watchdog.ts'
+
+export interface Common {
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  /** One for all connections of a harness; without it each has its own. */
+  readonly watchdog?: Watchdog
+}
+/** Where an adapter is. @public */
+export type AdapterPlace = Common &
+  (
+    | { readonly topology: 'cluster'; readonly command: string }
+    | { readonly topology: 'node'; readonly command: string; readonly names?: CrashNames }
+    | {
+        readonly topology: 'listen' | 'connect'
+        readonly host?: string
+        readonly port: number
+        /** Starts it; without one somebody else does. */
+        readonly command?: string
+        readonly timeoutMs?: number
+        readonly onListening?: (port: number) => void
+      }
+  )
+
+/** Throws an AdapterError where there is nothing to connect to; nothing is left running then. @public */
+export async function openAdapter(place: AdapterPlace): Promise<Connection> {
+  if (place.watchdog) return open(place, place.watchdog)
+  const own = startWatchdog()
+  try {
+    return closing(await open(place, own), own)
+  } catch (error) {
+    own.close()
+    throw error
+  }
+}
+
+async function open(place: AdapterPlace, watchdog: Watchdog): Promise<Connection> {
+  const options = { ...place, watchdog }
+  switch (options.topology) {
+    case 'cluster':
+      return connect(stdioPipe(options.command, options))
+    case 'node':
+      return connectNodes(options.command, options)
+    case 'listen':
+      return connect(await listen(options))
+    case 'connect':
+      return connect(await dial(options))
+  }
+}
+
+/** The same connection, whose end is that of its watchdog. */
+function closing(connection: Connection, watchdog: Watchdog): Connection {
+  return {
+    ask: (method, params, deadlineMs) => connection.ask(method, params, deadlineMs),
+    taken: () => connection.taken(),
+    stderr: () => connection.stderr(),
+    ending: () => connection.ending?.() ?? null,
+    close: async () => {
+      await connection.close()
+      watchdog.close()
+    },
+  }
+}
