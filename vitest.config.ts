@@ -14,7 +14,9 @@ export default defineConfig({
     setupFiles: ['scripts/vitest-setup.ts'],
     globalSetup: ['scripts/vitest-global-setup.ts'],
     passWithNoTests: false,
-    testTimeout: isSlow ? 600_000 : 20_000,
+    testTimeout: isSlow ? 600_000 : 40_000,
+    // Two at a time on two cores, where the default is one.
+    maxWorkers: 2,
     coverage: {
       provider: 'v8',
       include: ['{model,spec,checker,conformance,reports,cli}/**/*.ts'],

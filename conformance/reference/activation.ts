@@ -60,8 +60,9 @@ export function retryModes(node: NodeActor): void {
   node.waitingModes.clear()
 }
 
-function done(node: NodeActor, group: string, waits: string | null = null): void {
+function done(node: NodeActor, group: string): void {
   const mode = node.act.get(group) ?? 'off'
+  const waits = node.waitingModes.has(group) ? (node.wanted.get(group) ?? null) : null
   node.send(monitorName, 'modeDone', { group, mode, waits })
 }
 
@@ -96,15 +97,19 @@ async function answered(node: NodeActor, body: Messages['modeAnswer']): Promise<
     done(node, group)
     node.send(monitorName, 'askMode', { group, mode, set: true })
   } else if (holders.length > 0) {
-    await node.take('refuseMode', { n: node.self, g: group }, () => node.wanted.delete(group))
+    await node.take('refuseMode', { n: node.self, g: group }, () => {
+      node.wanted.delete(group)
+      node.waitingModes.delete(group)
+    })
     done(node, group)
   } else if (node.inFlight && !isWriting(mode)) {
     node.waitingModes.add(group)
-    done(node, group, mode)
+    done(node, group)
   } else {
     await node.take('grantMode', { n: node.self, g: group }, () => {
       node.act.set(group, mode)
       node.wanted.delete(group)
+      node.waitingModes.delete(group)
       node.recordModes()
     })
     done(node, group)

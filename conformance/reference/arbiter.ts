@@ -99,7 +99,8 @@ export const arbiterHandlers: Handlers<MonitorActor> = {
     if (monitor.deciding.get(group) === from) monitor.deciding.delete(group)
     const waiting = monitor.modesWaiting.get(group) ?? new Map<string, string>()
     monitor.modesWaiting.set(group, waiting)
-    if (waits !== null) waiting.set(from, waits)
+    if (waits === null) waiting.delete(from)
+    else waiting.set(from, waits)
     wakeWaiting(monitor, group)
     decide(monitor)
   },

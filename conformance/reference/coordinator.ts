@@ -2,7 +2,7 @@
  * What the master keeps of the transaction it leads: its phase, who has answered, whether it can still succeed.
  * Requirements: VRECONF-2, VRECONF-3, COMMIT-1, COMMIT-2, DAEMON-3.
  */
-import { daemonIsMissing, hasLeft } from './news.ts'
+import { daemonIsMissing, hasLeft, isDead } from './news.ts'
 import type { NodeActor } from './node.ts'
 import type { Operation } from './records.ts'
 
@@ -12,6 +12,8 @@ export interface Coordinator {
   phase: 'validate' | 'vote' | 'kernel' | 'committed' | 'reopening' | 'aborting'
   /** Who has answered in this phase. */
   readonly acks: Set<string>
+  /** Whose daemons have yet to take the change over, as they were when they said so. */
+  readonly behind: Map<string, number>
   /** The participants in the life and with the daemon that they had when they came in. */
   readonly participants: Map<string, { readonly life: number; readonly daemon: number }>
   /** Somebody refused, or a daemon was missing when it began. */
@@ -40,6 +42,7 @@ export function openCoordinator(
     operation,
     phase: 'validate',
     acks: new Set(),
+    behind: new Map(),
     participants: new Map(
       present.map(m => [m.node, { life: m.life, daemon: news.daemon[m.node] ?? 0 }]),
     ),
@@ -70,4 +73,12 @@ export function awaited(node: NodeActor, c: Coordinator): readonly string[] {
 }
 export function allAcknowledged(node: NodeActor, c: Coordinator): boolean {
   return awaited(node, c).every(n => c.acks.has(n))
+}
+
+/** Does a running daemon still have the old configuration? One that was lost meanwhile does not count. */
+export function isAnyBehind({ news }: NodeActor, behind: ReadonlyMap<string, number>): boolean {
+  return [...behind].some(
+    ([n, stamp]) =>
+      (news.daemon[n] ?? 0) === stamp && !daemonIsMissing(news, n) && !isDead(news, n),
+  )
 }

@@ -24,8 +24,8 @@ export async function killDaemon(node: NodeActor): Promise<string | null> {
     node.daemonBehind = false
     if (node.participation) node.participation.daemon = 'none'
     node.daemonChanged()
+    tellKernels(node)
   })
-  tellKernels(node)
   return null
 }
 
@@ -55,8 +55,8 @@ async function reconnect(node: NodeActor): Promise<void> {
   await node.take('reconnectDaemon', { n: node.self }, () => {
     node.daemon = 'up'
     node.daemonChanged()
+    tellKernels(node)
   })
-  tellKernels(node)
   for (const slave of node.waitingDaemons) node.send(slave, 'connected', { life: node.life })
   node.waitingDaemons.clear()
   if (node.membership === 'joining') startExchange(node)

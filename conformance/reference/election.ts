@@ -15,17 +15,17 @@ async function electFirst(node: NodeActor): Promise<void> {
     become(node, 'member')
     node.master = { node: node.self, life: node.life }
     node.step = 1
+    node.host.cancel('join')
+    node.send(monitorName, 'elected', { attempt: node.attempt })
   })
-  node.host.cancel('join')
-  node.send(monitorName, 'elected', { attempt: node.attempt })
 }
 
 async function elect(node: NodeActor): Promise<void> {
   if (!node.isMember) return
   await node.take('elect', { n: node.self }, () => {
     node.master = { node: node.self, life: node.life }
+    node.send(monitorName, 'elected', { attempt: node.attempt })
   })
-  node.send(monitorName, 'elected', { attempt: node.attempt })
 }
 
 /** The configuration on the disks, by the daemon; the modes it asks for follow. */
@@ -35,13 +35,13 @@ export async function importGroups(node: NodeActor): Promise<void> {
     node.imported = true
     node.version = readConfiguration(node.host.disk, node.config).version
     wantDefaultMode(node)
+    askForWanted(node)
   })
-  askForWanted(node)
 }
 
 export const electionHandlers: Handlers<NodeActor> = {
   elect: async (node, _, { attempt, first }) => {
-    if (!node.isRunning(attempt)) return
+    if (!node.isOpen(attempt)) return
     await (first ? electFirst(node) : elect(node))
   },
 }

@@ -36,8 +36,8 @@ async function giveUp(node: NodeActor, attempt: number, reason: string): Promise
   await node.take('abandonJoin', { n: node.self, reason: told }, () => {
     become(node, 'out')
     forgetCluster(node)
+    node.send(monitorName, 'abandoned', {})
   })
-  node.send(monitorName, 'abandoned', {})
 }
 
 /** Only in an attempt the node belongs to can a join time out. */
@@ -95,12 +95,12 @@ function reachesAll({ flaw, listed }: NodeActor): boolean {
 async function disksChecked(node: NodeActor, master: string): Promise<void> {
   const check = (): void => {
     node.joinDaemon = 'checked'
+    presentCheck(node, master)
   }
   const isChecked =
     reachesAll(node) &&
     (await node.take('checkDisks', { n: node.self }, check, () => reachesAll(node)))
-  if (isChecked) presentCheck(node, master)
-  else abandon(node, noDisk)
+  if (!isChecked) abandon(node, noDisk)
 }
 /** What the master has to know of this node before it accepts it. */
 function presentCheck(node: NodeActor, master: string): void {
@@ -156,8 +156,8 @@ export const joinHandlers: Handlers<NodeActor> = {
     }
     await node.take('acceptJoin', { n: node.self }, () => {
       node.joinDaemon = 'done'
+      exchanged(node)
     })
-    exchanged(node)
   },
   rejected: (node, from, { attempt, reason }) => {
     if (!isCurrent(node, from, attempt) || node.joinDaemon !== 'checked') return
@@ -169,8 +169,8 @@ export const joinHandlers: Handlers<NodeActor> = {
     if (!isCurrent(node, from, attempt) || node.joinKernel) return
     await node.take('exchangeKernels', { n: node.self }, () => {
       node.joinKernel = true
+      exchanged(node)
     })
-    exchanged(node)
   },
   admit: async (node, from, body) => {
     if (!isCurrent(node, from, body.attempt) || lacksDaemon(node)) return

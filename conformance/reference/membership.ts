@@ -75,9 +75,9 @@ async function start(node: NodeActor, life: number): Promise<void> {
     node.tell('daemon', node.self, daemonStamp(life, 0))
     node.known = true
     become(node, 'joining')
+    node.send(monitorName, 'starting', { life })
   })
   node.host.timer('join', node.config.timing.joinTimeout)
-  node.send(monitorName, 'starting', { life })
   if (act) node.answer(act.id, 'ok')
 }
 
@@ -90,13 +90,12 @@ export async function stopNode(node: NodeActor): Promise<string | null> {
 /** SHUT-1: a stop waits until nothing is open. */
 export async function leaveIfIdle(node: NodeActor): Promise<void> {
   if (node.membership !== 'stopping' || node.inFlight) return
-  const { life } = node
   await node.take('leave', { n: node.self }, () => {
     become(node, 'out')
     release(node)
     forgetCluster(node)
+    node.send(monitorName, 'left', { life: node.life })
   })
-  node.send(monitorName, 'left', { life })
 }
 
 /** Access stops at once and what is in flight fails; then the node is out. */
@@ -114,8 +113,8 @@ export async function leaveAborted(node: NodeActor): Promise<void> {
     become(node, 'out')
     release(node)
     node.master = null
+    node.send(monitorName, 'left', { life: node.life })
   })
-  node.send(monitorName, 'left', { life: node.life })
 }
 
 export async function abortNode(node: NodeActor): Promise<string | null> {

@@ -107,7 +107,9 @@ interface OfTransactions {
   agreed: { readonly tx: number }
   quiet: { readonly tx: number }
   complete: { readonly tx: number; readonly version: number }
-  applied: { readonly tx: number }
+  /** `behind`: its daemon has yet to take the change over, and says when it has. */
+  applied: { readonly tx: number; readonly behind: boolean }
+  synced: { readonly tx: number }
   reopen: { readonly tx: number }
   reopened: { readonly tx: number }
   abort: { readonly tx: number }
@@ -118,7 +120,7 @@ interface OfTransactions {
     readonly commits: boolean
     readonly version: number
   }
-  resolved: { readonly tx: number }
+  resolved: { readonly tx: number; readonly behind: boolean }
 }
 
 export interface Messages

@@ -14,12 +14,14 @@ export interface News {
   readonly freed: Counts
   /** The daemon of each node: life and number of changes; odd while it is missing. */
   readonly daemon: Counts
+  /** The life in which the process of each node has ended, its departure seen or not. */
+  readonly dead: Counts
   /** The last attempt at a cluster reconfiguration that was started. */
   readonly started: number
   /** The last transaction that is over. */
   readonly closed: number
 }
-export const noNews: News = { left: {}, freed: {}, daemon: {}, started: 0, closed: 0 }
+export const noNews: News = { left: {}, freed: {}, daemon: {}, dead: {}, started: 0, closed: 0 }
 
 function countsCover(a: Counts, b: Counts): boolean {
   if (a === b) return true
@@ -37,7 +39,8 @@ function covers(a: News, b: News): boolean {
     a.started >= b.started &&
     a.closed >= b.closed &&
     coversLosses(a, b) &&
-    countsCover(a.freed, b.freed)
+    countsCover(a.freed, b.freed) &&
+    countsCover(a.dead, b.dead)
   )
 }
 
@@ -55,6 +58,7 @@ export function merged(a: News, b: News): News {
     left: larger(a.left, b.left),
     freed: larger(a.freed, b.freed),
     daemon: larger(a.daemon, b.daemon),
+    dead: larger(a.dead, b.dead),
     started: Math.max(a.started, b.started),
     closed: Math.max(a.closed, b.closed),
   }
@@ -63,7 +67,7 @@ export function merged(a: News, b: News): News {
 /** With one count of a node raised. */
 export function told(
   news: News,
-  what: 'left' | 'freed' | 'daemon',
+  what: 'left' | 'freed' | 'daemon' | 'dead',
   node: string,
   count: number,
 ): News {
@@ -77,6 +81,16 @@ export function daemonStamp(life: number, changes: number): number {
 
 export function daemonIsMissing(news: News, node: string): boolean {
   return (news.daemon[node] ?? 0) % 2 === 1
+}
+
+/** Its process has ended, and nobody has seen it leave. */
+export function isDead(news: News, node: string): boolean {
+  return (news.dead[node] ?? 0) > (news.left[node] ?? 0)
+}
+/** Nobody can do a step that waits for all others. */
+export function isSomebodyDead(news: News): boolean {
+  for (const node in news.dead) if (isDead(news, node)) return true
+  return false
 }
 
 export function hasLeft(news: News, node: string, life: number): boolean {

@@ -8,7 +8,7 @@ import type { DefectId } from './defects.ts'
 import { type Actor, type FromHost, type Host, type Message, hostName } from './host.ts'
 import type { Resolution } from './resolution.ts'
 import type { Envelope, MessageType, Messages, Peer } from './messages.ts'
-import { type News, daemonStamp, merged, noNews, told } from './news.ts'
+import { type News, daemonStamp, isSomebodyDead, merged, noNews, told } from './news.ts'
 import { fromHost, handlers, react } from './node-topics.ts'
 import { observeNode } from './observe.ts'
 import { type Flaw, type Membership, isInitialMember, readFlaw, readSlot } from './records.ts'
@@ -102,6 +102,10 @@ export class NodeActor implements Actor {
   /** Does this attempt go on, as far as this node has heard? */
   isRunning(attempt: number): boolean {
     return attempt === this.attempt && attempt === this.news.started && !this.isResting
+  }
+  /** May a step be done that waits for all others? It may not while one of them is known to be dead. */
+  isOpen(attempt: number): boolean {
+    return this.isRunning(attempt) && !isSomebodyDead(this.news)
   }
   has(defect: DefectId): boolean {
     return this.config.defect === defect

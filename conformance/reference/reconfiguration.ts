@@ -44,9 +44,10 @@ async function hold(node: NodeActor, attempt: number): Promise<void> {
   }
   await node.take('holdIO', { n: node.self }, () => {
     node.gate = 'held'
-    if (!node.inFlight || node.has('D34')) node.step = 1
+    if (node.inFlight && !node.has('D34')) return
+    node.step = 1
+    report(node)
   })
-  if (node.step === 1) report(node)
 }
 
 /** Nothing is in flight any more. */
@@ -55,22 +56,22 @@ export async function settleIO(node: NodeActor): Promise<void> {
   if (!node.isMember || node.step > 0 || !isHolding || node.inFlight) return
   await node.take('settleIO', { n: node.self }, () => {
     node.step = 1
+    report(node)
   })
-  report(node)
 }
 
 /** Step 2. The master also cleans up after crashed nodes, once it has the shared groups itself. */
 export async function learnMaster(node: NodeActor): Promise<void> {
   const { go } = node
-  if (go?.step !== 2 || !node.isMember || node.step !== 1 || !node.isRunning(go.attempt)) return
+  if (go?.step !== 2 || !node.isMember || node.step !== 1 || !node.isOpen(go.attempt)) return
   const isMaster = go.master.node === node.self
   if (isMaster && !node.imported) return
   await node.take('learnMaster', { n: node.self }, () => {
     if (!keepsStaleMaster(node, go)) node.master = go.master
     node.step = 2
     if (isMaster) cleanUp(node, go)
+    report(node)
   })
-  report(node)
 }
 function cleanUp(node: NodeActor, { departed }: Go): void {
   for (const { node: gone, life } of departed) {
@@ -87,15 +88,15 @@ function keepsStaleMaster(node: NodeActor, { members }: Go): boolean {
 async function settle(node: NodeActor): Promise<void> {
   await node.take('settleTransaction', { n: node.self }, () => {
     node.step = 3
+    report(node)
   })
-  report(node)
 }
 
 /** The master has done step 3 when nothing of its predecessor is left and it has exchanged all with every joiner. */
 export async function settleAsMaster(node: NodeActor): Promise<void> {
   const { go } = node
   if (go?.step !== 3 || !node.isMaster || node.step !== 2 || node.resolution) return
-  if (!node.isRunning(go.attempt)) return
+  if (!node.isOpen(go.attempt)) return
   if (!node.hasSettled) {
     node.hasSettled = true
     node.send(monitorName, 'settled', { attempt: node.attempt })
@@ -106,15 +107,15 @@ export async function settleAsMaster(node: NodeActor): Promise<void> {
 /** Step 4. */
 export async function finishSteps(node: NodeActor): Promise<void> {
   if (node.go?.step !== 4 || !node.isMember || node.step !== 3) return
-  if ((node.isMaster && node.joiners.size > 0) || !node.isRunning(node.attempt)) return
+  if ((node.isMaster && node.joiners.size > 0) || !node.isOpen(node.attempt)) return
   await node.take('finishSteps', { n: node.self }, () => {
     node.step = lastStep
+    report(node)
   })
-  report(node)
 }
 
 async function next(node: NodeActor, go: Go): Promise<void> {
-  if (!node.isRunning(go.attempt)) return
+  if (!node.isOpen(go.attempt)) return
   node.go = go
   if (node.membership === 'joining') {
     startExchange(node)

@@ -2,6 +2,7 @@
  * The transaction of a departed master is settled by its successor inside the cluster reconfiguration: completed if and
  * only if the successor has the notice of completion. Requirements: COMMIT-3, COMMIT-5, COMMIT-6, COMMIT-9, PREC-1.
  */
+import { isAnyBehind } from './coordinator.ts'
 import type { Handlers, Messages } from './messages.ts'
 import { hasLeft } from './news.ts'
 import type { NodeActor } from './node.ts'
@@ -15,14 +16,16 @@ export interface Resolution {
   readonly commits: boolean
   readonly version: number
   readonly acks: Set<string>
+  /** As of a coordinator. */
+  readonly behind: Map<string, number>
 }
 
 /** In step 3 of the new master: settles what is open on the disks and is not its own; again after a restart. */
 export async function resolveOrphan(node: NodeActor): Promise<void> {
   const { transaction } = readConfiguration(node.host.disk, node.config)
   if (!transaction || node.coordinator?.tx === transaction.id) return
-  if (node.resolution?.tx !== transaction.id) await resolve(node, transaction.id)
-  spread(node)
+  if (node.resolution?.tx === transaction.id) spread(node)
+  else await resolve(node, transaction.id)
 }
 
 async function resolve(node: NodeActor, tx: number): Promise<void> {
@@ -38,12 +41,15 @@ async function resolve(node: NodeActor, tx: number): Promise<void> {
       decided: commits,
     }
     writeConfiguration(host.disk, { ...configuration, version, transaction })
-    node.resolution = { tx, commits, version, acks: new Set([node.self]) }
+    const behind = new Map<string, number>()
+    node.resolution = { tx, commits, version, acks: new Set([node.self]), behind }
     const part = node.master && participationIn(node, node.self, tx)
     if (part && !commits) part.kernel = 'aborted'
     else if (part && part.kernel !== 'committed') applyCommit(node, part, version)
+    if (node.daemonBehind) behind.set(node.self, node.news.daemon[node.self] ?? 0)
+    spread(node)
   })
-  await syncDaemon(node)
+  await syncDaemon(node, node.self, tx)
 }
 
 function spread(node: NodeActor): void {
@@ -58,13 +64,11 @@ function spread(node: NodeActor): void {
 export async function advanceResolution(node: NodeActor): Promise<void> {
   const { resolution } = node
   if (!resolution || !node.isMaster) return
-  const { tx, commits, acks } = resolution
+  const { tx, commits, acks, behind } = resolution
   const all = node.members.every(m => acks.has(m.node) || hasLeft(node.news, m.node, m.life))
-  if (!all && !(node.has('D10') && commits)) return
-  await node.take('closeResolution', { m: node.self }, () => {
-    closeTransaction(node, tx)
-    node.resolution = null
-  })
+  const isDone = all && !isAnyBehind(node, behind)
+  if (!isDone && !(node.has('D10') && commits)) return
+  await node.take('closeResolution', { m: node.self }, () => closeTransaction(node, tx))
 }
 
 async function apply(
@@ -75,20 +79,25 @@ async function apply(
   if (!node.isRunning(attempt) || node.step !== 2) return
   const part = participationIn(node, from, tx)
   if (!part) return
-  if (part.resolvedBy !== from) {
-    await node.take('applyResolution', { n: node.self }, () => {
-      part.resolvedBy = from
-      if (!commits) part.kernel = 'aborted'
-      else if (part.kernel !== 'committed') applyCommit(node, part, version)
-    })
-    await syncDaemon(node)
+  const tell = (): void => node.send(from, 'resolved', { tx, behind: node.daemonBehind })
+  if (part.resolvedBy === from) {
+    tell()
+    return
   }
-  node.send(from, 'resolved', { tx })
+  await node.take('applyResolution', { n: node.self }, () => {
+    part.resolvedBy = from
+    if (!commits) part.kernel = 'aborted'
+    else if (part.kernel !== 'committed') applyCommit(node, part, version)
+    tell()
+  })
+  await syncDaemon(node, from, tx)
 }
 
 export const resolutionHandlers: Handlers<NodeActor> = {
   resolution: (node, from, body) => apply(node, from, body),
-  resolved: (node, from, { tx }) => {
-    if (node.resolution?.tx === tx) node.resolution.acks.add(from)
+  resolved: (node, from, { tx, behind }) => {
+    if (node.resolution?.tx !== tx) return
+    node.resolution.acks.add(from)
+    if (behind) node.resolution.behind.set(from, node.news.daemon[from] ?? 0)
   },
 }

@@ -42,7 +42,15 @@ export const coordinatorHandlers: Handlers<NodeActor> = {
       await agree(node, c)
   },
   quiet: (node, from, { tx }) => answered(node, from, tx, 'kernel'),
-  applied: (node, from, { tx }) => answered(node, from, tx, 'committed'),
+  applied: (node, from, { tx, behind }) => {
+    answered(node, from, tx, 'committed')
+    if (behind && node.coordinator?.tx === tx)
+      node.coordinator.behind.set(from, node.news.daemon[from] ?? 0)
+  },
+  synced: (node, from, { tx }) => {
+    if (node.coordinator?.tx === tx) node.coordinator.behind.delete(from)
+    if (node.resolution?.tx === tx) node.resolution.behind.delete(from)
+  },
   reopened: (node, from, { tx }) => answered(node, from, tx, 'reopening'),
   heardAbort: (node, from, { tx }) => answered(node, from, tx, 'aborting'),
   suspend: (node, _, { tx }) => {

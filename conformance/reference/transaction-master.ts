@@ -9,6 +9,7 @@ import {
   awaited,
   hasLostDaemon,
   hasLostParticipant,
+  isAnyBehind,
   isDoomed,
 } from './coordinator.ts'
 import { monitorName } from './host.ts'
@@ -16,17 +17,16 @@ import type { MessageType } from './messages.ts'
 import type { NodeActor } from './node.ts'
 import { closed, readConfiguration, writeConfiguration } from './records.ts'
 
-/** Tells everybody that the transaction is over; the news do. */
-export function tellAll(node: NodeActor): void {
-  node.send(monitorName, 'news', {})
-  for (const { node: to } of node.members) if (to !== node.self) node.send(to, 'news', {})
-}
-/** Part of the effect of the last step of a transaction. */
+/** The effect of the last step of a transaction; the news tell everybody. */
 export function closeTransaction(node: NodeActor, tx: number): void {
   const { host, config } = node
   writeConfiguration(host.disk, closed(readConfiguration(host.disk, config)))
   node.news = { ...node.news, closed: Math.max(node.news.closed, tx) }
   node.participation = null
+  node.coordinator = null
+  node.resolution = null
+  node.send(monitorName, 'news', {})
+  for (const { node: to } of node.members) if (to !== node.self) node.send(to, 'news', {})
 }
 
 /** Takes every step of the transaction that can be taken now. */
@@ -47,7 +47,7 @@ async function advanceOnce(node: NodeActor, c: Coordinator): Promise<boolean> {
     case 'committed':
       if (mustGiveUp(node, c)) return abort(node, c)
       completeOthers(node, c)
-      return allAcknowledged(node, c) && confirm(node, c)
+      return allAcknowledged(node, c) && !isAnyBehind(node, c.behind) && confirm(node, c)
     case 'reopening':
       return allAcknowledged(node, c) && close(node, c, 'finish')
     case 'aborting':
@@ -80,16 +80,14 @@ async function validate(node: NodeActor, c: Coordinator): Promise<boolean> {
   const { nameTaken } = readConfiguration(node.host.disk, node.config)
   const isValid = c.operation.type !== 'createGroup' || !nameTaken || node.has('D3')
   const accepted = isValid ? 'yes' : 'no'
-  const validated = await node.takeByDaemon('validate', { m: node.self, accepted }, () => {
-    if (isValid) c.phase = 'vote'
-    else {
+  await node.takeByDaemon('validate', { m: node.self, accepted }, () => {
+    if (!isValid) {
       closeTransaction(node, c.tx)
-      node.coordinator = null
+      return
     }
+    c.phase = 'vote'
+    toAll(node, c, 'propose', { tx: c.tx, operation: c.operation })
   })
-  if (!validated) return true
-  if (isValid) toAll(node, c, 'propose', { tx: c.tx, operation: c.operation })
-  else tellAll(node)
   return true
 }
 
@@ -109,9 +107,9 @@ export async function agree(node: NodeActor, c: Coordinator): Promise<void> {
   const begin = (): void => {
     c.phase = 'kernel'
     c.acks.clear()
-  }
-  if (await node.take('agree', { m: node.self }, begin, () => !isDoomed(node, c)))
     toAll(node, c, 'agreed', { tx: c.tx })
+  }
+  await node.take('agree', { m: node.self }, begin, () => !isDoomed(node, c))
 }
 
 /** The decision is on the disks before anybody hears of it. */
@@ -158,8 +156,8 @@ async function confirm(node: NodeActor, c: Coordinator): Promise<boolean> {
   await node.take('confirmApplied', { m: node.self }, () => {
     c.phase = 'reopening'
     c.acks.clear()
+    toAll(node, c, 'reopen', { tx: c.tx })
   })
-  toAll(node, c, 'reopen', { tx: c.tx })
   return true
 }
 
@@ -167,8 +165,8 @@ async function abort(node: NodeActor, c: Coordinator): Promise<boolean> {
   await node.take('abortTransaction', { m: node.self }, () => {
     c.phase = 'aborting'
     c.acks.clear()
+    toAll(node, c, 'abort', { tx: c.tx })
   })
-  toAll(node, c, 'abort', { tx: c.tx })
   return true
 }
 
@@ -177,10 +175,6 @@ async function close(
   c: Coordinator,
   event: 'finish' | 'finishAbort',
 ): Promise<boolean> {
-  await node.take(event, { m: node.self }, () => {
-    closeTransaction(node, c.tx)
-    node.coordinator = null
-  })
-  tellAll(node)
+  await node.take(event, { m: node.self }, () => closeTransaction(node, c.tx))
   return true
 }

@@ -61,36 +61,27 @@ async function vote(node: NodeActor, part: Participation): Promise<void> {
     { n: node.self, answer },
     () => {
       if (answer === 'yes') part.daemon = 'voted'
+      node.send(part.master.node, 'voted', { tx: part.tx, answer })
     },
     () => answer === answerTo(node, part.operation),
   )
-  if (!voted) {
-    // Something has changed that the answer depends on.
-    await vote(node, part)
-    return
-  }
-  node.send(part.master.node, 'voted', { tx: part.tx, answer })
+  // Something has changed that the answer depends on.
+  if (!voted) await vote(node, part)
 }
 
-async function invoke(node: NodeActor, part: Participation): Promise<void> {
+async function invokeKernel(node: NodeActor, part: Participation): Promise<void> {
   if (part.daemon !== 'voted' || part.kernel !== 'none') return
   const heard = await node.takeByDaemon('hearAgreement', { n: node.self }, () => {
     part.daemon = 'agreed'
   })
   const drains = node.inFlight && !node.has('D5')
   const mayInvoke = (): boolean => part.daemon === 'agreed'
-  const invoked =
-    heard &&
-    (await node.takeByDaemon(
-      'invokeKernel',
-      { n: node.self },
-      () => {
-        node.gate = 'held'
-        part.kernel = drains ? 'draining' : 'quiet'
-      },
-      mayInvoke,
-    ))
-  if (invoked && !drains) node.send(part.master.node, 'quiet', { tx: part.tx })
+  const invoke = (): void => {
+    node.gate = 'held'
+    part.kernel = drains ? 'draining' : 'quiet'
+    if (!drains) node.send(part.master.node, 'quiet', { tx: part.tx })
+  }
+  if (heard) await node.takeByDaemon('invokeKernel', { n: node.self }, invoke, mayInvoke)
 }
 
 /** The last request in flight has completed; a transaction that is orphaned waits for the successor instead. */
@@ -99,8 +90,8 @@ export async function quiesceIfDrained(node: NodeActor): Promise<void> {
   if (part?.kernel !== 'draining' || isVoid(node, part.master)) return
   await node.take('quiesce', { n: node.self }, () => {
     part.kernel = 'quiet'
+    node.send(part.master.node, 'quiet', { tx: part.tx })
   })
-  node.send(part.master.node, 'quiet', { tx: part.tx })
 }
 
 /** The kernel has the new configuration, its daemon's copy follows. */
@@ -109,28 +100,34 @@ export function applyCommit(node: NodeActor, part: Participation, version: numbe
   node.version = version
   node.daemonBehind = node.daemon === 'up'
 }
-export async function syncDaemon(node: NodeActor): Promise<void> {
+export async function syncDaemon(node: NodeActor, master: string, tx: number): Promise<void> {
   if (!node.daemonBehind) return
   await node.takeByDaemon('syncDaemon', { n: node.self }, () => {
     node.daemonBehind = false
+    node.send(master, 'synced', { tx })
   })
 }
 
 async function complete(node: NodeActor, part: Participation, version: number): Promise<void> {
   if (part.kernel !== 'quiet') return
-  await node.take('notifyCompletion', { n: node.self }, () => applyCommit(node, part, version))
-  await syncDaemon(node)
-  node.send(part.master.node, 'applied', { tx: part.tx })
+  const { tx, master } = part
+  await node.take('notifyCompletion', { n: node.self }, () => {
+    applyCommit(node, part, version)
+    node.send(master.node, 'applied', { tx, behind: node.daemonBehind })
+  })
+  await syncDaemon(node, master.node, tx)
   if (node.has('D6')) await reopen(node, part)
 }
 
 async function reopen(node: NodeActor, part: Participation): Promise<void> {
   if (part.kernel !== 'committed') return
-  if (node.gate === 'held')
+  const tell = (): void => node.send(part.master.node, 'reopened', { tx: part.tx })
+  if (node.gate === 'open') tell()
+  else
     await node.take('reopen', { n: node.self }, () => {
       node.gate = 'open'
+      tell()
     })
-  node.send(part.master.node, 'reopened', { tx: part.tx })
 }
 
 async function hearAbort(node: NodeActor, part: Participation): Promise<void> {
@@ -138,8 +135,8 @@ async function hearAbort(node: NodeActor, part: Participation): Promise<void> {
   await node.take('notifyAbort', { n: node.self }, () => {
     part.kernel = 'aborted'
     node.gate = 'open'
+    node.send(part.master.node, 'heardAbort', { tx: part.tx })
   })
-  node.send(part.master.node, 'heardAbort', { tx: part.tx })
 }
 
 export const participantHandlers: Handlers<NodeActor> = {
@@ -149,7 +146,7 @@ export const participantHandlers: Handlers<NodeActor> = {
   },
   agreed: async (node, from, { tx }) => {
     const part = participationIn(node, from, tx)
-    if (part) await invoke(node, part)
+    if (part) await invokeKernel(node, part)
   },
   complete: async (node, from, { tx, version }) => {
     const part = participationIn(node, from, tx)

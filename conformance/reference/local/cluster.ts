@@ -33,6 +33,8 @@ export interface Told {
 }
 
 const done = Promise.resolve()
+/** More messages than this without a pause: the actors go round in circles. */
+const deliveriesMax = 100_000
 const always = (): boolean => true
 
 /** An actor that runs. */
@@ -167,7 +169,8 @@ export class LocalCluster {
   }
   private async deliverAll(isDone: () => boolean): Promise<void> {
     const takes = (to: string): boolean => this.running.get(to)?.busy === false
-    while (!isDone()) {
+    for (let delivered = 0; !isDone(); delivered++) {
+      if (delivered > deliveriesMax) throw new Error('The actors send messages for ever.')
       if (this.failure !== null) throw this.failure
       const channel = this.channels.choose(takes)
       const message = channel?.queue.shift()
