@@ -32,7 +32,11 @@ export function requestMode(
   const [group, mode] = [String(args['g']), String(args['mode'])]
   const why = whyNot(node, group, mode)
   if (why !== null) return why
-  if (node.pending.has(`mode ${group}`)) return 'another request is pending'
+  if (node.pending.has(`mode ${group}`)) {
+    // What becomes of that one decides about this one.
+    node.laterModes.push({ id, action: 'requestMode', args })
+    return null
+  }
   node.pending.set(`mode ${group}`, { id, action: 'requestMode', args })
   node.send(monitorName, 'askMode', { group, mode, set: false })
   return null
@@ -66,6 +70,14 @@ function done(node: NodeActor, group: string): void {
   node.send(monitorName, 'modeDone', { group, mode, waits })
 }
 
+/** Requests that came while another one was asked about. */
+function putLater(node: NodeActor): void {
+  for (const { id, args } of node.laterModes.splice(0)) {
+    const why = requestMode(node, id, args)
+    if (why !== null) node.answer(id, 'refused', why)
+  }
+}
+
 async function requested(node: NodeActor, body: Messages['modeAnswer']): Promise<void> {
   const { group, mode, holders } = body
   const act = node.pending.get(`mode ${group}`)
@@ -78,10 +90,10 @@ async function requested(node: NodeActor, body: Messages['modeAnswer']): Promise
   }
   await node.take('requestMode', { n: node.self, g: group, mode }, () => {
     node.wanted.set(group, mode)
+    done(node, group)
+    node.send(monitorName, 'askMode', { group, mode, set: true })
   })
   node.answer(act.id, 'ok')
-  done(node, group)
-  node.send(monitorName, 'askMode', { group, mode, set: true })
 }
 
 /** A conflict with a node that has meanwhile released its mode is none; `life` 0 never has. */
@@ -100,8 +112,8 @@ async function answered(node: NodeActor, body: Messages['modeAnswer']): Promise<
     await node.take('refuseMode', { n: node.self, g: group }, () => {
       node.wanted.delete(group)
       node.waitingModes.delete(group)
+      done(node, group)
     })
-    done(node, group)
   } else if (node.inFlight && !isWriting(mode)) {
     node.waitingModes.add(group)
     done(node, group)
@@ -111,11 +123,18 @@ async function answered(node: NodeActor, body: Messages['modeAnswer']): Promise<
       node.wanted.delete(group)
       node.waitingModes.delete(group)
       node.recordModes()
+      done(node, group)
     })
-    done(node, group)
   }
 }
 
 export const activationHandlers: Handlers<NodeActor> = {
-  modeAnswer: (node, _, body) => (body.set ? answered(node, body) : requested(node, body)),
+  modeAnswer: async (node, _, body) => {
+    if (body.set) {
+      await answered(node, body)
+      return
+    }
+    await requested(node, body)
+    putLater(node)
+  },
 }

@@ -61,7 +61,8 @@ async function begin(node: NodeActor, { tx, dead }: Messages['mayBegin']): Promi
     node.coordinator = openCoordinator(node, tx, operation, dead)
   })
   if (!begun) notUsed(node, tx)
-  node.answer(act.id, begun ? 'ok' : 'refused', 'its daemon does not run')
+  if (begun) node.answer(act.id, 'ok')
+  else node.answer(act.id, 'refused', 'its daemon does not run')
 }
 function notUsed(node: NodeActor, tx: number): void {
   node.news = { ...node.news, closed: Math.max(node.news.closed, tx) }

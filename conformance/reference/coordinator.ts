@@ -2,7 +2,7 @@
  * What the master keeps of the transaction it leads: its phase, who has answered, whether it can still succeed.
  * Requirements: VRECONF-2, VRECONF-3, COMMIT-1, COMMIT-2, DAEMON-3.
  */
-import { daemonIsMissing, hasLeft, isDead } from './news.ts'
+import { daemonIsMissing, hasLeft, isSameDaemon } from './news.ts'
 import type { NodeActor } from './node.ts'
 import type { Operation } from './records.ts'
 
@@ -77,8 +77,5 @@ export function allAcknowledged(node: NodeActor, c: Coordinator): boolean {
 
 /** Does a running daemon still have the old configuration? One that was lost meanwhile does not count. */
 export function isAnyBehind({ news }: NodeActor, behind: ReadonlyMap<string, number>): boolean {
-  return [...behind].some(
-    ([n, stamp]) =>
-      (news.daemon[n] ?? 0) === stamp && !daemonIsMissing(news, n) && !isDead(news, n),
-  )
+  return [...behind].some(([n, stamp]) => isSameDaemon(news, n, stamp))
 }

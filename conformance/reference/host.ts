@@ -50,7 +50,13 @@ export type FromHost =
     }
   | { readonly type: 'timer'; readonly name: string }
   /** To the monitor only: the process of a node has ended unasked. */
-  | { readonly type: 'exited'; readonly node: string; readonly incarnation: number }
+  | {
+      readonly type: 'exited'
+      readonly node: string
+      readonly incarnation: number
+      /** Some of what it had sent is lost, as far as the host knows. */
+      readonly cut?: boolean
+    }
 export interface ActResult {
   readonly type: 'actResult'
   readonly id: number
@@ -62,7 +68,8 @@ export interface ActResult {
 /**
  * One actor. Its mailbox is sequential: the next message is handed over when the promise of the last has settled. Only
  * a fault is handed over at once, also while the actor is held.
- * A node that is down is booted by its host when an act or a fault is for it: `makeActor` with the next incarnation.
+ * What others wait for a node sends in the effects of its steps: a crash at a point after a step loses nothing that the
+ * step has said, if the host still delivers it. A node that is down is booted by its host when an act or a fault is for it: `makeActor` with the next incarnation.
  */
 export interface Actor {
   handle(from: string, body: Message): Promise<void>

@@ -123,17 +123,14 @@ async function admitted(node: NodeActor, from: string, body: Admission): Promise
     node.imported = body.imported
     node.version = body.version
     wantDefaultMode(node)
+    node.host.cancel('join')
+    const daemon = daemonStamp(node.life, node.daemonChanges)
+    for (const to of [from, monitorName])
+      node.send(to, 'admitted', { attempt: node.attempt, life: node.life, daemon })
+    askForWanted(node)
   }
   const may = (): boolean => node.daemon === 'up' || node.has('D62')
-  if (!(await node.take('admit', { n: node.self }, join, may))) {
-    abandon(node, noDaemon)
-    return
-  }
-  node.host.cancel('join')
-  const daemon = daemonStamp(node.life, node.daemonChanges)
-  for (const to of [from, monitorName])
-    node.send(to, 'admitted', { attempt: node.attempt, life: node.life, daemon })
-  askForWanted(node)
+  if (!(await node.take('admit', { n: node.self }, join, may))) abandon(node, noDaemon)
 }
 
 /** What the joiner does with the answers; each is void when the daemon of the master is known to be gone. */
@@ -144,7 +141,7 @@ export const joinHandlers: Handlers<NodeActor> = {
   },
   mayAbandon: (node, _, { attempt, reason }) => giveUp(node, attempt, reason),
   disks: async (node, from, { attempt, disks }) => {
-    if (!isCurrent(node, from, attempt) || lacksDaemon(node)) return
+    if (!isCurrent(node, from, attempt) || !node.isOpen(attempt) || lacksDaemon(node)) return
     if (daemonIsMissing(node.news, from)) node.send(from, 'askDisks', { attempt })
     else await checkDisks(node, from, disks)
   },
@@ -166,14 +163,15 @@ export const joinHandlers: Handlers<NodeActor> = {
     else presentCheck(node, from)
   },
   kernel: async (node, from, { attempt }) => {
-    if (!isCurrent(node, from, attempt) || node.joinKernel) return
+    if (!isCurrent(node, from, attempt) || !node.isOpen(attempt) || node.joinKernel) return
     await node.take('exchangeKernels', { n: node.self }, () => {
       node.joinKernel = true
       exchanged(node)
     })
   },
   admit: async (node, from, body) => {
-    if (!isCurrent(node, from, body.attempt) || lacksDaemon(node)) return
+    if (!isCurrent(node, from, body.attempt) || !node.isOpen(body.attempt) || lacksDaemon(node))
+      return
     // After a restart of the daemon the exchange is done anew; the master hears when it is.
     if (node.joinDaemon !== 'done') return
     if (daemonIsMissing(node.news, from)) node.send(from, 'exchanged', { attempt: body.attempt })

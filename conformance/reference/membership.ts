@@ -37,7 +37,8 @@ export function forgetCluster(node: NodeActor): void {
   node.waitingModes.clear()
   node.host.cancel('io')
   node.host.cancel('join')
-  for (const { id } of node.pending.values()) node.answer(id, 'refused', 'the node has left')
+  for (const { id } of [...node.pending.values(), ...node.laterModes.splice(0)])
+    node.answer(id, 'refused', 'the node has left')
   node.pending.clear()
 }
 

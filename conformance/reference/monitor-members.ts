@@ -26,13 +26,14 @@ export async function detect(monitor: MonitorActor, node: string): Promise<void>
 }
 
 /**
- * A process has ended. Its slot says what its node was; a joiner is out at once, a member after a while, but at once
- * when a reconfiguration of either kind is running, in which others wait for what it cannot say any more.
+ * A process has ended. Its slot says what its node was; a joiner is out at once, a member after a while: but at once if
+ * a change is decided and I/O waits for its completion, or if others wait for what it had said and nobody will hear.
  */
 export async function exited(
   monitor: MonitorActor,
   node: string,
   incarnation: number,
+  cut: boolean,
 ): Promise<void> {
   const known = monitor.known(node)
   if (incarnation < known.incarnation) return
@@ -55,8 +56,14 @@ export async function exited(
   known.status = 'dead'
   monitor.host.timer(`detect ${node}`, monitor.config.timing.detect)
   const { transaction } = readConfiguration(disk, monitor.config)
-  const othersWait = transaction !== null || monitor.permitted !== null || monitor.attempt !== null
-  if (othersWait) await detect(monitor, node)
+  const isBusy = transaction !== null || monitor.permitted !== null || monitor.attempt !== null
+  if (transaction?.decided === true || (cut && isBusy)) await detect(monitor, node)
+  else tellOfDeath(monitor, node)
+}
+/** Until it is seen to have left, no step can be done that waits for all. */
+function tellOfDeath(monitor: MonitorActor, node: string): void {
+  monitor.news = told(monitor.news, 'dead', node, monitor.known(node).life)
+  for (const other of monitor.withStatus('member', 'joining')) monitor.send(other, 'news', {})
 }
 
 /** Somebody has cleaned up after a crashed node. */
@@ -65,8 +72,9 @@ export function cleanedUp(monitor: MonitorActor, node: string): void {
   known.status = 'out'
   writeSlot(monitor.host.disk, node, { membership: 'out', life: known.life })
   monitor.host.disk.write(`modes-${node}`, {})
+  if (monitor.has('D32')) return
   monitor.news = told(monitor.news, 'freed', node, known.life)
-  if (!monitor.has('D32')) releaseModes(monitor, node)
+  releaseModes(monitor, node)
 }
 /** A master may have cleaned up and crashed before it could say so. */
 function readCleanups(monitor: MonitorActor): void {
@@ -85,7 +93,8 @@ export async function heardFromNext(
   from: string,
   incarnation: number,
 ): Promise<void> {
-  if (incarnation > monitor.known(from).incarnation) await exited(monitor, from, incarnation - 1)
+  if (incarnation > monitor.known(from).incarnation)
+    await exited(monitor, from, incarnation - 1, false)
   await detect(monitor, from)
 }
 

@@ -32,7 +32,7 @@ export async function fromHost(monitor: MonitorActor, message: FromHost): Promis
       return
     }
     case 'exited':
-      await exited(monitor, message.node, message.incarnation)
+      await exited(monitor, message.node, message.incarnation, message.cut === true)
       return
     default:
       expel(monitor, message.id, String(message.args['n']))

@@ -74,9 +74,10 @@ export function told(
   return { ...news, [what]: { ...news[what], [node]: Math.max(news[what][node] ?? 0, count) } }
 }
 
+const lifeFactor = 1_000_000
 /** The stamp of a daemon in a life of its node, after so many losses and returns. */
 export function daemonStamp(life: number, changes: number): number {
-  return life * 1_000_000 + changes
+  return life * lifeFactor + changes
 }
 
 export function daemonIsMissing(news: News, node: string): boolean {
@@ -95,4 +96,11 @@ export function isSomebodyDead(news: News): boolean {
 
 export function hasLeft(news: News, node: string, life: number): boolean {
   return (news.left[node] ?? 0) >= life
+}
+
+/** Does the daemon that had this stamp still run, as far as is known? The first life is that of stamp 0, too. */
+export function isSameDaemon(news: News, node: string, stamp: number): boolean {
+  const life = Math.max(1, Math.floor(stamp / lifeFactor))
+  const isGone = hasLeft(news, node, life) || (news.dead[node] ?? 0) >= life
+  return !isGone && (news.daemon[node] ?? 0) === stamp && !daemonIsMissing(news, node)
 }

@@ -67,6 +67,7 @@ export class NodeActor implements Actor {
   staleDefaults: boolean
   flaw: Flaw
   readonly pending = new Map<string, PendingAct>()
+  readonly laterModes: PendingAct[] = []
   private readonly toSelf: Envelope[] = []
   private isBusy = false
 

@@ -77,7 +77,7 @@ function cleanUp(node: NodeActor, { departed }: Go): void {
   for (const { node: gone, life } of departed) {
     writeSlot(node.host.disk, gone, { membership: 'out', life })
     node.host.disk.write(`modes-${gone}`, {})
-    node.tell('freed', gone, life)
+    if (!node.has('D32')) node.tell('freed', gone, life)
   }
 }
 function keepsStaleMaster(node: NodeActor, { members }: Go): boolean {

@@ -14,6 +14,7 @@ import {
 } from './coordinator.ts'
 import { monitorName } from './host.ts'
 import type { MessageType } from './messages.ts'
+import { isDead } from './news.ts'
 import type { NodeActor } from './node.ts'
 import { closed, readConfiguration, writeConfiguration } from './records.ts'
 
@@ -80,14 +81,11 @@ async function validate(node: NodeActor, c: Coordinator): Promise<boolean> {
   const { nameTaken } = readConfiguration(node.host.disk, node.config)
   const isValid = c.operation.type !== 'createGroup' || !nameTaken || node.has('D3')
   const accepted = isValid ? 'yes' : 'no'
-  await node.takeByDaemon('validate', { m: node.self, accepted }, () => {
-    if (!isValid) {
-      closeTransaction(node, c.tx)
-      return
-    }
-    c.phase = 'vote'
-    toAll(node, c, 'propose', { tx: c.tx, operation: c.operation })
+  const validated = await node.takeByDaemon('validate', { m: node.self, accepted }, () => {
+    if (isValid) c.phase = 'vote'
+    else closeTransaction(node, c.tx)
   })
+  if (validated && isValid) toAll(node, c, 'propose', { tx: c.tx, operation: c.operation })
   return true
 }
 
@@ -107,9 +105,9 @@ export async function agree(node: NodeActor, c: Coordinator): Promise<void> {
   const begin = (): void => {
     c.phase = 'kernel'
     c.acks.clear()
-    toAll(node, c, 'agreed', { tx: c.tx })
   }
-  await node.take('agree', { m: node.self }, begin, () => !isDoomed(node, c))
+  if (await node.take('agree', { m: node.self }, begin, () => !isDoomed(node, c)))
+    toAll(node, c, 'agreed', { tx: c.tx })
 }
 
 /** The decision is on the disks before anybody hears of it. */
@@ -122,23 +120,24 @@ async function decide(node: NodeActor, c: Coordinator): Promise<boolean> {
     c.acks.clear()
     const transaction = { id: c.tx, operation: c.operation, decided: true }
     writeConfiguration(host.disk, { ...before, version, transaction })
-  }
-  if (await node.take('decide', { m: node.self }, commit, () => !isDoomed(node, c)))
     complete(node, c)
+  }
+  await node.take('decide', { m: node.self }, commit, () => !isDoomed(node, c))
   return true
 }
 
-/** COMMIT-4: nobody gets the notice before the designated successor has answered that it has it. */
+/** COMMIT-4: nobody gets the notice before the designated successor has answered that it has it, or is dead. */
 function complete(node: NodeActor, c: Coordinator): void {
-  const others = awaited(node, c).filter(n => n !== node.self)
+  const others = awaited(node, c).filter(n => n !== node.self && !isDead(node.news, n))
   c.successor = others[0] ?? node.self
   node.send(c.successor, 'complete', notice(node, c))
   if (c.successor === node.self) c.successor = null
 }
 function completeOthers(node: NodeActor, c: Coordinator): void {
   const { successor } = c
-  const waits = successor !== null && awaited(node, c).includes(successor) && !c.acks.has(successor)
-  if (successor === null || waits) return
+  if (successor === null) return
+  const isAwaited = awaited(node, c).includes(successor) && !isDead(node.news, successor)
+  if (isAwaited && !c.acks.has(successor)) return
   c.successor = null
   for (const to of awaited(node, c))
     if (to !== node.self && to !== successor) node.send(to, 'complete', notice(node, c))
@@ -165,8 +164,8 @@ async function abort(node: NodeActor, c: Coordinator): Promise<boolean> {
   await node.take('abortTransaction', { m: node.self }, () => {
     c.phase = 'aborting'
     c.acks.clear()
-    toAll(node, c, 'abort', { tx: c.tx })
   })
+  toAll(node, c, 'abort', { tx: c.tx })
   return true
 }
 

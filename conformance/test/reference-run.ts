@@ -96,7 +96,7 @@ export async function randomRun(stepper: Stepper, options: RunOptions): Promise<
         trace(`> advance ${JSON.stringify(cluster.advance('next'))}`)
       } else if (chosen.action === 'crash') {
         trace(
-          `> ${stepKey(chosen.action, chosen.args)} ${String(cluster.crash(String(chosen.args['n'])))}`,
+          `> ${stepKey(chosen.action, chosen.args)} ${String(cluster.crash(String(chosen.args['n']), random.chance(50)))}`,
         )
       } else {
         const lane = String(chosen.args['n'] ?? chosen.args['m'])

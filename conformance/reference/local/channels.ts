@@ -47,11 +47,13 @@ export class Channels {
     return null
   }
 
-  /** The end of an actor: what it had not taken is lost, and the last of what it had sent may be. */
+  /** The end of an actor: what it had not taken is lost. */
+  forget(actor: string): void {
+    for (const { to, queue } of this.channels) if (to === actor) queue.length = 0
+  }
+  /** Loses the last of what an actor had sent, to each other one as much as chance will have it. */
   cut(actor: string): void {
-    for (const { from, to, queue } of this.channels) {
-      if (to === actor) queue.length = 0
-      else if (from === actor) queue.length = this.random.below(queue.length + 1)
-    }
+    for (const { from, queue } of this.channels)
+      if (from === actor) queue.length = this.random.below(queue.length + 1)
   }
 }

@@ -241,20 +241,21 @@ export class LocalCluster {
     return answered
   }
 
-  /** False if the node is in no state to crash. */
-  crash(node: string): boolean {
+  /** False if the node is in no state to crash. With `cut` some of what it had sent is lost. */
+  crash(node: string, cut = false): boolean {
     const nodestate = this.observe(node, ['nodestate'])?.['nodestate']
     if (nodestate !== 'cluster member' && nodestate !== 'joining') return false
     const running = this.running.get(node)
     this.running.delete(node)
     running?.paused?.()
     this.report(node, 'crash', { n: node })
-    this.channels.cut(node)
+    this.channels.forget(node)
+    if (cut) this.channels.cut(node)
     this.timers.cancelAll(node)
     for (const [id, to] of this.asked)
       if (to === node) this.reply({ type: 'actResult', id, outcome: 'unknown' })
     const incarnation = this.incarnations.get(node) ?? 0
-    const body = { type: 'exited', node, incarnation }
+    const body = { type: 'exited', node, incarnation, cut }
     this.channels.put(hostName, monitorName, { body, clock: null })
     return true
   }

@@ -107,7 +107,7 @@ class Load {
         cluster.advance('next')
         return
       case 'crash':
-        if (this.crashes > 0 && cluster.crash(n)) this.crashes -= 1
+        if (this.crashes > 0 && cluster.crash(n, random.chance(50))) this.crashes -= 1
         return
       case 'begin':
         if (this.transactions <= 0) return
