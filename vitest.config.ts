@@ -19,7 +19,7 @@ export default defineConfig({
     maxWorkers: 2,
     coverage: {
       provider: 'v8',
-      include: ['{model,spec,checker,conformance,reports,cli}/**/*.ts'],
+      include: ['{model,spec,checker,conformance,run,reports,explorer,vitest,cli}/**/*.ts'],
       exclude: ['**/test/**'],
       reporter: ['text-summary', 'html', 'json-summary'],
     },

@@ -20,10 +20,19 @@ import { type CliError, asCliError, fromSpecError } from './errors.ts'
 import { type ExitCode, type Finding, exitCode } from './exit-code.ts'
 import { expectedOf } from './expectation.ts'
 import { type Io, pageOf, say } from './io.ts'
-import { outDefault, replayLine, resultFile, traceNames, writeResult, writeTrace } from './out.ts'
+import {
+  clausesOf,
+  outDefault,
+  replayLine,
+  resultFile,
+  traceNames,
+  writeResult,
+  writeTrace,
+} from './out.ts'
 import { runJobs } from './pool.ts'
 import { type Shower, progressFor } from './progress.ts'
 import { headlineNames } from './registry.ts'
+import { reportOf, writeReports } from './reporters.ts'
 import { type Target, find, withDefect } from './targets.ts'
 import { vacuityOf } from './vacuity.ts'
 
@@ -116,7 +125,7 @@ async function explorePlanned(
       printed += 1
       if (next === null) continue
       concluded.push(next)
-      const row = table.row(next.checked.result)
+      const row = table.row(next.result)
       if (!command.quiet || !next.judgement.asExpected) shower.around(() => say(people, row))
     }
   }
@@ -133,7 +142,7 @@ async function explorePlanned(
     ended(index, outcome) {
       shower.ended(nameOf(index))
       try {
-        done.set(index, outcome ? concludeAt(planned, index, outcome, command) : null)
+        done.set(index, outcome ? concludeAt(planned, index, outcome, command, io.cwd) : null)
         printReady()
       } catch (thrown) {
         problem ??= asCliError(thrown)
@@ -159,26 +168,27 @@ function concludeAt(
   index: number,
   outcome: CheckResult,
   command: CheckCommand,
+  cwd: string,
 ): Concluded | null {
   const one = planned[index]
-  return one ? conclude(one, outcome, command) : null
+  return one ? conclude(one, outcome, command, cwd) : null
 }
 
 /** Counterexamples, headlines, vacuity, the closing line, files and JSON. */
-function report(
+async function report(
   planned: readonly Planned[],
   concluded: readonly Concluded[],
   findings: readonly Finding[],
   command: CheckCommand,
   io: Io,
-): ExitCode {
+): Promise<ExitCode> {
   const people = command.json ? io.err : io.out
   const page = pageOf(people)
-  const results = concluded.map(c => c.checked.result)
   const written = writeTraces(planned, concluded, command, io)
-  for (const { judgement, checked } of written) {
+  const results = written.map(c => c.result)
+  for (const { judgement, result } of written) {
     if (judgement.asExpected && (command.quiet || planned.length > 1)) continue
-    if (checked.counterexample) say(people, ['', violationText(checked, page)])
+    if (result.story) say(people, ['', violationText(result, page, clausesOf([result]))])
   }
   const isDefaultSet = command.targets.length === 0 && command.defect === null
   const isWhole =
@@ -201,10 +211,12 @@ function report(
       ),
     )
   say(people, sumUp(results, code, page))
-  if (command.out !== null || command.json) {
+  if (command.out !== null || command.json || command.reporters.length > 0) {
     const file = resultFile(results)
     if (command.out !== null) writeResult(file, path.resolve(io.cwd, command.out))
     if (command.json) say(io.out, JSON.stringify(file, null, 2))
+    const reporting = { formats: command.reporters, out: command.out, open: 'skipped' } as const
+    await writeReports(reportOf({ checks: [file] }), reporting, people, io)
   }
   return code
 }
@@ -216,8 +228,8 @@ function writeTraces(
   command: CheckCommand,
   io: Io,
 ): readonly Concluded[] {
-  const violated = concluded.filter(c => c.checked.result.trace !== null)
-  const list = violated.map(c => ({ checked: c.checked, instance: c.planned.instance }))
+  const violated = concluded.filter(c => c.result.trace !== null)
+  const list = violated.map(c => ({ result: c.result, instance: c.planned.instance }))
   const names = traceNames(list, planned.length)
   const folder = command.out ?? outDefault
   return concluded.map(c => {
@@ -229,11 +241,11 @@ function writeTraces(
       (command.out === null && c.judgement.asExpected && planned.length > 1)
     )
       return c
-    const replay = replayLine(c.checked, path.relative(io.cwd, path.resolve(io.cwd, folder)), name)
-    const checked = { ...c.checked, lines: { ...c.checked.lines, replay } }
+    const replay = replayLine(c.result, path.relative(io.cwd, path.resolve(io.cwd, folder)), name)
+    const result = { ...c.result, lines: { ...c.result.lines, replay } }
     try {
-      writeTrace({ checked, instance: c.planned.instance }, path.resolve(io.cwd, folder), name)
-      return { ...c, checked }
+      writeTrace({ result, instance: c.planned.instance }, path.resolve(io.cwd, folder), name)
+      return { ...c, result }
     } catch (thrown) {
       if (command.out !== null) throw thrown
       say(

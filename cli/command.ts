@@ -4,6 +4,8 @@
 import type { Limits } from '../checker/index.ts'
 import type { DerivedTier } from '../conformance/index.ts'
 import type { Deadlock } from '../model/index.ts'
+import type { FormatName } from '../reports/index.ts'
+import type { Reporting } from './reporters.ts'
 import type { Bounds } from './values.ts'
 
 /** `lockstep check`. */
@@ -18,6 +20,7 @@ export interface CheckCommand {
   readonly deadlock: Deadlock | null
   readonly limits: Limits
   readonly jobs: number
+  readonly reporters: readonly FormatName[]
   readonly json: boolean
   readonly out: string | null
   readonly quiet: boolean
@@ -34,6 +37,10 @@ export interface ReplayCommand {
   readonly trace: string
   /** The user's module that the trace's model comes from; null for a shipped one. */
   readonly module: string | null
+  /** What a trace of another tool is of. */
+  readonly model: string | null
+  readonly bounds: Bounds
+  readonly defect: string | null
   /** Another adapter than the one a replay file names. */
   readonly adapter: string | null
   readonly json: boolean
@@ -44,6 +51,19 @@ export interface RequirementsCommand {
   /** Groups or ids to show; none means all. */
   readonly only: readonly string[]
   readonly status: string | null
+  readonly json: boolean
+  /** How far each has come, by result files; null for the list of what carries each. */
+  readonly ladder: LadderChoice | null
+}
+/** `--ladder` and what belongs to it. */
+export interface LadderChoice {
+  /** Result files, or folders that hold some. */
+  readonly results: readonly string[]
+  readonly waivers: string | null
+  readonly snapshot: string | null
+  /** Writes the snapshot instead of comparing with it. */
+  readonly update: boolean
+  readonly out: string | null
   readonly json: boolean
 }
 /** Where the adapter is. */
@@ -73,6 +93,7 @@ export interface ConformCommand {
   readonly failuresMax: number | null
   readonly shrinks: boolean
   readonly inconclusive: 'ok' | 'fail'
+  readonly reporters: readonly FormatName[]
   readonly json: boolean
   readonly out: string | null
   readonly quiet: boolean
@@ -130,6 +151,24 @@ export interface ValidateCommand {
   readonly hidden: readonly string[]
   readonly json: boolean
 }
+/** `lockstep explore`. */
+export interface ExploreCommand {
+  readonly kind: 'explore'
+  /** Null for the model of the trace. */
+  readonly model: string | null
+  readonly bounds: Bounds
+  readonly defect: string | null
+  readonly trace: string | null
+  /** 0 for any that is free. */
+  readonly port: number
+}
+/** `lockstep report`. */
+export interface ReportCommand {
+  readonly kind: 'report'
+  /** Result files, or folders that hold some. */
+  readonly files: readonly string[]
+  readonly reporting: Reporting
+}
 /** A help text or the version: printed, and nothing run. */
 export interface PrintCommand {
   readonly kind: 'print'
@@ -146,4 +185,6 @@ export type Command =
   | SuiteCommand
   | MutateCommand
   | ValidateCommand
+  | ExploreCommand
+  | ReportCommand
   | PrintCommand

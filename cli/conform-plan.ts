@@ -17,6 +17,8 @@ export interface ConformPlan {
   readonly planned: number
   /** What it costs, and what is missing from it: to be printed before it starts. */
   readonly says: readonly string[]
+  /** What the suite can reach, by tier; empty when there are only walks. */
+  readonly coverage: readonly Tally[]
 }
 
 const tiersDefault: readonly DerivedTier[] = ['witness', 'points', 'negative']
@@ -41,9 +43,10 @@ export async function planConform(command: ConformCommand, cwd: string): Promise
   async function fromModel(word: string, { bounds: given }: ConformCommand) {
     const judged = await judgedBy(word, given, cwd)
     const wanted = tiers ?? (walks > 0 ? [] : tiersDefault)
-    if (wanted.length === 0) return { judged, cases: [], says: [] }
+    if (wanted.length === 0) return { judged, cases: [], says: [], coverage: [] }
     const { suite: made } = derived(judged.model, given, wanted)
-    return { judged, cases: made.cases, says: incompleteness(made.coverage) }
+    const { coverage } = made
+    return { judged, cases: made.cases, says: incompleteness(coverage), coverage }
   }
 }
 
@@ -55,7 +58,8 @@ async function fromFile(
 ): Promise<Omit<ConformPlan, 'planned'>> {
   const { suite, judged } = await suiteFrom(file, model, cwd)
   const cases = suite.cases.filter(c => tiers === null || tiers.some(t => t === c.tier))
-  return { judged, cases, says: incompleteness(suite.coverage) }
+  const { coverage } = suite
+  return { judged, cases, says: incompleteness(coverage), coverage }
 }
 
 function incompleteness(coverage: readonly Tally[]): readonly string[] {

@@ -11,14 +11,16 @@ import {
 } from '../conformance/index.ts'
 import {
   type ConformContext,
+  type ConformFile,
   type Page,
   type ShownFailure,
-  casesText,
+  conforming,
   conformText,
   failureNotice,
   failureText,
   plain,
 } from '../reports/index.ts'
+import { actionsOf } from '../run/index.ts'
 import { type Adapter, adapterFor } from './adapter.ts'
 import type { ConformCommand } from './command.ts'
 import { conformFile, writeReplay } from './conform-out.ts'
@@ -29,6 +31,7 @@ import { type ExitCode, exitCode } from './exit-code.ts'
 import { type Io, pageOf, say } from './io.ts'
 import { outDefault, writeJson, writeText } from './out.ts'
 import { progressLines } from './progress.ts'
+import { reportOf, writeReports } from './reporters.ts'
 
 const fileWidth = 100
 
@@ -46,14 +49,24 @@ export async function conform(command: ConformCommand, io: Io): Promise<ExitCode
     planned: plan.planned,
     choices: judgedChoices(plan.judged),
     isInterrupted: running.isInterrupted,
+    coverage: plan.coverage,
   }
   const failures = shownFailures(result, plan, command, io.cwd)
   const [first] = failures
   const page = pageOf(people)
   if (first) say(people, ['', failureText(first, page)])
   say(people, ['', conformText(result, context, page)])
-  if (command.out !== null) writeFiles(result, context, failures, command.out, io)
-  if (command.json) say(io.out, JSON.stringify(conformFile(result), null, 2))
+  const { module, instance } = plan.judged
+  const file = conformFile(result, {
+    context,
+    replays: replaysOf(failures),
+    module: module.path,
+    actions: actionsOf(instance, io.cwd),
+  })
+  if (command.out !== null) writeFiles(file, failures, command.out, io)
+  if (command.json) say(io.out, JSON.stringify(file, null, 2))
+  const reporting = { formats: command.reporters, out: command.out, open: 'skipped' } as const
+  await writeReports(reportOf({ conformances: [file] }), reporting, people, io)
   return codeOf(result, command, running.isInterrupted)
 }
 
@@ -100,7 +113,10 @@ class Running {
         progress: (done, all, last) => {
           const seconds = (performance.now() - startedMs) / 1000
           this.acts += last.given
-          lines.set('run', casesText(judged.model.name, { done, all, seconds, ...this.sums(last) }))
+          lines.set(
+            'run',
+            conforming(judged.model.name, { done, all, seconds, ...this.sums(last) }),
+          )
           if (last.verdict === 'fail' && this.failed === 1)
             lines.around(() => this.firstFailure(last, people))
         },
@@ -147,17 +163,22 @@ function shownFailures(
   })
 }
 
+function replaysOf(failures: readonly ShownFailure[]): ConformFile['replays'] {
+  return Object.fromEntries(
+    failures.flatMap(f => (f.replay === null ? [] : [[f.original.id, f.replay]])),
+  )
+}
+
 function writeFiles(
-  result: ConformResult,
-  context: ConformContext,
+  file: ConformFile,
   failures: readonly ShownFailure[],
   out: string,
   io: Io,
 ): void {
   const page: Page = { paint: plain, width: fileWidth }
-  const parts = [conformText(result, context, page), ...failures.map(f => failureText(f, page))]
+  const parts = [conformText(file, file.context, page), ...failures.map(f => failureText(f, page))]
   const folder = path.resolve(io.cwd, out)
-  writeJson(folder, 'result.json', conformFile(result))
+  writeJson(folder, 'result.json', file)
   writeText(folder, 'report.txt', `${parts.join('\n\n')}\n`)
 }
 

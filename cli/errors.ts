@@ -5,6 +5,7 @@
 import { closestMatch } from 'leven'
 import { SpecError } from '../model/index.ts'
 import type { ErrorText } from '../reports/index.ts'
+import { Disagreement } from '../run/index.ts'
 import type { Finding } from './exit-code.ts'
 
 /** A run that cannot go on. */
@@ -68,6 +69,7 @@ export function fromSpecError(
 export function asCliError(thrown: unknown): CliError {
   if (thrown instanceof CliError) return thrown
   if (thrown instanceof SpecError) return fromSpecError(thrown, 'ill-formed')
+  if (thrown instanceof Disagreement) return new CliError('bug', thrown.parts)
   const bug = new CliError('bug', {
     what: `Lockstep itself failed: ${messageOf(thrown)}`,
     cause: 'a bug in Lockstep, not in the spec',

@@ -38,6 +38,19 @@ const looks = {
 const coloured: Paint = (tone, text) =>
   text === '' ? '' : styleText(looks[tone], text, { validateStream: false })
 
+/**
+ * Whether a stream gets colours: NO_COLOR forbids them, FORCE_COLOR wants them also where nobody looks, and otherwise it
+ * is for the terminal to say.
+ */
+export function wantsColour(
+  env: Readonly<Record<string, string | undefined>>,
+  isColourTerminal: () => boolean,
+): boolean {
+  const { NO_COLOR = '', FORCE_COLOR = '' } = env
+  if (NO_COLOR !== '' || FORCE_COLOR === '0' || FORCE_COLOR === 'false') return false
+  return FORCE_COLOR !== '' || isColourTerminal()
+}
+
 /** How text looks on this stream. */
 export function pageOf(sink: Sink): Page {
   return { paint: sink.coloured ? coloured : plain, width: sink.width }

@@ -5,7 +5,7 @@
 import { specHash, unlimited } from '../conformance/index.ts'
 import { type Instance, SpecError } from '../model/engine.ts'
 import type { Model } from '../model/index.ts'
-import { choicesOf } from './choices.ts'
+import { choicesOf } from '../run/index.ts'
 import { CliError, fromSpecError } from './errors.ts'
 import type { ModuleRef } from './module-ref.ts'
 import { find } from './targets.ts'

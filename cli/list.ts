@@ -3,7 +3,7 @@
  */
 import { SpecError, instantiate } from '../model/engine.ts'
 import { type ListedModel, modelsText } from '../reports/index.ts'
-import { budgetsOf, choicesOf } from './choices.ts'
+import { budgetsOf, choicesOf } from '../run/index.ts'
 import type { ListCommand } from './command.ts'
 import type { ExitCode } from './exit-code.ts'
 import { type Io, pageOf, say } from './io.ts'

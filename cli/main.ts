@@ -2,10 +2,10 @@
 /**
  * The command `lockstep`: connects `run` to this process, its streams and its signals, and sets the exit code.
  */
-import { readFileSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
-import { type Io, type Sink, widthDefault } from './io.ts'
+import { type Io, type Sink, wantsColour, widthDefault } from './io.ts'
 import { run } from './run.ts'
+import { version } from './version.ts'
 
 const widthMin = 40
 
@@ -21,18 +21,8 @@ function sinkOf(stream: WriteStream): Sink {
     get width() {
       return Math.max(widthMin, stream.columns ?? (Number(process.env['COLUMNS']) || widthDefault))
     },
-    coloured: isTerminal ? stream.hasColors() : forcesColour(),
+    coloured: wantsColour(process.env, () => isTerminal && stream.hasColors()),
   }
-}
-
-function forcesColour(): boolean {
-  const { FORCE_COLOR, NO_COLOR } = process.env
-  return (
-    FORCE_COLOR !== undefined &&
-    FORCE_COLOR !== '' &&
-    FORCE_COLOR !== '0' &&
-    (NO_COLOR === undefined || NO_COLOR === '')
-  )
 }
 
 const io: Io = {
@@ -47,7 +37,4 @@ const io: Io = {
   },
 }
 
-const { version } = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-) as { readonly version: string }
 process.exitCode = await run(process.argv.slice(2), version, io)

@@ -17,13 +17,14 @@ import {
   type MutateContext,
   counted,
   isSurvivor,
-  mutantsText,
+  mutating,
   mutateText,
   mutateTotals,
 } from '../reports/index.ts'
-import { choicesOf } from './choices.ts'
+import { choicesOf } from '../run/index.ts'
 import type { MutateCommand } from './command.ts'
 import { shellWord } from './conclude.ts'
+import { mutationFile } from './conform-out.ts'
 import { type ExitCode, type Finding, exitCode } from './exit-code.ts'
 import { type Io, pageOf, say } from './io.ts'
 import { type MutatePlan, planMutate } from './mutate-plan.ts'
@@ -38,10 +39,12 @@ export async function mutate(command: MutateCommand, io: Io): Promise<ExitCode> 
   const plan = await planMutate(command, io.cwd)
   const people = command.json ? io.err : io.out
   const { result, isInterrupted } = await score(plan, command, io)
-  say(people, mutateText(result, contextOf(plan, isInterrupted), pageOf(people)))
+  const context = contextOf(plan, isInterrupted)
+  const whole = mutationFile(result, context)
+  say(people, mutateText(result, context, pageOf(people)))
   if (command.out !== null) {
     const folder = path.resolve(io.cwd, command.out)
-    writeJson(folder, 'mutation.json', result)
+    writeJson(folder, 'mutation.json', whole)
     writeText(folder, 'corpus.suite.json', suiteText(withCorpus(plan.suite, result)))
     if (result.corpus.length > 0) {
       const file = path.posix.join(command.out.replaceAll('\\', '/'), 'corpus.suite.json')
@@ -49,7 +52,7 @@ export async function mutate(command: MutateCommand, io: Io): Promise<ExitCode> 
       say(people, `${made} added: --suite ${shellWord(file)}`)
     }
   }
-  if (command.json) say(io.out, JSON.stringify(result, null, 2))
+  if (command.json) say(io.out, JSON.stringify(whole, null, 2))
   return exitCode(findings(result, isInterrupted))
 }
 
@@ -79,7 +82,7 @@ async function score(
         const isMissed = last.killed === null || last.killed.tier === 'corpus'
         if (last.decision === 'distinguished' && isMissed) survived++
         const seconds = (performance.now() - startedMs) / 1000
-        lines.set('run', mutantsText(name, { done, all, survived, seconds }))
+        lines.set('run', mutating(name, { done, all, survived, seconds }))
       },
     })
     return { result, isInterrupted }

@@ -7,11 +7,12 @@ import path from 'node:path'
 import * as v from 'valibot'
 import type { Instance } from '../model/engine.ts'
 import { toItf } from '../model/tools.ts'
-import type { Trace } from '../model/tools.ts'
-import { type Checked, plain, violationText } from '../reports/index.ts'
+import { type ModelResult, type ResultFile, plain, violationText } from '../reports/index.ts'
+import { resultForm } from '../run/index.ts'
 import { shellWord } from './conclude.ts'
 import { CliError, messageOf } from './errors.ts'
-import { type ResultFile, resultForm } from './result-form.ts'
+import { clauses } from './clauses.ts'
+import { version } from './version.ts'
 
 /** Where traces go when a violation is found and `--out` does not say. */
 export const outDefault = 'lockstep-report'
@@ -20,7 +21,7 @@ const fileWidth = 100
 
 /** A counterexample to be written. */
 export interface Written {
-  readonly checked: Checked
+  readonly result: ModelResult
   readonly instance: Instance
 }
 
@@ -28,8 +29,8 @@ export interface Written {
 export function traceNames(written: readonly Written[], modelCount: number): readonly string[] {
   if (modelCount === 1) return written.map(() => 'trace')
   const seen = new Map<string, number>()
-  return written.map(({ checked }) => {
-    const name = `trace-${checked.result.model.replaceAll(/[^\w.-]+/g, '_')}`
+  return written.map(({ result }) => {
+    const name = `trace-${result.model.replaceAll(/[^\w.-]+/g, '_')}`
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return times === 1 ? name : `${name}-${times}`
@@ -37,9 +38,8 @@ export function traceNames(written: readonly Written[], modelCount: number): rea
 }
 
 /** The line that replays a trace written under this name. */
-export function replayLine(checked: Checked, folder: string, name: string): string {
+export function replayLine({ module }: ModelResult, folder: string, name: string): string {
   const file = path.posix.join(folder.replaceAll('\\', '/'), `${name}.json`)
-  const { module } = checked.result
   return [
     'lockstep replay',
     shellWord(file),
@@ -48,23 +48,42 @@ export function replayLine(checked: Checked, folder: string, name: string): stri
 }
 
 /** Writes one counterexample as `NAME.json`, `NAME.txt` and `NAME.itf.json`. */
-export function writeTrace({ checked, instance }: Written, folder: string, name: string): void {
-  const trace = checked.result.trace as Trace | null
+export function writeTrace({ result, instance }: Written, folder: string, name: string): void {
+  const { trace } = result
   if (trace === null) return
   writeJson(folder, `${name}.json`, trace)
   writeText(
     folder,
     `${name}.txt`,
-    `${violationText(checked, { paint: plain, width: fileWidth })}\n`,
+    `${violationText(result, { paint: plain, width: fileWidth }, clausesOf([result]))}\n`,
   )
   writeJson(folder, `${name}.itf.json`, toItf(trace, instance))
 }
 
 /** The results as one object; what `--json` prints and `result.json` holds. Throws if it is not of its schema. */
-export function resultFile(results: ResultFile['results']): ResultFile {
-  const file = { schema: 'lockstep-result/1', results } as const
+export function resultFile(results: readonly ModelResult[]): ResultFile {
+  const file = {
+    schema: 'lockstep-result/1',
+    lockstep: version,
+    results,
+    clauses: clausesOf(results),
+  } as const
   v.assert(resultForm, file)
   return file
+}
+
+/** Every requirement that these results cite, in words, by id. */
+export function clausesOf(results: readonly ModelResult[]): Readonly<Record<string, string>> {
+  const cited = results.flatMap(r => [
+    ...r.requirements,
+    ...[...r.properties, ...r.actions].flatMap(p => p.requirements),
+  ])
+  return Object.fromEntries(
+    [...new Set(cited)].toSorted().flatMap(id => {
+      const clause = clauses.get(id)
+      return clause === undefined ? [] : [[id, clause] as const]
+    }),
+  )
 }
 
 /** Writes `result.json`. */

@@ -3,11 +3,13 @@
  */
 import { type Command as Program, Option } from 'commander'
 import type { DerivedTier } from '../conformance/index.ts'
+import type { FormatName } from '../reports/index.ts'
 import type { Command, OrderChoice } from './command.ts'
 import { conformHelp, doctorHelp, suiteHelp, validateHelp } from './help-conformance.ts'
 import { type AdapterFlags, adapterChoice, adapterOptions, usage } from './parse-adapter.ts'
 import { addMutate } from './parse-mutate.ts'
 import { boundsOption, tierOption } from './parse-options.ts'
+import { reporterOption } from './parse-report.ts'
 import { type Bounds, readCount, readIds, readSeconds, readWhole, readWord } from './values.ts'
 
 type FoundCommand = (command: Command) => void
@@ -23,6 +25,7 @@ interface ConformFlags extends AdapterFlags {
   readonly failuresMax?: number
   readonly shrink: boolean
   readonly inconclusive: 'ok' | 'fail'
+  readonly reporter?: readonly FormatName[]
   readonly json?: boolean
   readonly out?: string
   readonly quiet?: boolean
@@ -116,6 +119,7 @@ function addConform(program: Program, found: FoundCommand): void {
         .argParser(t => readWord('--inconclusive', t, ['ok', 'fail']))
         .default('fail'),
     )
+    .addOption(reporterOption())
     .option('--json', 'print the result as one JSON object, and text for people on stderr')
     .option('--out <dir>', 'write result.json, report.txt and replay files to this folder')
     .option('--quiet', 'print failures and the verdict only')
@@ -145,6 +149,7 @@ function conformCommand(flags: ConformFlags): Command {
     failuresMax: flags.failuresMax ?? null,
     shrinks: flags.shrink,
     inconclusive: flags.inconclusive,
+    reporters: flags.reporter ?? [],
     json: flags.json === true,
     out: flags.out ?? null,
     quiet: flags.quiet === true,

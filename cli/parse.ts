@@ -4,10 +4,15 @@
  */
 import os from 'node:os'
 import { Command as Program, CommanderError, Option } from 'commander'
+import type { FormatName } from '../reports/index.ts'
 import type { Command } from './command.ts'
-import { CliError } from './errors.ts'
-import { about, checkHelp, listHelp, replayHelp, requirementsHelp, rootHelp } from './help.ts'
+import { CliError, unknownName } from './errors.ts'
+import { about, checkHelp, listHelp, replayHelp, rootHelp } from './help.ts'
 import { addConformance } from './parse-conformance.ts'
+import { boundsOption } from './parse-options.ts'
+import { addReport, reporterOption } from './parse-report.ts'
+import { addExplore } from './parse-explore.ts'
+import { addRequirements } from './parse-requirements.ts'
 import {
   type Bounds,
   readBounds,
@@ -26,6 +31,8 @@ const commands: readonly string[] = [
   'list',
   'replay',
   'requirements',
+  'explore',
+  'report',
   'suite',
   'mutate',
   'doctor',
@@ -44,9 +51,19 @@ interface CheckFlags {
   readonly limitSeconds?: number
   readonly limitMemory?: number
   readonly jobs: number
+  readonly reporter?: readonly FormatName[]
   readonly json?: boolean
   readonly out?: string
   readonly quiet?: boolean
+}
+
+interface ReplayFlags {
+  readonly module?: string
+  readonly model?: string
+  readonly bounds?: Bounds
+  readonly defect?: string
+  readonly adapter?: string
+  readonly json?: boolean
 }
 
 /** Reads the arguments after `node main.js`. `width` is that of the help texts. */
@@ -67,6 +84,9 @@ export function parse(argv: readonly string[], version: string, width: number): 
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown
     if (thrown.exitCode === 0) return { kind: 'print', text: printed.join('').trimEnd() }
+    const [first, asked] = argv
+    if (first === 'help' && asked !== undefined)
+      throw unknownName('command', asked, commands, '`lockstep --help` lists them')
     if (thrown.code === 'commander.help') throw nothingAsked(printed.join(''))
     throw usage(thrown.message, argv)
   }
@@ -101,10 +121,14 @@ function build(version: string, found: (command: Command) => void): Program {
     .description(about)
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-  program.addHelpText('after', rootHelp).showSuggestionAfterError(true).helpCommand(false)
+  program
+    .addHelpText('after', rootHelp)
+    .showSuggestionAfterError(true)
+    .helpCommand('help [command]', 'print help, of a command too')
   addCheck(program, found)
   addOthers(program, found)
   addConformance(program, found)
+  addReport(program, found)
   for (const c of program.commands) c.helpOption('-h, --help', 'print help')
   return program
 }
@@ -163,6 +187,7 @@ function addCheck(program: Program, found: (command: Command) => void): void {
         .argParser(t => readJobs(t))
         .default(jobsDefault),
     )
+    .addOption(reporterOption())
     .option('--json', 'print one JSON object on stdout, and text for people on stderr')
     .option('--out <dir>', 'write result.json, and the traces of counterexamples, to this folder')
     .option('--quiet', 'print only what is not as expected, and the closing line')
@@ -191,6 +216,7 @@ function checkCommand(targets: readonly string[], flags: CheckFlags): Command {
     deadlock: flags.deadlock ?? null,
     limits,
     jobs: flags.jobs,
+    reporters: flags.reporter ?? [],
     json: flags.json === true,
     out: flags.out ?? null,
     quiet: flags.quiet === true,
@@ -210,33 +236,26 @@ function addOthers(program: Program, found: (command: Command) => void): void {
   program
     .command('replay')
     .description('re-execute a counterexample, or give a failing case to its adapter again')
-    .argument('<file>', 'a trace.json that `check` wrote, or a replay file of `conform`')
+    .argument('<file>', 'a trace.json of `check`, a replay file of `conform`, or an ITF trace')
     .option('--module <path>', 'the module that the model comes from, when it is not a shipped one')
+    .option('--model <name>', 'the model that a trace of Quint or Apalache is of')
+    .addOption(boundsOption())
+    .option('--defect <id>', 'turn a defect of that model on')
     .option('--adapter <command>', 'another adapter than the one a replay file names')
     .option('--json', 'print one JSON object on stdout, and text for people on stderr')
     .addHelpText('after', replayHelp)
-    .action((trace: string, flags: { module?: string; adapter?: string; json?: boolean }) =>
+    .action((trace: string, flags: ReplayFlags) =>
       found({
         kind: 'replay',
         trace,
         module: flags.module ?? null,
+        model: flags.model ?? null,
+        bounds: flags.bounds ?? {},
+        defect: flags.defect ?? null,
         adapter: flags.adapter ?? null,
         json: flags.json === true,
       }),
     )
-  program
-    .command('requirements')
-    .description('the catalogue of requirements, and what carries each')
-    .argument('[only...]', 'groups such as JOIN, or ids such as JOIN-7')
-    .option('--status <status>', 'only rows of this status: carried, not yet, later, informative')
-    .option('--json', 'print one JSON object')
-    .addHelpText('after', requirementsHelp)
-    .action((only: string[], flags: { status?: string; json?: boolean }) =>
-      found({
-        kind: 'requirements',
-        only,
-        status: flags.status ?? null,
-        json: flags.json === true,
-      }),
-    )
+  addRequirements(program, found)
+  addExplore(program, found)
 }

@@ -50,6 +50,7 @@ export async function replayRun(json: unknown, command: ReplayCommand, io: Io): 
     open: adapter.open,
     cases: [replayCase(file)],
     seed: file.seed,
+    ...(file.case.attempt === undefined ? {} : { attempt: file.case.attempt }),
     shrink: false,
     isInterrupted: () => isInterrupted,
   }).finally(() => {
@@ -60,9 +61,11 @@ export async function replayRun(json: unknown, command: ReplayCommand, io: Io): 
   const [original] = result.cases
   if (original?.failure)
     say(people, [failureText({ original, shrunk: null, clauses, replay: null }, page), ''])
-  say(people, conformText(result, { wanted: [], planned: 1, choices, isInterrupted }, page))
+  const context = { wanted: [], planned: 1, choices, isInterrupted }
+  say(people, conformText(result, context, page))
   say(people, page.paint('strong', endingText(result, file.case.signature)))
-  if (command.json) say(io.out, JSON.stringify(conformFile(result), null, 2))
+  if (command.json)
+    say(io.out, JSON.stringify(conformFile(result, { context, replays: {} }), null, 2))
   return codeOf(result)
 }
 

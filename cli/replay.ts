@@ -1,38 +1,39 @@
 /**
  * `lockstep replay`: re-executes a trace on the reference interpreter, shows it, and says whether what it refuted is
- * still refuted; a replay file of a conformance run goes to its adapter instead. Explores nothing.
+ * still refuted; a replay file of a conformance run goes to its adapter, and a trace of another tool to replay-itf.ts.
+ * Explores nothing.
  */
-import type { Violation } from '../checker/index.ts'
 import { type Instance, SpecError } from '../model/engine.ts'
 import { reference } from '../model/tools.ts'
 import {
   type Replay,
   type Trace,
   instanceOfTrace,
+  looksLikeItf,
   readTrace,
   replay as rerun,
 } from '../model/tools.ts'
-import { type Counterexample, traceLines } from '../reports/index.ts'
-import { choicesOf } from './choices.ts'
+import { type Counterexample, counterexampleOf } from '../reports/index.ts'
+import { isDeadlock, refutedBy, storyOf } from '../run/index.ts'
 import type { ReplayCommand } from './command.ts'
 import { CliError, fromSpecError, unknownName } from './errors.ts'
-import { type ExitCode, exitCode } from './exit-code.ts'
-import { type Io, pageOf, say } from './io.ts'
+import type { ExitCode } from './exit-code.ts'
+import { type Io, say } from './io.ts'
 import { loadModels, userModule } from './load.ts'
 import { readAs, readJson } from './read-json.ts'
-import { isDeadlock, shown } from './retrace.ts'
+import { type Ending, codeOf, kindOf, showEnding, showSteps } from './replay-show.ts'
 import { shipped } from './targets.ts'
 
-const advice = 'give the trace.json that `lockstep check` wrote, or a replay file of `conform`'
-
-/** What a replay came to. */
-type Ending = Violation['kind'] | 'goal' | 'nothing'
+const advice =
+  'give the trace.json that `lockstep check` wrote, a replay file of `conform`, or a trace of Quint or Apalache'
 
 /** Runs the command. */
 export async function replay(command: ReplayCommand, io: Io): Promise<ExitCode> {
   const json = readJson(command.trace, io.cwd, advice)
   if (isReplayFile(json)) return (await import('./replay-run.ts')).replayRun(json, command, io)
   if (command.adapter !== null) throw noAdapter(command)
+  if (looksLikeItf(json)) return (await import('./replay-itf.ts')).replayItf(json, command, io)
+  if (isChosen(command)) throw chosenAlready(command)
   const trace = readAs(command.trace, () => readTrace(json))
   const instance = await instanceFor(trace, command, io.cwd)
   const ref = reference(instance)
@@ -40,13 +41,17 @@ export async function replay(command: ReplayCommand, io: Io): Promise<ExitCode> 
   if (again.kind === 'diverges') throw diverged(command, trace, again)
   const ending = endingOf(trace, instance, again)
   const people = command.json ? io.err : io.out
-  const example = shown(
+  const refuted = refutedBy(
     instance,
     { kind: kindOf(ending), property: trace.property, at: null },
-    trace,
     again.run.error ?? null,
   )
-  showTrace(instance, trace, example, ending, people)
+  const story = storyOf(ref, again.run, trace, refuted)
+  const example = counterexampleOf({ trace, story, actions: instance.actions })
+  if (example) {
+    showSteps(instance, trace, example, people)
+    showEnding(sentenceOf(example, ending), ending, example.property, people)
+  }
   const code = codeOf(ending)
   if (command.json)
     say(
@@ -80,6 +85,19 @@ function noAdapter({ trace }: ReplayCommand): CliError {
     cause: 'a trace of `check` in place of a replay file of `conform`',
     values: {},
     advice: 'leave --adapter out; or give CASE.replay.json',
+  })
+}
+
+function isChosen({ model, bounds, defect }: ReplayCommand): boolean {
+  return model !== null || defect !== null || Object.keys(bounds).length > 0
+}
+
+function chosenAlready({ trace }: ReplayCommand): CliError {
+  return new CliError('usage', {
+    what: `${trace} says itself which model it is of, and what was chosen.`,
+    cause: '--model, --bounds and --defect are for traces of other tools',
+    values: {},
+    advice: 'leave them out; `lockstep check` explores with other choices',
   })
 }
 
@@ -139,26 +157,6 @@ function endingOf(
     : 'nothing'
 }
 
-/** The kind to head the text with where nothing is violated. */
-function kindOf(ending: Ending): Violation['kind'] {
-  return ending === 'goal' || ending === 'nothing' ? 'invariant' : ending
-}
-
-function codeOf(ending: Ending): ExitCode {
-  switch (ending) {
-    case 'invariant':
-    case 'actionProperty':
-    case 'error':
-      return exitCode(['safety'])
-    case 'deadlock':
-      return exitCode(['deadlock'])
-    case 'goal':
-      return 0
-    case 'nothing':
-      return exitCode(['unexpected'])
-  }
-}
-
 const endings: Readonly<Record<Ending, string>> = {
   invariant: 'is still violated',
   actionProperty: 'is still violated',
@@ -166,37 +164,13 @@ const endings: Readonly<Record<Ending, string>> = {
   error: 'the spec still goes wrong there',
   goal: 'is still reached',
   nothing: 'nothing is violated any more at the end of this trace',
+  followed: 'can be followed',
 }
 
-function showTrace(
-  instance: Instance,
-  trace: Trace,
-  counterexample: Counterexample,
-  ending: Ending,
-  people: Io['out'],
-): void {
-  const page = pageOf(people)
-  const defect = instance.defect === null ? [] : [`, defect ${instance.defect}`]
-  say(
-    people,
-    page.paint(
-      'strong',
-      `${trace.model}${defect.join('')}: ${trace.steps.length} steps, re-executed on the reference interpreter`,
-    ),
-  )
-  say(people, page.paint('dim', `with ${choicesOf(instance).join(', ') || 'no bounds'}`))
-  say(people, ['', ...traceLines(counterexample, page), ''])
-  const { property } = counterexample
+function sentenceOf({ property }: Counterexample, ending: Ending): string {
   const subject =
     property && ending !== 'nothing'
       ? `${property.id}${property.name === null ? '' : ` ${property.name}`} `
       : ''
-  say(
-    people,
-    page.paint(
-      ending === 'nothing' || ending === 'goal' ? 'good' : 'bad',
-      `${subject}${endings[ending]}`,
-    ),
-  )
-  if (property) say(people, `${property.id}: ${property.says}`)
+  return `${subject}${endings[ending]}`
 }

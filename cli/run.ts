@@ -34,6 +34,8 @@ function execute(command: Command, io: Io): Promise<ExitCode> | ExitCode {
     .with({ kind: 'mutate' }, async c => (await import('./mutate.ts')).mutate(c, io))
     .with({ kind: 'suite' }, async c => (await import('./suite.ts')).suite(c, io))
     .with({ kind: 'validate' }, async c => (await import('./validate.ts')).validate(c, io))
+    .with({ kind: 'explore' }, async c => (await import('./explore.ts')).explore(c, io))
+    .with({ kind: 'report' }, async c => (await import('./report.ts')).report(c, io))
     .with({ kind: 'print' }, c => {
       say(io.out, c.text)
       return 0

@@ -34,6 +34,7 @@ const { action, init, invariant, actionProperty, reachable, defect } = protocol(
 const managerHears = action({
   says: 'the manager receives a prepared message',
   params: { p: Participant },
+  hears: (_, { p }) => p,
   when: {
     'the manager is undecided': s => s.manager === 'undecided',
     'the participant has sent prepared': (s, { p }) =>
@@ -104,6 +105,7 @@ const isToldToCommit = action({
   says: 'a participant commits, as the manager says',
   params: { p: Participant },
   at: ({ p }) => p,
+  hears: () => 'manager',
   when: {
     'the manager has sent commit': s => s.messages.has(Message.commit()),
   },
@@ -116,6 +118,7 @@ const isToldToAbort = action({
   says: 'a participant aborts, as the manager says',
   params: { p: Participant },
   at: ({ p }) => p,
+  hears: () => 'manager',
   when: {
     'the manager has sent abort': s => s.messages.has(Message.abort()),
   },
@@ -225,6 +228,7 @@ export const spec = specOf({
   properties,
   defects,
   lanes: Participant,
+  elsewhere: 'manager',
 })
 
 /** 6^n + 4^n + 2^n states, 2 + 4^n + n·4^n + n·2^n + 8n·6^(n-1) steps, 3n + 2 levels. */

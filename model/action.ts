@@ -3,6 +3,7 @@
  * functions that declare them for one state domain; running them is the business of the two engines.
  */
 import type { Domain } from './domain.ts'
+import { type Declared, declaredAt } from './declared.ts'
 import { SpecError } from './errors.ts'
 import type { DomainType, Draft, Value, View } from './types.ts'
 
@@ -67,6 +68,12 @@ export interface ActionOptions<D, V, P extends Params, C extends string, T exten
    * is gone may come, if the message was under way, and need not.
    */
   readonly owed?: Guard<V, ParamValues<P>>
+  /** For diagrams: the lane or lanes whose message or answer this step acts on: ids of `lanes`, or the name of `elsewhere`. */
+  readonly hears?: (state: V, params: ParamValues<P>) => unknown
+  /** For diagrams: the lane or lanes that this step tells something, seen in the state before it. */
+  readonly tells?: (state: V, params: ParamValues<P>) => unknown
+  /** For diagrams: it waits for all nodes or acts on all of them at once. */
+  readonly barrier?: boolean
   /** Named conjuncts, evaluated left to right; all must hold. */
   readonly when?: Readonly<Record<C, Guard<V, ParamValues<P>>>>
   /** The effect: a function, or an ordered record of named steps. */
@@ -88,6 +95,13 @@ export interface Param {
   readonly from: ((state: never) => unknown) | null
 }
 
+/** What only diagrams ask of an action. */
+export interface Drawn {
+  readonly hears: ((state: never, params: never) => unknown) | null
+  readonly tells: ((state: never, params: never) => unknown) | null
+  readonly isBarrier: boolean
+}
+
 /** A declared action. Its name is its key in the spec. `P`, `C` and `T` type defects and properties over it. @public */
 export interface Action<
   P extends Params = Params,
@@ -103,6 +117,8 @@ export interface Action<
   readonly event: string | null
   readonly pace: Pace
   readonly owed: ((state: never, params: never) => boolean) | null
+  readonly drawn: Drawn
+  readonly declaredAt: Declared | null
   readonly when: readonly NamedGuard[]
   /** One unnamed step (name '') when the effect is a single function. */
   readonly then: readonly NamedStep[]
@@ -138,6 +154,12 @@ export function makeAction<D, V, P extends Params, C extends string, T extends s
     event: o.event ?? null,
     pace: o.pace ?? paceOf[o.kind ?? 'internal'],
     owed: (o.owed as Action['owed'] | undefined) ?? null,
+    drawn: {
+      hears: (o.hears as Drawn['hears'] | undefined) ?? null,
+      tells: (o.tells as Drawn['tells'] | undefined) ?? null,
+      isBarrier: o.barrier ?? false,
+    },
+    declaredAt: declaredAt(),
     when: guards(o.when ?? {}),
     then: steps(o.then),
   }

@@ -11,7 +11,15 @@ export { protocol } from './protocol.ts'
 export { defectDiff } from './defect.ts'
 export { spec, model } from './spec.ts'
 export { SpecError, StepError } from './errors.ts'
-export type { Spec, Model, ModelOptions, Expectation, Deadlock, Observables } from './spec.ts'
+export type {
+  Spec,
+  Model,
+  ModelOptions,
+  Expectation,
+  Deadlock,
+  Observables,
+  Bands,
+} from './spec.ts'
 export type { Property, Predicate } from './property.ts'
 export type { Action, ActionKind, Pace, Params, ParamValues } from './action.ts'
 export type { Defect } from './defect.ts'

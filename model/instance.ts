@@ -5,6 +5,7 @@
  */
 import type { Action, NamedGuard, NamedStep, Pace, Param } from './action.ts'
 import { Bound, Dialect } from './constants.ts'
+import type { Declared } from './declared.ts'
 import { type Defect, applyDefect } from './defect.ts'
 import type { AnyDomain, LateBound } from './domain.ts'
 import { SpecError } from './errors.ts'
@@ -29,6 +30,8 @@ export interface InstanceAction {
   readonly event: string
   readonly pace: Pace
   readonly owed: Action['owed']
+  readonly drawn: Action['drawn']
+  readonly declaredAt: Declared | null
 }
 /** A property of an instance; `on` holds action indices, empty for all. */
 export interface InstanceProperty {
@@ -40,6 +43,7 @@ export interface InstanceProperty {
   readonly requirements: readonly string[]
   readonly on: readonly number[]
   readonly test: (...args: never[]) => boolean
+  readonly declaredAt: Declared | null
 }
 /** What a caller may change in a model: what `--bounds`, `--defect` and the like say. */
 export interface Overrides {
@@ -125,6 +129,8 @@ function instanceAction(
     event: a.event ?? name,
     pace: a.pace,
     owed: a.owed,
+    drawn: a.drawn,
+    declaredAt: a.declaredAt,
   }
 }
 
@@ -168,6 +174,7 @@ function properties(
     requirements: p.requirements,
     on: p.on.map(a => indexOfAction(actions, a, id)),
     test: p.test,
+    declaredAt: p.declaredAt,
   }))
 }
 

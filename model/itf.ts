@@ -21,8 +21,10 @@ export interface Itf {
   readonly vars: readonly string[]
   readonly states: readonly Readonly<Record<string, Json>>[]
 }
-const [actionTaken, nondetPicks] = ['mbt::actionTaken', 'mbt::nondetPicks']
-const budgets = 'lockstep::budgets'
+/** Variables that tell of the step taken, as Quint calls them. */
+export const [actionTaken, nondetPicks] = ['mbt::actionTaken', 'mbt::nondetPicks']
+/** What is left of each budget: a variable of ours. */
+export const budgetsLeft = 'lockstep::budgets'
 const none: Json = { tag: 'None', value: { '#tup': [] } }
 
 /** Converts a trace of this instance. @public */
@@ -35,22 +37,36 @@ export function toItf(trace: Trace, instance: Instance): Itf {
     return {
       '#meta': { index },
       ...variables(domain, domain.fromJson(s.state)),
-      ...(left.length > 0 ? { [budgets]: Object.fromEntries(left) } : {}),
+      ...(left.length > 0 ? { [budgetsLeft]: Object.fromEntries(left) } : {}),
       [actionTaken]: step?.action ?? 'init',
       [nondetPicks]: picks(instance, step),
     }
   })
   const vars = Object.keys(states[0] ?? {}).filter(name => name !== '#meta')
-  return { '#meta': meta(trace), vars, states }
+  return { '#meta': meta(trace, instance), vars, states }
 }
 
-function meta(trace: Trace): Readonly<Record<string, Json>> {
+/** `lockstep` says what it takes to run the trace again; viewers ignore what they do not know. */
+function meta(trace: Trace, instance: Instance): Readonly<Record<string, Json>> {
+  const { model, bounds, budgets, dialects, defect, property } = trace
+  const kind = instance.properties.find(p => p.id === property)?.kind
+  const isGoal = kind === 'reachable' || kind === 'reachableStep'
+  const isOk = (property === null || isGoal) && trace.error === null
+  const unlimited = instance.actions.flatMap(a =>
+    a.budget === null || a.budget in budgets ? [] : [[a.budget, 'unlimited'] as const],
+  )
   return {
     format: 'ITF',
     'format-description': 'https://apalache-mc.org/docs/adr/015adr-trace.html',
     source: trace.spec,
-    status: trace.property === null && trace.error === null ? 'ok' : 'violation',
-    description: `${trace.model}, property ${trace.property ?? 'none'}`,
+    status: isOk ? 'ok' : 'violation',
+    description: `${model}, property ${property ?? 'none'}`,
+    lockstep: {
+      model,
+      bounds: { ...bounds, ...Object.fromEntries(unlimited), ...budgets, ...dialects },
+      defect,
+      property,
+    },
   }
 }
 

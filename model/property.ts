@@ -3,6 +3,7 @@
  * A property's id is its key in the spec. Declaring only; checking is the engines' business.
  */
 import type { Action, Params, ParamValues } from './action.ts'
+import { type Declared, declaredAt } from './declared.ts'
 import type { DomainType, View } from './types.ts'
 
 export type PropertyKind = 'invariant' | 'actionProperty' | 'reachable' | 'reachableStep'
@@ -40,6 +41,8 @@ export interface Property {
   /** The actions whose steps are judged; empty for all. */
   readonly on: readonly Action[]
   readonly test: (...args: never[]) => boolean
+  /** The call stack where it was declared; see model/declared.ts. */
+  readonly declaredAt: Declared | null
 }
 
 function make(kind: PropertyKind, o: Common, on: unknown, test: unknown): Property {
@@ -51,6 +54,7 @@ function make(kind: PropertyKind, o: Common, on: unknown, test: unknown): Proper
     requirements: o.requirements ?? [],
     on: actions,
     test: test as Property['test'],
+    declaredAt: declaredAt(),
   }
 }
 

@@ -6,7 +6,7 @@ import { type ActionsOf, actionsOf } from './action.ts'
 import { type DefectsOf, defectsOf } from './defect.ts'
 import { type PropertiesOf, propertiesOf } from './property.ts'
 import type { Json } from './domain.ts'
-import type { Observables } from './spec.ts'
+import type { BandLook, Bands, Observables } from './spec.ts'
 import type { DomainType, Draft, Value, View } from './types.ts'
 
 /** @public */
@@ -21,6 +21,16 @@ export type Protocol<S extends DomainType<unknown, unknown, unknown, boolean>> =
       lanes: L,
       paths: Readonly<Record<string, (state: View<S>, lane: Value<L>) => Json | undefined>>,
     ): Observables
+    /** Declares stretches of a lane that diagrams show, such as that its node is down. */
+    bands<L extends DomainType<unknown, unknown, unknown, boolean>>(
+      lanes: L,
+      named: Readonly<
+        Record<
+          string,
+          { readonly look: BandLook; readonly when: (state: View<S>, lane: Value<L>) => boolean }
+        >
+      >,
+    ): Bands
   }
 
 /** The declaring functions for one state domain: `const { action, init, invariant, from } = protocol(State)`. @public */
@@ -32,5 +42,6 @@ export function protocol<S extends DomainType<unknown, unknown, unknown, boolean
     ...propertiesOf<S>(),
     ...defectsOf<S>(),
     observables: (_, paths) => paths,
+    bands: (_, named) => named,
   }
 }

@@ -15,6 +15,13 @@ import type { AnyDomainType } from './types.ts'
  */
 export type Observables = Readonly<Record<string, (state: never, lane: never) => Json | undefined>>
 
+/** How a stretch of a lane is drawn: its node is down, held back, at work, or leads. */
+export type BandLook = 'down' | 'held' | 'busy' | 'lead'
+/** Stretches of a lane that diagrams show, by name: when they hold, as a function of the state and the lane's id. @public */
+export type Bands = Readonly<
+  Record<string, { readonly look: BandLook; readonly when: (state: never, lane: never) => boolean }>
+>
+
 export interface SpecOptions {
   /** Kebab-case. */
   readonly name: string
@@ -30,6 +37,10 @@ export interface SpecOptions {
   readonly lanes?: AnyDomainType
   /** What can be seen of a node from outside; its lane's. */
   readonly observes?: Observables
+  /** What diagrams call the lane of steps that are nobody's; `environment` by default. */
+  readonly elsewhere?: string
+  /** What diagrams show along a lane, such as that its node is down. */
+  readonly bands?: Bands
   /** Bounds and dialects that only guards and effects read; those used by domains are found by themselves. */
   readonly constants?: readonly Bound[]
   readonly dialects?: readonly Dialect[]
@@ -49,6 +60,8 @@ export interface Spec {
   readonly terminal: Predicate | null
   readonly lanes: AnyDomain | null
   readonly observes: Observables
+  readonly bands: Bands
+  readonly elsewhere: string
   readonly constants: readonly Bound[]
   readonly dialects: readonly Dialect[]
   readonly domains: readonly AnyDomain[]
@@ -67,6 +80,8 @@ export function spec(o: SpecOptions): Spec {
     terminal: o.terminal ?? null,
     lanes: (o.lanes as AnyDomain | undefined) ?? null,
     observes: o.observes ?? {},
+    bands: o.bands ?? {},
+    elsewhere: o.elsewhere ?? 'environment',
     constants: o.constants ?? [],
     dialects: o.dialects ?? [],
     domains: (o.domains ?? []) as readonly AnyDomain[],

@@ -139,7 +139,7 @@ function diverges(step: number, why: string): Replay {
 }
 
 /** The named step, or why it cannot be taken. */
-function attempt(
+export function attempt(
   ref: Reference,
   s: PlainWithBudgets,
   action: string,

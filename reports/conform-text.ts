@@ -2,7 +2,7 @@
  * What came of a conformance run, as text: the verdict, counts with their reasons, what was covered, what the verdict
  * rests on. Failures have a text of their own. Pure.
  */
-import type { CaseResult, ConformResult } from '../conformance/index.ts'
+import type { CaseResult, ConformResult, Tally } from '../conformance/index.ts'
 import { count, counted, duration, rate } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
 import { wrap } from './wrap.ts'
@@ -16,6 +16,8 @@ export interface ConformContext {
   /** How many cases and walks there were to run. */
   readonly planned: number
   readonly isInterrupted: boolean
+  /** What the suite can reach and what it covers, by tier; missing for walks and in files of older versions. */
+  readonly coverage?: readonly Tally[]
 }
 
 const tones: Readonly<Record<ConformResult['verdict'], Tone>> = {
@@ -49,14 +51,16 @@ export function conformText(result: ConformResult, context: ConformContext, page
   ].join('\n')
 }
 
+/** The words between an implementation and the model that judged it. @public */
+export function conformed(verdict: ConformResult['verdict']): string {
+  if (verdict === 'pass') return 'conforms to'
+  return verdict === 'fail' ? 'does not conform to' : 'against'
+}
+
 function headLines(result: ConformResult, { paint, width }: Page): readonly string[] {
   const { verdict, model, adapter, hello } = result
   const sut = hello ? ` (${[hello.sut.name, hello.sut.version].filter(w => w).join(' ')})` : ''
-  const said = { pass: 'conforms to', fail: 'does not conform to' }
-  const text =
-    verdict === 'pass' || verdict === 'fail'
-      ? `${marks[verdict]} ${verdict}: ${adapter}${sut} ${said[verdict]} ${model}`
-      : `${marks[verdict]} ${verdict}: ${adapter}${sut} against ${model}`
+  const text = `${marks[verdict]} ${verdict}: ${adapter}${sut} ${conformed(verdict)} ${model}`
   return wrap(text, width, '', '  ').map(line => paint(tones[verdict], line))
 }
 

@@ -86,7 +86,8 @@ export function failureNotice(original: CaseResult, then: string, page: Page): s
   ].join('\n')
 }
 
-function kindText({ kind, signature }: Failure): string {
+/** What kind of failure it is, in a sentence. @public */
+export function kindText({ kind, signature }: Failure): string {
   return signature === 'crash' ? 'it crashed, and nobody asked for that' : kinds[kind]
 }
 
@@ -119,11 +120,21 @@ function requirementsLine({ requirements }: Failure, clauses: ShownFailure['clau
   const [first, ...more] = requirements
   if (first === undefined) return 'no requirement is cited by the steps that come nearest'
   const others = more.length > 0 ? ` (also ${more.join(', ')})` : ''
-  return `${first}${others}: ${clauses.get(first) ?? 'not in the catalogue'}`
+  return cited(first, clauses, others)
 }
 
-/** Which stimulus it came after, and which event it is. */
-function placeText(result: CaseResult, failure: Failure, stretches: readonly Stretch[]): string {
+/** An id with its words; alone where there is no catalogue at all. */
+function cited(id: string, clauses: ShownFailure['clauses'], others = ''): string {
+  if (clauses.size === 0) return `${id}${others}`
+  return `${id}${others}: ${clauses.get(id) ?? 'not in the catalogue'}`
+}
+
+/** Which stimulus it came after, and which event it is. @public */
+export function placeText(
+  result: CaseResult,
+  failure: Failure,
+  stretches: readonly Stretch[],
+): string {
   const last = stretches.at(-1)
   if (!last) return 'the reset'
   const count = last.firstStimulus - 1 + last.stimuli.length
@@ -138,15 +149,16 @@ function placeText(result: CaseResult, failure: Failure, stretches: readonly Str
   return `${stimulus}: event ${number}, reported by ${event.node}`
 }
 
-/** The first event that no state of the spec explains, where it is an event that is wrong. */
-function wrongEvent(failure: Failure, last: Stretch): EventMessage | null {
+/** The first event that no state of the spec explains, where it is an event that is wrong. @public */
+export function wrongEvent(failure: Failure, last: Stretch): EventMessage | null {
   const [excluded] = failure.explanation.excluded
   if (excluded?.kind !== 'step') return null
   const own = last.events.filter(e => excluded.stream === '' || e.node === excluded.stream)
   return own[excluded.position - 1] ?? null
 }
 
-function allowedLine({ kind, allowed, explanation, signature }: Failure): string {
+/** What the spec would have allowed, on one line. @public */
+export function allowedLine({ kind, allowed, explanation, signature }: Failure): string {
   if (signature === 'crash') return 'to crash only where that is asked for'
   const all = allowed.length > 0 ? allowed : explanation.allowed
   if (all.length === 0)
@@ -186,8 +198,8 @@ function nearestText({ action, params, failed }: Nearest, kind: string): string 
   return `${step}: ${parts.join('; ')}`
 }
 
-/** The last moment at which there was one state the system could be in. */
-function certainText(stretches: readonly Stretch[], failure: Failure): string {
+/** The last moment at which there was one state the system could be in. @public */
+export function certainText(stretches: readonly Stretch[], failure: Failure): string {
   // The last stretch is the one that failed; a crash leaves none open.
   const before = failure.signature === 'crash' ? stretches : stretches.slice(0, -1)
   const at = before.findLast(s => s.belief === 1)
@@ -199,7 +211,11 @@ function certainText(stretches: readonly Stretch[], failure: Failure): string {
   return `one state of the spec ${where}${since}`
 }
 
-function stabilityText({ original, shrunk }: ShownFailure): string {
+/** How often it failed alike, and how small it was made. @public */
+export function stabilityText({
+  original,
+  shrunk,
+}: Pick<ShownFailure, 'original' | 'shrunk'>): string {
   if (!shrunk) return `not run again; ${counted(original.given, 'stimulus', 'stimuli')}`
   const { failed, runs, result, tried } = shrunk
   const alike = runs === 0 ? 'not run again' : `fails alike in ${failed} of ${runs} runs`
@@ -221,9 +237,7 @@ function detailLines(
     lines.length === 0 ? [] : [paint('strong', `  ${title}`), ...lines]
   const listed = (lines: readonly string[]): readonly string[] =>
     lines.flatMap(line => wrap(line, width, '    ', '      '))
-  const clauses = failure.requirements.map(
-    id => `${id}: ${shown.clauses.get(id) ?? 'not in the catalogue'}`,
-  )
+  const clauses = failure.requirements.map(id => cited(id, shown.clauses))
   const stretches = stretchesOf(result.transcript)
   const last = stretches.at(-1)
   const run = stretchLines(stretches, last ? wrongEvent(failure, last) : null)

@@ -162,7 +162,11 @@ function survivorLines(
   ]
 }
 
-function givenAwayBy({ by, refused }: MutantResult, words: MutateContext['words']): string {
+/** What tells it from the spec, in words. @public */
+export function givenAwayBy(
+  { by, refused }: Pick<MutantResult, 'by' | 'refused'>,
+  words: MutateContext['words'],
+): string {
   switch (by) {
     case 'event':
       return 'the last event, which the spec does not have there'

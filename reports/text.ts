@@ -1,42 +1,46 @@
 /**
- * A counterexample as text: the verdict first, then the property in words, the numbered steps with who acts and what
- * changed, the defect's difference, and last the lines that replay and reproduce it. A pure function of the result.
+ * A counterexample as text: the verdict first, then the property in words and the clauses it breaks, the numbered steps,
+ * what was in play at the end, the defect's difference, and last the lines that reproduce and replay it. A pure
+ * function of the result.
  */
-import type { Change } from '../model/tools.ts'
-import type { Json } from '../model/engine.ts'
-import { stateLines } from './state-lines.ts'
-import { errorText } from './error-text.ts'
+import { counterexampleOf } from './counterexample.ts'
+import { inPlayLines } from './in-play.ts'
 import { count, counted } from './numbers.ts'
 import type { Page } from './paint.ts'
-import type { Checked, Counterexample, ShownDefect, ShownStep } from './result.ts'
-import { keyWords, paramsText, valueText } from './value.ts'
+import type { Counterexample, ModelResult, ShownDefect } from './result.ts'
+import { traceLines } from './steps-text.ts'
 import { wrap } from './wrap.ts'
 
-/** Changes stand under their action. */
-const changeIndent = '        '
-/** A path column no wider than this keeps the values near. */
-const pathMax = 32
+/** Longer lines are hard to read, however wide the terminal. */
+const widthMax = 120
 
-/** A violation as text; empty when there is no counterexample. @public */
-export function violationText(checked: Checked, page: Page): string {
-  const { counterexample } = checked
+/** A violation as text; empty when there is no counterexample. `clauses` are requirements in words, by id. @public */
+export function violationText(
+  result: ModelResult,
+  given: Page,
+  clauses: Readonly<Record<string, string>> = {},
+): string {
+  const counterexample = counterexampleOf(result)
   if (counterexample === null) return ''
+  const page = { ...given, width: Math.min(given.width, widthMax) }
+  const inPlay = result.story ? inPlayLines(result.story, counterexample.steps, page) : []
   return [
-    ...head(checked, counterexample, page),
+    ...head(result, counterexample, page, clauses),
     '',
     ...traceLines(counterexample, page),
-    ...(checked.defect ? ['', ...defectText(checked.defect, page)] : []),
+    ...(inPlay.length > 0 ? ['', ...inPlay] : []),
+    ...(result.defectShown ? ['', ...defectText(result.defectShown, page)] : []),
     '',
-    ...lastLines(checked, page),
+    ...lastLines(result, page),
   ].join('\n')
 }
 
 function head(
-  checked: Checked,
+  result: ModelResult,
   example: Counterexample,
   { paint, width }: Page,
+  clauses: Readonly<Record<string, string>>,
 ): readonly string[] {
-  const { result } = checked
   const where =
     example.steps.length === 0
       ? 'in the initial state'
@@ -52,11 +56,26 @@ function head(
   if (property) {
     const title = property.name === null ? property.id : `${property.id} ${property.name}`
     lines.push(...wrap(`${title}: ${property.says}`, width, '  ').map(l => paint('strong', l)))
-    if (property.requirements.length > 0)
-      lines.push(...wrap(`requirements: ${property.requirements.join(', ')}`, width, '  ', '    '))
+    lines.push(...brokenLines(property.requirements, clauses, width))
   }
-  lines.push(...wrap(`with ${choices(checked)}`, width, '  ', '    ').map(l => paint('dim', l)))
+  lines.push(...wrap(`with ${choices(result)}`, width, '  ', '    ').map(l => paint('dim', l)))
   return lines
+}
+
+/** The clauses that are broken, in words; those without words share a line. */
+function brokenLines(
+  ids: readonly string[],
+  clauses: Readonly<Record<string, string>>,
+  width: number,
+): readonly string[] {
+  const bare = ids.filter(id => clauses[id] === undefined)
+  return [
+    ...ids.flatMap(id => {
+      const words = clauses[id]
+      return words === undefined ? [] : wrap(`breaks ${id}: ${words}`, width, '  ', '    ')
+    }),
+    ...(bare.length > 0 ? wrap(`breaks ${bare.join(', ')}`, width, '  ', '    ') : []),
+  ]
 }
 
 function kindText(example: Counterexample, where: string): string {
@@ -73,99 +92,9 @@ function kindText(example: Counterexample, where: string): string {
 }
 
 /** Bounds, budgets, dialects and defect in one line: `nodes=3, crashes=2`. */
-function choices({ result, choices: chosen }: Checked): string {
-  const named = [...chosen, ...(result.defect === null ? [] : [`defect ${result.defect}`])]
+function choices({ choices: chosen, defect }: ModelResult): string {
+  const named = [...chosen, ...(defect === null ? [] : [`defect ${defect}`])]
   return named.length === 0 ? 'no bounds' : named.join(', ')
-}
-
-/** The numbered steps alone, from the initial state on. @public */
-export function traceLines(example: Counterexample, page: Page): readonly string[] {
-  const lines = [`   0  ${page.paint('strong', 'initial state')}`, ...state(example.initial, page)]
-  example.steps.forEach((step, i) => lines.push(...stepText(i + 1, step, page)))
-  if (example.kind === 'deadlock')
-    lines.push(
-      '',
-      `      ${page.paint('bad', 'and nothing more can happen:')}`,
-      ...state(example.final, page),
-    )
-  if (example.failed) {
-    const { step, error } = example.failed
-    if (step) lines.push(...stepText(example.steps.length + 1, step, page).slice(0, 1))
-    const inner = { ...page, width: page.width - changeIndent.length }
-    lines.push(
-      ...errorText(error, inner)
-        .split('\n')
-        .map(l => changeIndent + l),
-    )
-  }
-  return lines
-}
-
-function state(json: Json, page: Page): readonly string[] {
-  return columns(stateLines(json), page)
-}
-
-/** `  12  B: the slave receives the proposal - receivePrepare(m = prepare(to: B))`, then what changed. */
-function stepText(number: number, step: ShownStep, { paint, width }: Page): readonly string[] {
-  const [top = '', ...more] = wrap(
-    stepWords(step),
-    width,
-    `${String(number).padStart(4)}  `,
-    changeIndent,
-  )
-  return [paint('strong', top), ...more, ...changeLines(step.changes, { paint, width })]
-}
-
-function stepWords(step: ShownStep): string {
-  const isOutside = step.kind === 'fault' || step.kind === 'input'
-  const lane = step.lane ?? (isOutside ? 'environment' : '')
-  const mark = step.kind === 'fault' || step.kind === 'timer' ? `[${step.kind}]` : ''
-  const who = [lane, mark].filter(part => part !== '').join(' ')
-  const params = paramsText(step.params)
-  const called = params === '' ? '' : `(${params})`
-  const what =
-    step.says === null
-      ? `${keyWords(step.action)} ${called}`.trimEnd()
-      : `${step.says} - ${step.action}${called}`
-  return who === '' ? what : `${who}: ${what}`
-}
-
-function changeLines(list: readonly Change[], page: Page): readonly string[] {
-  if (list.length === 0) return [`${changeIndent}${page.paint('dim', 'nothing changes')}`]
-  return columns(
-    list.flatMap((c): readonly (readonly [string, string, 'good' | 'bad' | 'name'])[] => {
-      const path = c.path.length === 0 ? 'state' : c.path.join('.')
-      if (c.kind === 'value') return [[path, `${valueText(c.from)} → ${valueText(c.to)}`, 'name']]
-      return [
-        ...c.added.map(v => [path, `+ ${valueText(v)}`, 'good'] as const),
-        ...c.removed.map(v => [path, `- ${valueText(v)}`, 'bad'] as const),
-      ]
-    }),
-    page,
-  )
-}
-
-/** Paths in one column, values in the next; a path too long for its column has the value on a line of its own. */
-function columns(
-  rows: readonly (readonly [string, string, ('good' | 'bad' | 'name')?])[],
-  { paint, width }: Page,
-): readonly string[] {
-  const room = Math.min(pathMax, Math.floor((width - changeIndent.length) / 2))
-  const wide = Math.min(room, Math.max(...rows.map(([path]) => path.length)))
-  let last = ''
-  return rows.flatMap(([path, value, tone]) => {
-    const shown = path === last ? '' : path
-    last = path
-    const valueIndent = ' '.repeat(changeIndent.length + wide + 2)
-    const [top = '', ...more] = wrap(value, width, valueIndent, `${valueIndent}  `)
-    const painted = (line: string): string => (tone && tone !== 'name' ? paint(tone, line) : line)
-    const rest = more.map(painted)
-    if (shown.length > wide) return [changeIndent + paint('name', shown), painted(top), ...rest]
-    return [
-      changeIndent + paint('name', shown.padEnd(wide + 2)) + painted(top.slice(valueIndent.length)),
-      ...rest,
-    ]
-  })
 }
 
 function defectText(defect: ShownDefect, { paint, width }: Page): readonly string[] {
@@ -180,11 +109,12 @@ function defectText(defect: ShownDefect, { paint, width }: Page): readonly strin
   ]
 }
 
-function lastLines({ result, lines }: Checked, { paint, width }: Page): readonly string[] {
+function lastLines(result: ModelResult, { paint, width }: Page): readonly string[] {
+  const { lines } = result
   const shown = `${counted(result.distinct, 'state')} looked at, depth ${count(result.depth)}; a shortest trace, re-executed on the reference interpreter`
   return [
     ...wrap(shown, width).map(l => paint('dim', l)),
-    ...(lines.replay === null ? [] : [`Replay:     ${paint('strong', lines.replay)}`]),
     `Reproduce:  ${paint('strong', lines.reproduce)}`,
+    ...(lines.replay === null ? [] : [`Replay:     ${paint('strong', lines.replay)}`]),
   ]
 }

@@ -12,13 +12,25 @@ export interface Sight {
   readonly node: boolean
 }
 
-const everything = ['model', 'spec', 'checker', 'conformance', 'reports']
+const everything = ['model', 'spec', 'checker', 'conformance', 'reports', 'run', 'explorer']
 
 export const arrows: Readonly<Record<string, Sight>> = {
   model: { values: [], types: [], node: false },
   spec: { values: ['model'], types: [], node: false },
   checker: { values: ['model'], types: [], node: false },
   conformance: { values: ['model', 'checker'], types: [], node: true },
+  run: { values: ['model', 'checker', 'conformance'], types: ['reports'], node: true },
+  vitest: {
+    values: ['model', 'checker', 'conformance', 'run', 'reports'],
+    types: [],
+    node: true,
+  },
+  explorer: { values: ['model', 'checker', 'run', 'reports'], types: [], node: true },
+  page: {
+    values: ['reports'],
+    types: ['model', 'checker', 'conformance', 'explorer'],
+    node: false,
+  },
   reports: { values: [], types: ['model', 'checker', 'conformance'], node: false },
   examples: { values: ['model'], types: [], node: false },
   cli: { values: [...everything, 'examples'], types: [], node: true },

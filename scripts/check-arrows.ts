@@ -26,7 +26,8 @@ function sourcesOf(room: string): string[] {
 function judgeReferences(room: string, sight: Sight): string[] {
   const file = `${room}/tsconfig.json`
   if (!existsSync(path.join(root, file))) return [`${file} is missing`]
-  const config = JSON.parse(readFileSync(path.join(root, file), 'utf8')) as {
+  const text = readFileSync(path.join(root, file), 'utf8').replaceAll(/^\s*\/\/.*$/gm, '')
+  const config = JSON.parse(text) as {
     references?: { path: string }[]
     compilerOptions?: { types?: string[] }
   }

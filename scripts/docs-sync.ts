@@ -20,10 +20,19 @@ export const documents: readonly string[] = [
   'README.md',
   'docs/ARCHITECTURE.md',
   'docs/HACKING.md',
+  'docs/ci.md',
+  'docs/cli.md',
   'docs/conformance.md',
+  'docs/explorer.md',
   'docs/glossary.md',
+  'docs/interchange.md',
   'docs/language.md',
   'docs/logs.md',
+  'docs/mutation.md',
+  'docs/reports.md',
+  'docs/requirements.md',
+  'docs/suites.md',
+  'docs/write-an-adapter.md',
 ]
 
 const generated = /<!-- generated: (.+?) -->\n[\s\S]*?<!-- \/generated -->/g
@@ -132,7 +141,7 @@ async function run(args: readonly string[], folder: string): Promise<string> {
   })`${process.execPath} ${main} ${args}`
   if (ran.stderr !== '') throw new Error(`docs-sync: lockstep ${args.join(' ')}\n${ran.stderr}`)
   return ran.stdout
-    .replaceAll(/(, seed \d+,|events? in) (?:\d+ min )?[\d.]+ s\b/g, '$1 0 s')
+    .replaceAll(/(, seed \d+,|events? in|states of the spec,) (?:\d+ min )?[\d.]+ s\b/g, '$1 0 s')
     .replaceAll(/(?:-|[\d,.]+(?: [kM])?) (acts|events)\/s/g, '0 $1/s')
     .replaceAll(/(judged by \w+) [0-9a-f]{16}/g, '$1 …')
     .replaceAll(/ +\d+\.\d\d s/g, '         0.00 s')

@@ -46,6 +46,7 @@ const gates: readonly Gate[] = [
   { name: 'format', command: ['prettier', '--check', '.'] },
   { name: 'lint', command: ['oxlint'], inspect: lintLookedAtFiles },
   { name: 'types', command: ['tsc', '-b'], inspect: everySourceIsBuilt },
+  { name: 'page', command: ['tsx', 'scripts/build-page.ts'] },
   { name: 'unused', command: ['knip', '--no-progress'] },
   { name: 'arrows', command: ['tsx', 'scripts/check-arrows.ts'] },
   { name: 'package', command: ['publint', '--strict'] },
@@ -69,16 +70,21 @@ function everySourceIsBuilt(): string | undefined {
     .filter(room => existsSync(path.join(root, room)))
     .flatMap(room =>
       readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
-        .filter(file => file.endsWith('.ts') && !file.startsWith(`test${path.sep}`))
+        .filter(file => /(?<!\.d)\.tsx?$/.test(file) && !file.startsWith(`test${path.sep}`))
         .map(file => path.join(room, file)),
     )
-  const unbuilt = sources.filter(
-    file => !existsSync(path.join(root, 'dist', file.replace(/\.ts$/, '.js'))),
-  )
+  const unbuilt = sources.filter(file => !existsSync(path.join(root, 'dist', outputOf(file))))
   if (sources.length === 0) return 'there is no source to compile'
   if (unbuilt.length > 0) return `tsc left out ${unbuilt.length} sources, first ${unbuilt[0]}`
   console.log(`types: ${sources.length} sources compiled`)
   return undefined
+}
+
+/** What the compiler leaves of a source; of the page, which Vite bundles, declarations only. */
+function outputOf(file: string): string {
+  const inPage = file.startsWith(`page${path.sep}`)
+  if (!inPage) return file.replace(/\.ts$/, '.js')
+  return file.replace('page', path.join('page', 'types')).replace(/\.tsx?$/, '.d.ts')
 }
 
 async function runGate(gate: Gate, tally: Tally): Promise<void> {

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ConformFile } from '../../reports/index.ts'
 import { type Driver, startDriver } from './driver.ts'
 import { lockstep, steady, userFolder } from './helpers.ts'
 
@@ -83,6 +84,13 @@ describe('conform', () => {
     expect(repaired.out).toMatch(/does not fail any more/)
     expect(readFileSync(path.join(folder, 'broken/report.txt'), 'utf8')).toContain('NoTicket')
     expect(readFileSync(path.join(folder, 'broken/result.json'), 'utf8')).not.toContain(folder)
+    const file = json('broken/result.json') as unknown as ConformFile
+    const { lockstep: version, context, replays, shrunk, transcriptsLeftOut } = file
+    expect(version).toMatch(/^\d+\.\d+\.\d+/)
+    expect(context.coverage?.map(t => t.tier)).toContain('witness')
+    expect(replays[shrunk?.result.id ?? '']).toBe(`lockstep ${line.join(' ')}`)
+    expect(shrunk?.result.failure?.explanation.spec?.next.map(s => s.event)).toContain('serves')
+    expect(transcriptsLeftOut).toBe(0)
   })
   test('the first lines of a failure are twelve at most', async () => {
     const { out } = await run('conform', ...self, '--model', desk, '--defect', 'NoTicket', ...walks)

@@ -46,7 +46,17 @@ const flag = fc.oneof(
     .constantFrom('--tier', '--bounds', '--seed', '--inconclusive', '--failures-max', '--defect')
     .chain(name => value.map(v => [name, v])),
   fc
-    .constantFrom('--order', '--start', '--start-max', '--reports', '--hidden', '--suite')
+    .constantFrom(
+      '--only',
+      '--passes',
+      '--seeds',
+      '--order',
+      '--start',
+      '--start-max',
+      '--reports',
+      '--hidden',
+      '--suite',
+    )
     .chain(name => value.map(v => [name, v])),
 )
 
@@ -55,6 +65,7 @@ test('argv', async () => {
     ['conform', '--adapter', 'self', '--model', desk, '--walk', '2'],
     ['conform', '--adapter', 'self', '--model', desk],
     ['suite', desk],
+    ['mutate', desk],
     ['validate', '--model', desk, 'good.ndjson'],
     ['replay', 'good.replay.json'],
   )

@@ -4,6 +4,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { MutationFile } from '../../reports/index.ts'
 import { type Driver, startDriver } from './driver.ts'
 import { lockstep, userFolder } from './helpers.ts'
 
@@ -35,7 +36,12 @@ test('survivors of a poor suite become tests that kill them', async () => {
     'mutation.json',
   ])
   const file = JSON.parse(readFileSync(path.join(folder, 'poor/mutation.json'), 'utf8')) as object
-  expect(file).toMatchObject({ schema: 'lockstep-mutation/1', planned: 10 })
+  expect(file).toMatchObject({
+    schema: 'lockstep-mutation/1',
+    planned: 10,
+    context: { tiers: [{ tier: 'negative' }], isInterrupted: false },
+  })
+  expect(Object.keys((file as MutationFile).clauses).length).toBeGreaterThan(0)
   const suite = ['--suite', 'poor/corpus.suite.json', '--bounds', 'crashes=1,kills=0']
   const again = await run('commit', ...suite, '--only', 'decide', '--json')
   expect(again.code).toBe(0)

@@ -28,6 +28,50 @@ function errorOf(act: () => unknown): CliError {
   throw new Error('nothing was thrown')
 }
 
+describe('help', () => {
+  test('of a command, in both orders', () => {
+    const long = parsed('help', 'check')
+    expect(long).toEqual(parsed('check', '--help'))
+    expect(long.kind === 'print' && long.text).toContain('Usage: lockstep check')
+  })
+  test('of a command that there is not', () => {
+    expect(errorOf(() => parsed('help', 'chekc')).parts).toMatchObject({
+      what: 'There is no command called chekc.',
+      advice: expect.stringContaining('did you mean check?') as string,
+    })
+  })
+})
+
+describe('report', () => {
+  test('everything at once', () => {
+    expect(
+      parsed(
+        'report',
+        'a',
+        'b/result.json',
+        '--format',
+        'html,junit',
+        '--out',
+        'c',
+        '--open',
+        'error',
+      ),
+    ).toEqual({
+      kind: 'report',
+      files: ['a', 'b/result.json'],
+      reporting: { formats: ['html', 'junit'], out: 'c', open: 'error' },
+    })
+  })
+  test.each([
+    ['no file', 'report --format html'],
+    ['no form', 'report a'],
+    ['a form twice', 'report a --format html,html'],
+    ['a form that there is not', 'report a --format xml'],
+  ])('%s is refused', (_name, line) => {
+    expect(outcome(() => parsed(...line.split(' ')))).toBe('refused')
+  })
+})
+
 describe('check', () => {
   test('defaults', () => {
     expect(check()).toEqual({
@@ -40,6 +84,7 @@ describe('check', () => {
       deadlock: null,
       limits: {},
       jobs: jobsDefault,
+      reporters: [],
       json: false,
       out: null,
       quiet: false,
@@ -61,6 +106,7 @@ describe('check', () => {
       deadlock: 'allowed',
       limits: { states: 10_000_000, depth: 7, seconds: 1.5, memory: 4 * 2 ** 30 },
       jobs: 3,
+      reporters: [],
       json: true,
       out: 'there',
       quiet: true,
@@ -134,6 +180,7 @@ describe('other commands', () => {
       failuresMax: null,
       shrinks: true,
       inconclusive: 'fail',
+      reporters: [],
       json: false,
       out: null,
       quiet: false,
@@ -178,6 +225,9 @@ describe('other commands', () => {
       kind: 'replay',
       trace: 't.json',
       module: 'm.ts',
+      model: null,
+      bounds: {},
+      defect: null,
       adapter: null,
       json: false,
     })
@@ -186,6 +236,7 @@ describe('other commands', () => {
       only: ['JOIN'],
       status: 'not yet',
       json: false,
+      ladder: null,
     })
   })
   test('a misspelt command and a misspelt option say what was meant', () => {

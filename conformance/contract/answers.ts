@@ -76,10 +76,14 @@ function culpritOf(code: number): Culprit {
   return code === errorCodes.crashed ? 'environment' : 'adapter'
 }
 
-/** What a handler threw, as the error of an answer. */
+const codes: ReadonlySet<unknown> = new Set(Object.values(errorCodes))
+
+/** What a handler threw, as the error of an answer. An adapter with errors of its own gives them a code of the contract. */
 export function errorOf(thrown: unknown): ErrorAnswer {
   if (thrown instanceof AdapterError)
     return { code: thrown.code ?? errorCodes.adapterBug, message: thrown.parts.what }
+  if (thrown instanceof Error && 'code' in thrown && codes.has(thrown.code))
+    return { code: thrown.code as number, message: thrown.message }
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : shown(thrown)
   return { code: errorCodes.adapterBug, message }
 }

@@ -42,6 +42,10 @@ export const capabilitiesForm = v.object({
   ),
   refuse: said(v.optional(v.boolean(), true), 'A refusal is definite.'),
   points: said(v.optional(v.boolean(), false), 'The system can be held at a step, see `arm`.'),
+  repeats: said(
+    v.optional(v.boolean(), true),
+    'Under virtual time the seed of `reset` decides everything that is left open. False where the operating system has a say, as in who of several processes goes first.',
+  ),
 })
 
 export const helloParams = v.object({

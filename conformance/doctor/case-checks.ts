@@ -122,13 +122,14 @@ export const resets: Check = {
     }),
 }
 
-/** What a case begins with. On wall time a seed decides no event, and states alone can be compared. */
+/** What a case begins with. Where a seed does not decide the events, states alone can be compared. */
 async function fresh(visit: Visit): Promise<string | null> {
   await visit.reset()
   await visit.settle()
   const states = await visit.observe()
-  const isVirtual = visit.hello.capabilities.time === 'virtual'
-  return states && canonical({ states, events: isVirtual ? happened(visit) : [] })
+  const { time, repeats: isSeeded } = visit.hello.capabilities
+  const isDecided = time === 'virtual' && isSeeded
+  return states && canonical({ states, events: isDecided ? happened(visit) : [] })
 }
 
 function compared(before: string, after: string | null): Finding {
@@ -146,6 +147,8 @@ export const repeats: Check = {
     visiting(async visit => {
       if (visit.hello.capabilities.time === 'wall')
         return skip('on wall time a seed decides nothing')
+      if (!visit.hello.capabilities.repeats)
+        return skip('it declares that a seed does not decide everything (`repeats`)')
       const once = async (): Promise<string> => {
         await visit.reset(7)
         await visit.acts()
@@ -156,7 +159,8 @@ export const repeats: Check = {
       if (first === second) return pass('the same events twice')
       return fail(
         `two runs with one seed differ: ${difference(first, second)}`,
-        'take every random choice and every order from the seed of `reset`, and every time from `advance`',
+        'take every random choice and every order from the seed of `reset`, and every time from `advance`; ' +
+          'where the operating system has a say in the order, declare `repeats` false',
       )
     }),
 }

@@ -11,6 +11,7 @@ import type { Case, CaseStep } from '../suite/case.ts'
 import type { CaseResult, CaseVerdict, ConformResult, Shrunk } from './result.ts'
 import { endedBy, runCase, walkCase } from './run-case.ts'
 import { Session } from './session.ts'
+import { itemsShown } from './shown.ts'
 import { type ShrinkOptions, shrink } from './shrink.ts'
 import type { Tried, WalkOptions } from './walk.ts'
 
@@ -27,6 +28,8 @@ export interface ConformOptions {
   readonly shrink?: ShrinkOptions | false
   /** How often a case is tried again, with other seeds, when the implementation did not come to its goal; 3. */
   readonly attempts?: number
+  /** Begins with this attempt, as a replay does; 0. */
+  readonly attempt?: number
   /** Stop after this many failing cases; by default none is too many. */
   readonly failuresMax?: number
   /** Called after each case. */
@@ -59,6 +62,8 @@ class Conforming {
   private readonly results: CaseResult[] = []
   private readonly tried: Tried = new Map()
   private acts = 0
+  /** What the cases are to cover and no run has shown. */
+  private readonly unseen: Set<string>
   private shrunk: Shrunk | null = null
   private errorsInARow = 0
 
@@ -66,6 +71,7 @@ class Conforming {
     this.options = options
     const { instance } = options
     this.stepper = options.stepper ?? new Stepper(instance)
+    this.unseen = new Set((options.cases ?? []).flatMap(c => c.covers))
     this.nodes = [...lanesOf(instance).keys()]
     this.params = { ...instance.bounds, ...instance.dialects }
   }
@@ -83,7 +89,7 @@ class Conforming {
       const seed = (this.options.seed ?? 0) + i
       const id = `walk-${seed}`
       await this.one(id, all, s =>
-        walkCase(s, this.stepper, this.hello, id, { ...walks, seed }, this.tried),
+        walkCase(s, this.stepper, this.hello, id, { ...walks, seed }, this.tried, i),
       )
     }
     await this.connection?.close()
@@ -92,8 +98,9 @@ class Conforming {
 
   /** A goal that the implementation's own choices missed may be met under another seed. */
   private async attempts(session: Session, one: Case): Promise<CaseResult> {
-    let result = await runCase(session, this.stepper, one)
-    for (let attempt = 1; attempt <= (this.options.attempts ?? 3); attempt++) {
+    const { attempts = 3, attempt: first = 0 } = this.options
+    let result = await runCase(session, this.stepper, one, first)
+    for (let attempt = first + 1; attempt <= first + attempts; attempt++) {
       if (result.inconclusive !== 'goal-not-reached') return result
       result = await runCase(session, this.stepper, one, attempt)
     }
@@ -112,7 +119,7 @@ class Conforming {
     run: (session: Session) => Promise<CaseResult>,
   ): Promise<void> {
     const result = await this.guarded(id, run)
-    this.results.push(result)
+    this.results.push(this.credited(result))
     // Without a handshake there is nothing to go on with.
     const more = this.hello ? 1 : errorsMax
     this.errorsInARow = result.verdict === 'error' ? this.errorsInARow + more : 0
@@ -123,12 +130,25 @@ class Conforming {
       this.shrunk = await shrink(
         this.stepper,
         result,
-        steps => this.again(id, steps),
+        steps => this.again(id, steps, result.attempt),
         this.options.shrink,
       )
   }
+  /** With what the suite wants and this run is the first to show, whether or not it kept to its plan. */
+  private credited(result: CaseResult): CaseResult {
+    if (result.verdict !== 'pass' && result.verdict !== 'inconclusive') return result
+    const shown = itemsShown(this.stepper, result.transcript)
+    const more = [...shown].filter(item => this.unseen.has(item))
+    for (const item of [...more, ...result.reached]) this.unseen.delete(item)
+    if (more.length === 0) return result
+    return { ...result, reached: [...new Set([...result.reached, ...more])] }
+  }
   /** Runs stimuli without a plan. */
-  private async again(id: string, steps: readonly CaseStep[]): Promise<CaseResult> {
+  private async again(
+    id: string,
+    steps: readonly CaseStep[],
+    attempt?: number,
+  ): Promise<CaseResult> {
     const one = {
       id,
       tier: 'corpus' as const,
@@ -137,7 +157,7 @@ class Conforming {
       requirements: [],
       steps: [...steps],
     }
-    const result = await this.guarded(id, s => runCase(s, this.stepper, one))
+    const result = await this.guarded(id, s => runCase(s, this.stepper, one, attempt))
     if (result.verdict === 'error') await this.drop()
     return result
   }

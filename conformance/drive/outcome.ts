@@ -1,7 +1,33 @@
-/** What an act came to, and which stimuli come at one moment: small rules of a session. Knows no connection. */
+/** What an act or a group of stimuli came to, and which come at one moment: small rules of a session. Knows no connection. */
 import { AdapterError } from '../contract/adapter.ts'
 import { errorCodes } from '../contract/messages.ts'
+import type { Judged } from '../observer/observer.ts'
 import type { CaseStep } from '../suite/case.ts'
+
+/** What came of a group of stimuli. */
+export type GroupOutcome =
+  | {
+      readonly kind: 'judged'
+      readonly judged: Judged
+      /** Whenever it was held, it had done what was planned to come before. */
+      readonly isHeldAsPlanned: boolean
+    }
+  /** The system never came to the point at which the next stimulus was due. */
+  | { readonly kind: 'not-reached'; readonly judged: Judged; readonly given: number }
+  | { readonly kind: 'not-quiet' }
+  | { readonly kind: 'crashed'; readonly text: string }
+
+/** What was judged of a group that was held as planned, or not at all. */
+export function judgedAs(judged: Judged): GroupOutcome & { readonly kind: 'judged' } {
+  return { kind: 'judged', judged, isHeldAsPlanned: true }
+}
+
+/** A stimulus that was given: to whom, and what it will have come to. */
+export interface Reply {
+  readonly step: CaseStep
+  readonly node?: string | null
+  readonly outcome: Promise<string>
+}
 
 /** The case cannot be run on this adapter. */
 export class Unsupported extends Error {

@@ -14,8 +14,19 @@ export type InconclusiveReason =
 
 /** What was done and seen, in order, for people and for replay files. */
 export type TranscriptLine =
-  | { readonly kind: 'stimulus'; readonly step: CaseStep; readonly outcome: string }
-  | { readonly kind: 'event'; readonly event: EventMessage }
+  | {
+      readonly kind: 'stimulus'
+      readonly step: CaseStep
+      readonly outcome: string
+      /** Whom it was given to; null for the environment, missing where nobody is asked. */
+      readonly node?: string | null
+    }
+  | {
+      readonly kind: 'event'
+      readonly event: EventMessage
+      /** In whose lane the spec has it, whoever reported it; missing where that is no node's. */
+      readonly lane?: string
+    }
   | { readonly kind: 'quiet'; readonly pending: number; readonly belief: number }
 
 export interface CaseResult {
@@ -36,6 +47,8 @@ export interface CaseResult {
   /** What the case covered and did cover here. */
   readonly reached: readonly string[]
   readonly requirements: readonly string[]
+  /** What is added to the seed of the run at its reset; nothing if it is missing. */
+  readonly attempt?: number
   /** States in the belief after each judgement. */
   readonly belief: readonly number[]
   readonly milliseconds: number

@@ -9,8 +9,8 @@ import type { Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
 import { PlanFollower } from './plan.ts'
 import type { CaseResult, CaseVerdict, InconclusiveReason } from './result.ts'
-import { Unsupported } from './outcome.ts'
-import type { GroupOutcome, Session } from './session.ts'
+import { type GroupOutcome, Unsupported } from './outcome.ts'
+import type { Session } from './session.ts'
 import { Dice } from './dice.ts'
 import { type Tried, type WalkOptions, chooseGroup } from './walk.ts'
 
@@ -39,7 +39,7 @@ export async function runCase(
   attempt = 0,
 ): Promise<CaseResult> {
   const startedMs = performance.now()
-  const run = new CaseRun(session, stepper, one.steps)
+  const run = new CaseRun(session, stepper, one)
   const ending = await run.run(one.id, attempt)
   return resultOf(session, one, run, ending, startedMs)
 }
@@ -66,6 +66,7 @@ function resultOf(
     ...ending,
     steps: run.steps,
     given: run.given,
+    ...(session.attempt > 0 ? { attempt: session.attempt } : {}),
     transcript: [...session.transcript],
     belief: [...session.observer.sizes],
     milliseconds: performance.now() - startedMs,
@@ -80,12 +81,21 @@ export async function walkCase(
   id: string,
   options: WalkOptions,
   tried: Tried,
+  attempt = 0,
 ): Promise<CaseResult> {
   const startedMs = performance.now()
   const steps: CaseStep[] = []
   const run = { steps, given: 0 }
   const one = { id, tier: 'walk' as const, title: id, covers: [], requirements: [] }
-  const ending = await walked(session, stepper, hello, run, options, tried, id).catch(endedBy)
+  const ending = await walked(
+    session,
+    stepper,
+    hello,
+    run,
+    { ...options, attempt },
+    tried,
+    id,
+  ).catch(endedBy)
   return resultOf(session, one, run, ending, startedMs)
 }
 
@@ -94,13 +104,13 @@ async function walked(
   stepper: Stepper,
   hello: Hello | null,
   run: { readonly steps: CaseStep[]; given: number },
-  options: WalkOptions,
+  options: WalkOptions & { readonly attempt: number },
   tried: Tried,
   id: string,
 ): Promise<Ending> {
   const dice = new Dice(options.seed)
-  const start = await session.reset(id)
-  if (start.kind !== 'ok') return ended(start)
+  const start = endOf(await session.reset(id, options.attempt), [])
+  if (start) return start
   for (let i = 0; i < options.length && hello; i++) {
     const group = chooseGroup({ session, stepper, hello, dice, tried, options })
     if (!group) break
@@ -122,11 +132,21 @@ class CaseRun {
   private readonly wanted: readonly CaseStep[]
   private readonly follower: PlanFollower
   private hasDiverged = false
+  /** Groups that were given, or that time has taken care of. */
+  private done = 0
+  /** What the case is for has been done, wherever the system went from there. */
+  private hasMetItsPoint = false
+  private readonly tier: CaseResult['tier']
   /** Stimuli without a plan, as in shrinking and replay, are given as they stand. */
   private readonly isPlanned: boolean
 
-  constructor(session: Session, stepper: Stepper, steps: readonly CaseStep[]) {
+  constructor(
+    session: Session,
+    stepper: Stepper,
+    { steps, tier }: Pick<Case, 'steps'> & { readonly tier: CaseResult['tier'] },
+  ) {
     this.session = session
+    this.tier = tier
     this.wanted = steps
     this.isPlanned = steps.some(step => step.plan.length > 0)
     this.follower = new PlanFollower(stepper)
@@ -135,21 +155,26 @@ class CaseRun {
   async run(id: string, attempt: number): Promise<Ending> {
     try {
       for (const step of this.wanted) this.session.require(step)
-      const start = await this.session.reset(id, attempt)
-      if (start.kind !== 'ok') return ended(start)
+      const start = endOf(await this.session.reset(id, attempt), [])
+      if (start) return start
       this.follower.isAt(this.session.observer.belief)
-      for (const group of groupsOf(this.wanted)) {
-        const ending = await this.group(group)
+      const groups = groupsOf(this.wanted)
+      while (this.done < groups.length) {
+        const group = groups[this.done++] ?? []
+        const ending = await this.group(group, groups)
         if (ending) return ending
       }
     } catch (e) {
       return endedBy(e)
     }
-    if (!this.hasDiverged) return { verdict: 'pass' }
+    if (!this.hasDiverged || this.hasMetItsPoint) return { verdict: 'pass' }
     return goalNotReached('the implementation chose another way than the plan')
   }
 
-  private async group(group: readonly CaseStep[]): Promise<Ending | null> {
+  private async group(
+    group: readonly CaseStep[],
+    all: readonly (readonly CaseStep[])[],
+  ): Promise<Ending | null> {
     const { observer } = this.session
     const named = this.isPlanned ? group.map(step => this.follower.named(step)) : group
     if (this.hasDiverged && !this.mayAsk(named[0])) return null
@@ -161,9 +186,26 @@ class CaseRun {
     if (outcome.kind === 'not-reached' && this.isPlanned)
       return goalNotReached(`the system did not come to ${named[outcome.given]?.at?.event ?? ''}`)
     if (!this.isPlanned) return null
+    // A point is a moment between two steps, and not the state that is reached afterwards.
+    if (outcome.kind === 'judged' && this.tier === 'points' && group.some(step => step.at))
+      this.hasMetItsPoint = !this.hasDiverged && outcome.isHeldAsPlanned
     for (const step of group) this.follower.follow(step)
-    if (!this.hasDiverged && !this.follower.isAt(observer.belief)) this.hasDiverged = true
+    if (!this.hasDiverged && !this.follower.isAt(observer.belief))
+      this.hasDiverged = !this.isAheadOfTimers(all)
     return null
+  }
+
+  /** On wall time timers do not wait to be let fire: the plan is followed through those that were to fire next. */
+  private isAheadOfTimers(all: readonly (readonly CaseStep[])[]): boolean {
+    if (!this.isPlanned || !this.session.isOnWallTime) return false
+    for (let next = this.done; ; next++) {
+      const [step, ...others] = all[next] ?? []
+      if (step?.do !== 'advance' || others.length > 0) return false
+      this.follower.follow(step)
+      if (!this.follower.isAt(this.session.observer.belief)) continue
+      this.done = next + 1
+      return true
+    }
   }
 
   /** After the ways have parted only what the spec allows in every state of the belief is asked for. */

@@ -6,35 +6,27 @@ import { AdapterError, type Connection } from '../contract/adapter.ts'
 import type { EventMessage, Hello } from '../contract/messages.ts'
 import { stepText } from '../observer/explain.ts'
 import { type Judged, Observer } from '../observer/observer.ts'
-import { type Item, type Order, type Piece, candidatesOf, place } from '../observer/piece.ts'
+import {
+  type Item,
+  type Order,
+  type Piece,
+  candidatesOf,
+  laneOf,
+  place,
+} from '../observer/piece.ts'
 import type { Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
 import { inTime } from './in-time.ts'
-import { Unsupported, isSamePoint, outcomeOfError } from './outcome.ts'
+import {
+  type GroupOutcome,
+  type Reply,
+  Unsupported,
+  isSamePoint,
+  judgedAs,
+  outcomeOfError,
+} from './outcome.ts'
 import type { TranscriptLine } from './result.ts'
-
-/** What came of a group of stimuli. */
-export type GroupOutcome =
-  | { readonly kind: 'judged'; readonly judged: Judged }
-  /** The system never came to the point at which the next stimulus was due. */
-  | { readonly kind: 'not-reached'; readonly judged: Judged; readonly given: number }
-  | { readonly kind: 'not-quiet' }
-  | { readonly kind: 'crashed'; readonly text: string }
-
-export interface SessionOptions {
-  readonly params: Readonly<Record<string, number | string>>
-  readonly nodes: readonly string[]
-  readonly runId: string
-  readonly seed: number
-  /** Told of each group before it is given: for systems whose choices the harness may make. */
-  readonly wish?: (group: readonly CaseStep[]) => void
-  /** How long the system may take to become quiet. */
-  readonly quiesceMs?: number
-}
-interface Reply {
-  readonly step: CaseStep
-  readonly outcome: Promise<string>
-}
+import type { SessionOptions } from './session-options.ts'
 
 const quiesceMsDefault = 10_000
 /** How long a fault is waited for while the system is held. */
@@ -45,6 +37,8 @@ export class Session {
   readonly transcript: TranscriptLine[] = []
   /** Acts and faults given since the session began. */
   acts = 0
+  /** What was added to the seed at the last reset. */
+  attempt = 0
   private readonly connection: Connection
   private readonly hello: Hello
   private readonly options: SessionOptions
@@ -72,19 +66,23 @@ export class Session {
   }
 
   /** Resets the system, with another seed each attempt, and judges what it shows at the start. */
-  async reset(caseId: string, attempt = 0): Promise<Judged> {
+  async reset(caseId: string, attempt = 0): Promise<GroupOutcome> {
     const { params, nodes, runId } = this.options
     const seed = this.options.seed + attempt
+    this.attempt = attempt
     this.transcript.length = 0
     this.events = []
     this.harness = []
     this.connection.taken()
     await this.connection.ask('reset', { runId, caseId, nodes: [...nodes], params, seed, t0: 0 })
     this.observer.reset()
-    const outcome = await this.group([])
-    return outcome.kind === 'judged' ? outcome.judged : { kind: 'budget', looked: 0 }
+    return this.group([])
   }
 
+  /** Timers fire by themselves. */
+  get isOnWallTime(): boolean {
+    return this.hello.capabilities.time === 'wall'
+  }
   /** Whether a timer was still to fire when the system was last quiet. */
   get isIdle(): boolean {
     return this.pendingTimers === 0
@@ -108,6 +106,7 @@ export class Session {
     let held: number | null = null
     let armed: number | null = null
     let isMissed = false
+    let isHeldAsPlanned = true
     for (const [i, step] of steps.entries()) {
       if (i > 0 && !isSamePoint(step, steps[i - 1])) {
         await this.release(held)
@@ -116,6 +115,7 @@ export class Session {
         if (isMissed) break
         held = armed
         armed = null
+        isHeldAsPlanned &&= this.hasShown(steps[i - 1])
       }
       const next = steps[i + 1]
       if (next?.at && !isSamePoint(next, step)) armed = await this.arm(next)
@@ -124,7 +124,8 @@ export class Session {
     if (isMissed && armed !== null) await this.connection.ask('disarm', { id: armed })
     await this.release(held)
     const settled = await this.settle(replies)
-    if (settled.kind !== 'judged' || !isMissed) return settled
+    if (settled.kind !== 'judged') return settled
+    if (!isMissed) return { ...settled, isHeldAsPlanned }
     return { kind: 'not-reached', judged: settled.judged, given: replies.length }
   }
 
@@ -143,9 +144,20 @@ export class Session {
     return this.reachedIds.has(id)
   }
 
+  /** Whether all that was planned to follow a stimulus is among what came since the system was last quiet. */
+  private hasShown(step: CaseStep | undefined): boolean {
+    const shown = new Set(this.events.map(e => stepText(e.event, e.args)))
+    return (step?.plan ?? []).every(({ action, args }) => {
+      const event = this.stepper.action(action)?.event ?? ''
+      return !this.declared.has(event) || shown.has(stepText(event, args))
+    })
+  }
+
   private async give(step: CaseStep, mayHold: boolean): Promise<Reply> {
     if (step.do === 'advance') {
-      await this.connection.ask('advance', { by: 'next' })
+      // On wall time timers fire by themselves: they are waited for.
+      if (this.isOnWallTime) await this.quiesce()
+      else await this.connection.ask('advance', { by: 'next' })
       return { step, outcome: Promise.resolve('ok') }
     }
     this.acts++
@@ -162,7 +174,7 @@ export class Session {
       const outcome = done.then(() => 'ok', outcomeOfError)
       // Who is held may hear of it only when it goes on.
       await (mayHold ? inTime(outcome, heldMs) : outcome)
-      return { step, outcome }
+      return { step, node, outcome }
     }
     const deadlineMs = this.hello.timing.actMs ?? 5000
     const asked = this.connection
@@ -171,7 +183,7 @@ export class Session {
     // A system held at a point may answer only when it goes on.
     if (!mayHold) await asked
     else asked.catch(() => {})
-    return { step, outcome: asked }
+    return { step, node, outcome: asked }
   }
 
   /** What is accepted and not reported as an event has its place by the answer. */
@@ -184,9 +196,10 @@ export class Session {
 
   private async settle(replies: readonly Reply[]): Promise<GroupOutcome> {
     let isQuiet = await this.quiesce()
-    for (const { step, outcome } of replies) {
+    for (const { step, node, outcome } of replies) {
       const text = await outcome
-      this.transcript.push({ kind: 'stimulus', step, outcome: text })
+      const to = node === undefined ? {} : { node }
+      this.transcript.push({ kind: 'stimulus', step, outcome: text, ...to })
       if (step.do === 'advance') continue
       if (text === 'crashed')
         return { kind: 'crashed', text: 'the system crashed and nobody asked' }
@@ -196,9 +209,9 @@ export class Session {
     if (!isQuiet) {
       // What it showed so far may be wrong all the same.
       const judged = this.observer.advance(this.piece())
-      return judged.kind === 'fail' ? { kind: 'judged', judged } : { kind: 'not-quiet' }
+      return judged.kind === 'fail' ? judgedAs(judged) : { kind: 'not-quiet' }
     }
-    return { kind: 'judged', judged: await this.judge(replies) }
+    return judgedAs(await this.judge(replies))
   }
   private answered(step: CaseStep, outcome: string): void {
     const action = step.action ?? ''
@@ -229,7 +242,8 @@ export class Session {
     if (!this.declared.has(event.event))
       throw new AdapterError('adapter', `it reported ${event.event}, which it had not declared`)
     this.events.push(event)
-    this.transcript.push({ kind: 'event', event })
+    const lane = laneOf(this.stepper, event.event, event.args)
+    this.transcript.push({ kind: 'event', event, ...(lane === null ? {} : { lane }) })
   }
 
   private async judge(replies: readonly Reply[]): Promise<Judged> {
@@ -237,11 +251,7 @@ export class Session {
     const { observer } = this
     let judged = observer.advance(this.piece())
     if (judged.kind === 'ok') judged = observer.quiet(this.isIdle)
-    if (
-      judged.kind === 'fail' &&
-      this.hello.capabilities.time === 'wall' &&
-      judged.failure.kind === 'missing-output'
-    )
+    if (judged.kind === 'fail' && this.isOnWallTime && judged.failure.kind === 'missing-output')
       judged = await this.again()
     if (judged.kind === 'ok') judged = await this.look()
     const belief = observer.belief.length

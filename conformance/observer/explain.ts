@@ -7,6 +7,7 @@ import { type Candidate, type Item, type Piece, type Placed } from './piece.ts'
 import { type ConjunctReading, readConjuncts } from './reading.ts'
 import type { Furthest, Outcome } from './search.ts'
 import { canonical } from './sight.ts'
+import { type SpecSide, specSide } from './spec-side.ts'
 import type { Stepper } from './stepper.ts'
 
 /** A step that could have explained the item, had these conjuncts held. */
@@ -29,6 +30,8 @@ export interface Explanation {
   readonly excluded: readonly Excluded[]
   /** What the spec allowed instead, as `event(params)`. */
   readonly allowed: readonly string[]
+  /** The spec's side of it; missing in files of older versions and where a crash says it all. */
+  readonly spec?: SpecSide
 }
 
 const nearestMax = 3
@@ -71,7 +74,11 @@ export function explain(
       nearest: item.kind === 'sight' ? [] : nearest(stepper, item.candidates, at),
     }
   })
-  return { excluded, allowed: allowed(stepper, furthest, hidden) }
+  return {
+    excluded,
+    allowed: allowed(stepper, furthest, hidden),
+    spec: specSide(stepper, furthest, hidden),
+  }
 }
 
 function isFree(placed: Placed, cut: readonly number[]): boolean {

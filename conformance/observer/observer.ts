@@ -8,6 +8,7 @@ import { type Explanation, allowed, explain, stepText } from './explain.ts'
 import { type Item, type Piece, candidatesOf } from './piece.ts'
 import { type SearchOptions, type Standing, search } from './search.ts'
 import { type Mismatch, type Sight, canonical, mismatches } from './sight.ts'
+import { type SpecSide, specSide } from './spec-side.ts'
 import type { Stepper } from './stepper.ts'
 
 /** What an adapter shows of the system it drives. */
@@ -142,7 +143,8 @@ export class Observer {
     })
     if (left.length > 0) return this.keep(left)
     const wrong = (best as { readonly wrong: readonly Mismatch[] } | null)?.wrong ?? []
-    return { kind: 'fail', failure: mismatched(wrong) }
+    const spec = specSide(this.stepper, this.standings, this.hidden)
+    return { kind: 'fail', failure: mismatched(wrong, spec) }
   }
 
   /** Steps that somebody may ask for in every state of the belief, or in some. */
@@ -190,7 +192,11 @@ export class Observer {
       kind: 'missing-output',
       seen: 'nothing more happens',
       allowed: steps.slice(0, 24).map(([text]) => text),
-      explanation: { excluded: [], allowed: allowed(this.stepper, this.standings, this.hidden) },
+      explanation: {
+        excluded: [],
+        allowed: allowed(this.stepper, this.standings, this.hidden),
+        spec: specSide(this.stepper, this.standings, this.hidden),
+      },
       mismatches: [],
       requirements,
       signature: `missing-output ${names.slice(0, 3).join(' ')}`,
@@ -218,13 +224,13 @@ function unexpected(explanation: Explanation): Failure {
   }
 }
 
-function mismatched(wrong: readonly Mismatch[]): Failure {
+function mismatched(wrong: readonly Mismatch[], spec: SpecSide): Failure {
   const text = (m: Mismatch, value: unknown): string => `${m.node}.${m.path} = ${canonical(value)}`
   return {
     kind: 'state-mismatch',
     seen: wrong.map(m => text(m, m.seen)).join(', '),
     allowed: wrong.map(m => text(m, m.spec)),
-    explanation: { excluded: [], allowed: [] },
+    explanation: { excluded: [], allowed: [], spec },
     mismatches: wrong,
     requirements: [],
     signature: `state-mismatch ${[...new Set(wrong.map(m => m.path))].toSorted().join(' ')}`,

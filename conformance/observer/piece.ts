@@ -46,6 +46,19 @@ export function candidatesOf(
     })
 }
 
+/** In whose lane the spec has an event; null where that is no node's, or hangs on a parameter that is not told. */
+export function laneOf(
+  stepper: Stepper,
+  event: string,
+  args: Readonly<Record<string, unknown>>,
+): string | null {
+  const [first] = candidatesOf(stepper, event, args, 'event')
+  if (!first || first.values.includes(undefined)) return null
+  const { action, values } = first
+  const params = Object.fromEntries(action.params.map((p, i) => [p.name, values[i]]))
+  return stepper.lane(action, params)
+}
+
 /** An event as a log or an adapter reports it, as far as its place goes. */
 export interface Clocked {
   readonly node: string

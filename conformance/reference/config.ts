@@ -3,12 +3,12 @@
  * which defect it has, if any. Must not know the protocol.
  */
 
-/** Durations in milliseconds. */
+/** Durations in milliseconds, at least; a timer may come later. */
 export const defaultTiming = {
   /** A request of an application to a shared volume. */
   io: 20,
   /** From the end of a process until the monitor takes its node for departed. */
-  detect: 30,
+  detect: 20,
   /** How long a node waits to be admitted. */
   joinTimeout: 5000,
 }

@@ -6,7 +6,7 @@ import { askForWanted, wantDefaultMode } from './activation.ts'
 import { monitorName } from './host.ts'
 import { become, forgetCluster } from './membership.ts'
 import type { Admission, Handlers } from './messages.ts'
-import { daemonIsMissing, daemonStamp, hasLeft } from './news.ts'
+import { daemonIsMissing, daemonStamp, hasLeft, isDead } from './news.ts'
 import type { NodeActor } from './node.ts'
 
 const timedOut = 'join timed out during reconfiguration'
@@ -147,6 +147,8 @@ export const joinHandlers: Handlers<NodeActor> = {
   },
   accepted: async (node, from, { attempt }) => {
     if (!isCurrent(node, from, attempt) || node.joinDaemon !== 'checked') return
+    // A process that has ended has no daemon; its departure begins the exchange anew.
+    if (isDead(node.news, from)) return
     if (daemonIsMissing(node.news, from)) {
       presentCheck(node, from)
       return

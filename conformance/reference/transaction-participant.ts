@@ -3,7 +3,7 @@
  * abort. Requirements: VRECONF-2, VRECONF-8 to VRECONF-12, COMMIT-1, COMMIT-4, COMMIT-7, DAEMON-1.
  */
 import type { Handlers, Peer } from './messages.ts'
-import { hasLeft } from './news.ts'
+import { hasLeft, isDead } from './news.ts'
 import type { NodeActor } from './node.ts'
 import type { Operation } from './records.ts'
 
@@ -41,6 +41,16 @@ export function participationIn(
     kernel: 'none',
     resolvedBy: null,
   })
+}
+
+/** The same of a request that only a master that lives can make: it is void as soon as its end is known. */
+function participationOfLiving(
+  node: NodeActor,
+  from: string,
+  tx: number,
+  operation?: Operation,
+): Participation | null {
+  return isDead(node.news, from) ? null : participationIn(node, from, tx, operation)
 }
 
 /** VRECONF-8, VRECONF-9. */
@@ -141,11 +151,11 @@ async function hearAbort(node: NodeActor, part: Participation): Promise<void> {
 
 export const participantHandlers: Handlers<NodeActor> = {
   propose: async (node, from, { tx, operation }) => {
-    const part = participationIn(node, from, tx, operation)
+    const part = participationOfLiving(node, from, tx, operation)
     if (part) await vote(node, part)
   },
   agreed: async (node, from, { tx }) => {
-    const part = participationIn(node, from, tx)
+    const part = participationOfLiving(node, from, tx)
     if (part) await invokeKernel(node, part)
   },
   complete: async (node, from, { tx, version }) => {
@@ -157,7 +167,7 @@ export const participantHandlers: Handlers<NodeActor> = {
     if (part) await reopen(node, part)
   },
   abort: async (node, from, { tx }) => {
-    const part = participationIn(node, from, tx)
+    const part = participationOfLiving(node, from, tx)
     if (part) await hearAbort(node, part)
   },
 }

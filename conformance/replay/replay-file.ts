@@ -38,6 +38,8 @@ const replayForm = v.object({
     /** What failed; a run that fails alike has the same. */
     signature: v.string(),
     seen: v.string(),
+    /** What was added to the seed at its reset. */
+    attempt: v.optional(count),
     steps: v.pipe(v.array(caseStepForm), v.minLength(0)),
   }),
 })
@@ -66,6 +68,7 @@ export function replayOf(
       id: failing.id,
       signature: failure.signature,
       seen: failure.seen,
+      ...(failing.attempt === undefined ? {} : { attempt: failing.attempt }),
       steps: failing.steps.slice(0, failing.given).map(step => ({ ...step, plan: [] })),
     },
   }

@@ -50,6 +50,12 @@ test('a sound adapter passes as one process a node', async () => {
   expect(verdicts(report, 'pass')).toEqual(['handshake', ...only])
 }, 60_000)
 
+test('where the operating system has a say, runs need not repeat', async () => {
+  const report = await examine('undecided', ['resets', 'repeats'])
+  expect(verdicts(report, 'skip')).toEqual(['repeats'])
+  expect(report.verdict).toBe('pass')
+}, 60_000)
+
 test('an adapter that hangs is not asked for ever', async () => {
   const report = await examine('hang')
   expect(verdicts(report, 'fail')).toEqual(['unknown-action', 'before-reset'])

@@ -8,7 +8,7 @@ import { cvmModels } from '../../spec/cvm/models.ts'
 import { configOf } from '../reference/config.ts'
 import { type LocalOptions, localAdapter } from '../reference/local/adapter.ts'
 import { type EventRecord, LocalCluster } from '../reference/local/cluster.ts'
-import { Random } from '../reference/local/random.ts'
+import { Random } from '../reference/random.ts'
 import { observedPaths } from '../reference/observe.ts'
 import { Judge, stepKey } from './reference-judge.ts'
 

@@ -3,11 +3,12 @@
  * defect in its distributed code is caught by walks, with fixed seeds.
  */
 import { describe, expect, it } from 'vitest'
-import { models } from '../../spec/index.ts'
+import { cvmScenarios, models } from '../../spec/index.ts'
 import { conform } from '../drive/conform.ts'
 import { Stepper, unlimited } from '../observer/stepper.ts'
 import { defects } from '../reference/defects.ts'
 import { localAdapter } from '../reference/local/adapter.ts'
+import { derive } from '../suite/suite.ts'
 import { openInProcess } from '../transport/in-process.ts'
 
 const steppers = new Map<string, Stepper>()
@@ -47,9 +48,10 @@ describe('the reference cluster', () => {
     },
   )
 
-  /** Where each defect shows; D14, D22, D27, D56 and D61 break liveness or what walks do not look for. */
+  /** Where each defect shows. */
   const where = {
     commit: 'D5 D6 D7 D8 D9 D10 D15 D16 D17 D18 D21 D34 D35',
+    join: 'D61',
     'cvm-smoke': 'D11 D12 D13 D19 D20 D25 D26 D62',
     checks: 'D1 D2 D3 D4 D24 D58',
     activation: 'D28 D29 D31 D32 D33',
@@ -61,6 +63,33 @@ describe('the reference cluster', () => {
     expect(Object.keys(defects)).toContain(id)
     const result = await walk(model, 150, id, id === 'D31' ? 2 : 1)
     expect(result.verdict).toBe('fail')
+  })
+  /** What is left undone: the runs that somebody wrote down come to it. */
+  it.each([
+    ['D14', 'precedence'],
+    ['D22', 'commit'],
+    ['D56', 'precedence'],
+  ])('with %s is caught by the scenarios of %s', { timeout: 60_000 }, async (defect, name) => {
+    const model = models.find(m => m.name === name)
+    if (!model) throw new Error(`there is no model ${name}`)
+    const { suite } = derive(model, { tiers: ['scenarios'], scenarios: cvmScenarios })
+    const stepper = stepperOf(name)
+    const verdicts = []
+    for (const wrong of [{}, { defect }]) {
+      const { counts } = await conform({
+        instance: stepper.instance,
+        stepper,
+        specHash: '',
+        adapter: 'reference',
+        open: () => Promise.resolve(openInProcess(localAdapter({ seed: 1, ...wrong }))),
+        cases: suite.cases,
+        attempts: 0,
+        failuresMax: 1,
+        shrink: false,
+      })
+      verdicts.push(counts.fail)
+    }
+    expect(verdicts).toEqual([0, 1])
   })
   it('with D30 is caught by what must be refused', async () => {
     const stepper = stepperOf('activation')

@@ -237,8 +237,8 @@ class Judge {
     if (!declared) return false
     const actions = Object.values(this.ref.instance.spec.actions)
     const on = declared.on.map(a => actions.indexOf(a))
-    const { kind, name, says, requirements, test } = declared
-    const property = { id, index: 0, kind, name, says, requirements, on, test }
+    const { kind } = declared
+    const property = { ...declared, id, index: 0, on }
     if (kind === 'reachable') return steps.some(s => this.ref.holds(property, s.after))
     return steps.some(s => on.includes(s.action.index) && this.ref.holdsOver(property, s))
   }

@@ -25,6 +25,8 @@ test.for(both)('a conversation; through the codec: %s', async codec => {
   await c.ask('act', act('a'))
   await c.ask('act', act('a'))
   expect(await c.ask('act', act('a'))).toEqual({ outcome: 'refused', why: 'full' })
+  // An error of its own with a code of the contract.
+  expect(await c.ask('act', act('a', 'own'))).toEqual({ outcome: 'refused', why: 'not now' })
   expect(await c.ask('ping', {})).toEqual({ ok: true })
   await c.close()
   expect(c.ending?.()).toMatchObject({ how: 'stopped' })

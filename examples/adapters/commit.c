@@ -4,16 +4,13 @@
  *
  *     gcc -std=c99 -O1 -o commit commit.c && ./commit [--bug D7]
  *
- * The first part is the system, the second reads JSON, the third is the glue. All is one process
- * with virtual time; a seed decides who goes first where several can.
+ * The first part is the system, the second is the glue; what every adapter in C needs is in lockstep.h.
+ * All is one process with virtual time; a seed decides who goes first where several can.
  */
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+enum { NODES = 9, TIMERS = 64, IO_MS = 20, DETECT_MS = 200 };
+#define NODES_MAX NODES
+#include "lockstep.h"
 
-enum { NODES = 9, TIMERS = 64, POINTS = 64, IO_MS = 20, DETECT_MS = 200 };
 #define EACH(n) for (int n = 0; n < nodeCount; n++)
 
 /* ---- The system. */
@@ -320,7 +317,6 @@ enum { STEPS = sizeof steps / sizeof *steps, INPUTS = sizeof inputs / sizeof *in
 /* ---- Time and points. */
 
 static struct Timer { long due; int step, node; } timers[TIMERS];
-static struct Point { long id; bool after, isArmed; char event[40], args[200]; } points[POINTS];
 static int timerCount;
 static long now;
 static struct Choice { int step, node; } heldBefore, due;
@@ -328,9 +324,8 @@ static long heldAt = -1;    /* the id of the point the system is held at */
 static bool isHeldBefore;   /* before `heldBefore` */
 static bool isDue;          /* the step of a timer that has fired */
 
-static void tellEvent(const struct Step *step, int n, long cause);
-static void tellReached(long id, const struct Step *step, int n);
-static bool argsMatch(const char *wanted, const struct Step *step, int n);
+static void tell(const struct Step *step, int n, long cause);
+static long pointAt(bool after, const struct Step *step, int n);
 
 static void startTimer(int after, int step, int n) {
     int i = timerCount++;
@@ -346,21 +341,13 @@ static void stopTimers(int n) {
 }
 /* Whether an armed point holds the system here. A point holds it once. */
 static bool reach(bool after, const struct Step *step, int n) {
-    for (int i = 0; i < POINTS && heldAt < 0; i++) {
-        struct Point *p = &points[i];
-        if (!p->isArmed || p->after != after || strcmp(p->event, step->event) != 0) continue;
-        if (!argsMatch(p->args, step, n)) continue;
-        p->isArmed = false;
-        heldAt = p->id;
-        isHeldBefore = !after;
-        tellReached(p->id, step, n);
-        return true;
-    }
-    return false;
+    if (heldAt >= 0 || (heldAt = pointAt(after, step, n)) < 0) return false;
+    isHeldBefore = !after;
+    return true;
 }
 static void take(const struct Step *step, int n, long cause) {
     step->run(n);
-    tellEvent(step, n, cause);
+    tell(step, n, cause);
     reach(true, step, n);
 }
 static void takeChoice(struct Choice c) {
@@ -401,7 +388,7 @@ static void release(long id) {
     if (isHeldBefore && canBeTaken(heldBefore)) takeChoice(heldBefore);
 }
 /* A timer fires at its time even while the system is held; what follows from it waits. */
-static int advance(long until) {
+static int advanceTo(long until) {
     int fired = 0;
     while (timerCount > 0 && timers[0].due <= until) {
         struct Timer t = timers[0];
@@ -422,7 +409,6 @@ static int advance(long until) {
 static void resetSystem(int count, int members, unsigned seed, long t0) {
     memset(nodes, 0, sizeof nodes);
     memset(view, 0, sizeof view);
-    memset(points, 0, sizeof points);
     record = (struct Record){.phase = IDLE, .version = 1, .base = 1};
     nodeCount = count;
     reconfiguring = isDue = false;
@@ -436,135 +422,36 @@ static void resetSystem(int count, int members, unsigned seed, long t0) {
     }
 }
 
-/* ---- JSON: values are found where they stand in the line; nothing is copied or built. */
-
-static const char *blanks(const char *p) { return p + strspn(p, " \t\r\n"); }
-
-/* The end of the value that begins at p, or NULL. Lenient about what words and numbers are. */
-static const char *skip(const char *p) {
-    p = blanks(p);
-    if (*p == '"') {
-        for (p++; *p != '"'; p++)
-            if (*p == '\0' || (*p == '\\' && *++p == '\0')) return NULL;
-        return p + 1;
-    }
-    if (*p == '{' || *p == '[') {
-        char end = *p == '{' ? '}' : ']';
-        p = blanks(p + 1);
-        while (*p != end) {
-            if (end == '}') {
-                if (*p != '"' || !(p = skip(p)) || *(p = blanks(p)) != ':') return NULL;
-                p++;
-            }
-            if (!(p = skip(p))) return NULL;
-            p = blanks(p);
-            if (*p == ',') p = blanks(p + 1);
-            else if (*p != end) return NULL;
-        }
-        return p + 1;
-    }
-    size_t length = strspn(p, "+-.0123456789aeflnrstuE");
-    return length > 0 ? p + length : NULL;
-}
-/* The value of a key of an object, or NULL. A key with escapes is not found; there are none. */
-static const char *get(const char *object, const char *key) {
-    if (!object || *(object = blanks(object)) != '{') return NULL;
-    for (const char *p = blanks(object + 1); *p == '"'; p = blanks(p + 1)) {
-        const char *end = skip(p), *value = blanks(blanks(end) + 1);
-        size_t length = (size_t)(end - p) - 2;
-        if (length == strlen(key) && strncmp(p + 1, key, length) == 0) return value;
-        p = blanks(skip(value));
-        if (*p != ',') return NULL;
-    }
-    return NULL;
-}
-/* An element of an array, or NULL. */
-static const char *at(const char *array, int index) {
-    if (!array || *(array = blanks(array)) != '[') return NULL;
-    for (const char *p = blanks(array + 1); *p != ']'; p = blanks(p + 1)) {
-        if (index-- == 0) return p;
-        p = blanks(skip(p));
-        if (*p != ',') return NULL;
-    }
-    return NULL;
-}
-static bool is(const char *value, const char *text) {
-    size_t length = strlen(text);
-    return value && *value == '"' && !strncmp(value + 1, text, length) && value[length + 1] == '"';
-}
-static long number(const char *value, long otherwise) {
-    return value && strchr("-0123456789", *value) ? strtol(value, NULL, 10) : otherwise;
-}
-
-/* ---- The glue. */
-
-enum { NOT_JSON = -32700, BAD_REQUEST = -32600, UNSUPPORTED = -32601, BAD_PARAMS = -32602 };
-enum { REFUSED = 1010 };
-static char names[NODES][204];
-static int seqs[NODES + 1]; /* events reported by each node, and last by the monitor */
-static bool isReset;
-
-static const char *reporter(const struct Step *step, int n) {
-    return step->byMonitor ? "monitor" : names[n];
-}
+/* ---- The glue: what lockstep.h asks of this system. */
 
 static void writeArgs(char *to, size_t size, const struct Step *step, int n) {
     if (step->param) snprintf(to, size, "{\"%s\":\"%s\"%s}", step->param, names[n], step->more);
     else snprintf(to, size, "{}");
 }
-static void tellEvent(const struct Step *step, int n, long cause) {
-    char args[300], because[40] = "";
-    writeArgs(args, sizeof args, step, n);
-    if (cause >= 0) snprintf(because, sizeof because, ",\"cause\":%ld", cause);
-    printf("{\"jsonrpc\":\"2.0\",\"method\":\"event\",\"params\":"
-           "{\"seq\":%d,\"node\":\"%s\",\"event\":\"%s\",\"args\":%s%s}}\n",
-           ++seqs[step->byMonitor ? NODES : n], reporter(step, n), step->event, args, because);
-}
-static void tellReached(long id, const struct Step *step, int n) {
-    printf("{\"jsonrpc\":\"2.0\",\"method\":\"reached\",\"params\":"
-           "{\"id\":%ld,\"node\":\"%s\"}}\n", id, reporter(step, n));
-}
-/* Every argument that is wanted is the one of the step. */
-static bool argsMatch(const char *wanted, const struct Step *step, int n) {
+static const char *other(const struct Step *step) { return step->byMonitor ? "monitor" : NULL; }
+
+static void tell(const struct Step *step, int n, long cause) {
     char args[300];
     writeArgs(args, sizeof args, step, n);
-    for (const char *key = wanted + 1; *key == '"'; key++) {
-        const char *end = skip(key), *value = blanks(blanks(end) + 1), *valueEnd = skip(value);
-        char name[40] = "";
-        snprintf(name, sizeof name, "%.*s", (int)(end - key - 2), key + 1);
-        const char *mine = get(args, name);
-        if (!mine || strncmp(mine, value, (size_t)(valueEnd - value)) != 0) return false;
-        key = blanks(valueEnd);
-        if (*key != ',') break;
-    }
-    return true;
+    tellEvent(n, other(step), step->event, args, cause);
+}
+static long pointAt(bool after, const struct Step *step, int n) {
+    char args[300];
+    writeArgs(args, sizeof args, step, n);
+    return reached(after, n, other(step), step->event, args);
+}
+static bool canHold(const char *event) {
+    for (int i = 0; i < STEPS; i++)
+        if (strcmp(event, steps[i].event) == 0) return true;
+    return false;
 }
 
-/* What is answered: the id of the request, then a result or an error. */
-static char id[64], result[65536];
-
-static void reply(const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    size_t used = strlen(result);
-    vsnprintf(result + used, sizeof result - used, format, args);
-    va_end(args);
+static void listSteps(void) {
+    for (int i = 0; i < STEPS; i++)
+        if (i == 0 || strcmp(steps[i].event, steps[i - 1].event) != 0)
+            reply("%s\"%s\"", i ? "," : "", steps[i].event);
 }
-static void sendResult(void) {
-    printf("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}\n", id, result);
-}
-static void sendError(int code, const char *text) {
-    printf("{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":%d,\"message\":\"%s\"}}\n",
-           id, code, text);
-}
-static int ok(void) {
-    reply("{\"ok\":true}");
-    return 0;
-}
-
-/* Each method gives 0 and a result, or the code of an error. */
-static int hello(const char *params) {
-    (void)params;
+static void hello(void) {
     reply("{\"proto\":1,\"adapter\":{\"name\":\"commit.c\",\"version\":\"1\"},"
           "\"sut\":{\"name\":\"commit\",\"version\":\"1\",\"lang\":\"c\"},"
           "\"capabilities\":{\"time\":\"virtual\",\"observe\":\"atomic\",\"order\":\"total\","
@@ -572,183 +459,67 @@ static int hello(const char *params) {
     for (int i = 0; i < INPUTS; i++) reply("%s\"%s\"", i ? "," : "", inputs[i].event);
     reply("],\"events\":[");
     for (int i = 0; i < INPUTS; i++) reply("\"%s\",", inputs[i].event);
-    for (int list = 0; list < 2; list++) {
-        for (int i = 0; i < STEPS; i++)
-            if (i == 0 || strcmp(steps[i].event, steps[i - 1].event) != 0)
-                reply("%s\"%s\"", i ? "," : "", steps[i].event);
-        reply(list == 0 ? "],\"points\":[" : "],");
-    }
-    reply("\"observes\":[\"nodestate\",\"master\",\"role\",\"io\",\"configuration\","
+    listSteps();
+    reply("],\"points\":[");
+    listSteps();
+    reply("],\"observes\":[\"nodestate\",\"master\",\"role\",\"io\",\"configuration\","
           "\"vxconfigd\",\"groups\"],\"limits\":{\"maxNodes\":%d}}", NODES);
+}
+static int reset(const char *bounds, unsigned seed, long t0) {
+    const char *notify = get(bounds, "notify");
+    int members = (int)number(get(bounds, "initialMembers"), nameCount);
+    if (members < 1 || members > nameCount || (notify && !is(notify, "electGuard"))) return BAD_PARAMS;
+    resetSystem(nameCount, members, seed, t0);
     return 0;
 }
-static int reset(const char *params) {
-    const char *list = get(params, "nodes"), *bounds = get(params, "params"), *name;
-    const char *notify = get(bounds, "notify");
-    int count = 0;
-    for (; count < NODES && (name = at(list, count)); count++)
-        if (*name != '"' || sscanf(name, "\"%200[^\"\\]", names[count]) != 1) return BAD_PARAMS;
-    int members = (int)number(get(bounds, "initialMembers"), count);
-    if (count == 0 || at(list, count) || members < 1 || members > count) return BAD_PARAMS;
-    if (notify && !is(notify, "electGuard")) return BAD_PARAMS;
-    long seed = number(get(params, "seed"), 0), t0 = number(get(params, "t0"), 0);
-    resetSystem(count, members, (unsigned)seed, t0);
-    memset(seqs, 0, sizeof seqs);
-    isReset = true;
-    return ok();
-}
-/* Does what is asked for: 0, REFUSED, or the code of an error. */
-static int cause(const char *action, const char *params) {
-    const char *args = get(params, "args"), *group = get(args, "g"), *access = get(args, "access");
+static int cause(const char *action, const char *args, long step) {
+    const char *group = get(args, "g"), *access = get(args, "access");
     for (int i = 0; i < INPUTS; i++) {
         if (!is(action, inputs[i].event)) continue;
-        int n = 0;
-        while (n < nodeCount && !is(get(args, inputs[i].param), names[n])) n++;
+        int n = nodeOf(get(args, inputs[i].param));
         bool isIO = inputs[i].can == issueIO_can;
-        if (n == nodeCount || (isIO && !is(group, "dg1"))) return BAD_PARAMS;
+        if (n < 0 || (isIO && !is(group, "dg1"))) return BAD_PARAMS;
         if (!inputs[i].can(n) || (access && !is(access, "write"))) return REFUSED;
-        take(&inputs[i], n, number(get(params, "step"), 0));
+        take(&inputs[i], n, step);
         return 0;
     }
     return UNSUPPORTED;
 }
-static int act(const char *params) {
-    int code = cause(get(params, "action"), params);
-    if (code != 0 && code != REFUSED) return code;
-    reply("{\"outcome\":\"%s\"}", code == 0 ? "ok" : "refused");
-    return 0;
+static int advance(long by) {
+    return advanceTo(by >= 0 ? now + by : timerCount > 0 ? timers[0].due : now);
 }
-static int fault(const char *params) {
-    int code = cause(get(params, "kind"), params);
-    return code ? code : ok();
-}
-static int arm(const char *params) {
-    const char *point = get(params, "point"), *args = get(point, "args");
-    const char *event = get(point, "event"), *when = get(point, "when");
-    int i = 0, known = 0;
-    while (i < POINTS && points[i].isArmed) i++;
-    while (known < STEPS && !is(event, steps[known].event)) known++;
-    if (i == POINTS || known == STEPS) return BAD_PARAMS;
-    struct Point p = {number(get(params, "id"), 0), is(when, "after"), true, "", "{}"};
-    snprintf(p.event, sizeof p.event, "%s", steps[known].event);
-    if (args && (size_t)(skip(args) - args) < sizeof p.args)
-        snprintf(p.args, sizeof p.args, "%.*s", (int)(skip(args) - args), args);
-    points[i] = p;
-    return ok();
-}
-static int disarm(const char *params) {
-    for (int i = 0; i < POINTS; i++)
-        if (points[i].id == number(get(params, "id"), -1)) points[i].isArmed = false;
-    return ok();
-}
-static int releasePoint(const char *params) {
-    release(number(get(params, "id"), -1));
-    return ok();
-}
-static int advanceTime(const char *params) {
-    const char *by = get(params, "by");
-    long next = timerCount > 0 ? timers[0].due : now;
-    int fired = advance(is(by, "next") ? next : now + number(by, 0));
-    reply("{\"now\":%ld,\"fired\":%d}", now, fired);
-    return 0;
-}
-static int quiesceSystem(const char *params) {
-    (void)params;
-    reply("{\"quiet\":true,\"pending\":%d}", timerCount);
-    return 0;
-}
-
-static void see(const char *paths, bool *isFirst, const char *path, const char *value) {
-    for (int i = 0; at(paths, i); i++) {
-        if (!is(at(paths, i), path)) continue;
-        reply("%s\"%s\":%s", *isFirst ? "" : ",", path, value);
-        *isFirst = false;
-    }
+static int pending(long *time) {
+    *time = now;
+    return timerCount;
 }
 /* What can be seen of a node; null while it does not answer. */
 static void look(int n, const char *paths) {
     const struct Node *node = &nodes[n];
-    bool isFirst = true;
-    char text[210];
     if (node->state == DEAD || node->state == GONE) {
         reply("null");
         return;
     }
     reply("{");
-    see(paths, &isFirst, "nodestate", alive(n) ? "\"cluster member\"" : "\"out of cluster\"");
+    see(paths, "nodestate", alive(n) ? "\"cluster member\"" : "\"out of cluster\"");
     if (alive(n)) {
-        snprintf(text, sizeof text, "\"%s\"", names[node->master]);
-        see(paths, &isFirst, "master", text);
-        see(paths, &isFirst, "role", isMaster(n) ? "\"master\"" : "\"slave\"");
-        see(paths, &isFirst, "io", node->gateOpen ? "\"running\"" : "\"held\"");
-        snprintf(text, sizeof text, "%d", node->version);
-        see(paths, &isFirst, "configuration", text);
-        see(paths, &isFirst, "vxconfigd", node->daemon == DOWN ? "\"down\"" : "\"running\"");
+        see(paths, "master", "\"%s\"", names[node->master]);
+        see(paths, "role", isMaster(n) ? "\"master\"" : "\"slave\"");
+        see(paths, "io", node->gateOpen ? "\"running\"" : "\"held\"");
+        see(paths, "configuration", "%d", node->version);
+        see(paths, "vxconfigd", node->daemon == DOWN ? "\"down\"" : "\"running\"");
         if (node->daemon != DOWN)
-            see(paths, &isFirst, "groups", node->daemon == UP ? "\"enabled\"" : "\"disabled\"");
+            see(paths, "groups", node->daemon == UP ? "\"enabled\"" : "\"disabled\"");
     }
-    reply("}");
-}
-static int observe(const char *params) {
-    const char *list = get(params, "nodes"), *paths = get(params, "paths"), *name;
-    reply("{\"states\":{");
-    for (int i = 0; (name = at(list, i)); i++) {
-        int n = 0;
-        while (n < nodeCount && !is(name, names[n])) n++;
-        if (n == nodeCount) return BAD_PARAMS;
-        reply("%s\"%s\":", i ? "," : "", names[n]);
-        look(n, paths);
-    }
-    reply("}}");
-    return 0;
-}
-static int ping(const char *params) {
-    (void)params;
-    return ok();
-}
-
-static const struct Method {
-    const char *name;
-    int (*run)(const char *params);
-    bool needsReset;
-} methods[] = {
-    {"hello", hello, false}, {"reset", reset, false}, {"ping", ping, false}, {"stop", ping, false},
-    {"act", act, true}, {"fault", fault, true}, {"arm", arm, true}, {"disarm", disarm, true},
-    {"release", releasePoint, true}, {"advance", advanceTime, true},
-    {"quiesce", quiesceSystem, true}, {"observe", observe, true},
-};
-static void handle(const char *line) {
-    const char *method = get(line, "method"), *params = get(line, "params");
-    const char *mine = get(line, "id");
-    snprintf(id, sizeof id, "%.*s", mine ? (int)(skip(mine) - mine) : 4, mine ? mine : "null");
-    result[0] = '\0';
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        if (!is(method, methods[i].name)) continue;
-        int code = methods[i].needsReset && !isReset ? BAD_REQUEST : methods[i].run(params);
-        if (code) sendError(code, code == REFUSED ? "not now" : "cannot do this");
-        else sendResult();
-        return;
-    }
-    sendError(UNSUPPORTED, "no such method");
+    closeObject();
 }
 
 int main(int argc, char **argv) {
     static const char *const bugs[] = {"", "D4", "D5", "D7", "D9", "D15"};
-    static char line[(1 << 20) + 2];
     while (argc == 3 && bug <= D15 && strcmp(argv[2], bugs[bug]) != 0) bug++;
     if ((argc != 1 && argc != 3) || (argc == 3 && (strcmp(argv[1], "--bug") != 0 || bug > D15))) {
         fprintf(stderr, "usage: commit [--bug D4|D5|D7|D9|D15]\n");
         return 2;
     }
-    /* Answer first, then go on until nothing can be done. */
-    while (fgets(line, sizeof line, stdin)) {
-        const char *end = *blanks(line) == '{' ? skip(line) : NULL;
-        if (end && *blanks(end) == '\0') handle(line);
-        else strcpy(id, "null"), sendError(NOT_JSON, "not JSON");
-        if (is(get(line, "method"), "stop")) break;
-        if (isReset) run();
-        fflush(stdout);
-    }
-    fflush(stdout);
+    serve();
     return 0;
 }

@@ -19,6 +19,7 @@ import {
   truths,
 } from './evaluate.ts'
 import { plainOf } from './plain.ts'
+import { type ConjunctReading, readConjuncts } from '../reading.ts'
 import { paramDomain, paramValues } from './range.ts'
 import { withView } from './views.ts'
 
@@ -68,6 +69,18 @@ export interface Reference {
     action: InstanceAction,
     params: ParamsRecord,
   ): readonly ConjunctTruth[]
+  /** Every choice of parameters of an action here, enabled or not. */
+  choices(s: PlainWithBudgets, action: InstanceAction): readonly ParamsRecord[]
+  /** Every conjunct for these parameters, with what it read of the state. */
+  readings(
+    s: PlainWithBudgets,
+    action: InstanceAction,
+    params: ParamsRecord,
+  ): readonly ConjunctReading[]
+  /** What a function that only reads sees in this state. */
+  look<R>(s: PlainWithBudgets, at: (view: never) => R): R
+  /** The budget of this action is used up. */
+  isSpentBudget(s: PlainWithBudgets, action: InstanceAction): boolean
   /** An invariant holds, or a goal is reached, in this state. */
   holds(property: InstanceProperty, s: PlainWithBudgets): boolean
   /** An action property holds, or a goal is reached, over this step. Judges only steps of its actions. */
@@ -103,7 +116,7 @@ class Interpreter implements Reference {
     const start = plainOf(this.domain, this.domain.initial())
     const budgets = this.instance.budgets.map(b => b.max)
     const found = new Map<string, PlainWithBudgets>()
-    for (const values of this.read(start, view => [...this.choices(params, view)])) {
+    for (const values of this.read(start, view => [...this.choicesOf(params, view)])) {
       const place = this.placer('init', params, values)
       if (!this.read(start, view => isEnabled(when, view, values, place))) continue
       const s = { state: runSteps(this.domain, start, then, values, place).state, budgets }
@@ -118,7 +131,7 @@ class Interpreter implements Reference {
     return this.instance.actions.flatMap(action => {
       if (this.isSpent(s, action)) return []
       const enabled = this.read(s.state, view =>
-        [...this.choices(action.params, view)].filter(params =>
+        [...this.choicesOf(action.params, view)].filter(params =>
           isEnabled(action.when, view, params, this.placeOf(action, params)),
         ),
       )
@@ -168,6 +181,30 @@ class Interpreter implements Reference {
   ): readonly ConjunctTruth[] {
     this.instance.activate()
     return this.read(s.state, view => truths(action.when, view, params))
+  }
+
+  choices(s: PlainWithBudgets, action: InstanceAction): readonly ParamsRecord[] {
+    this.instance.activate()
+    return this.read(s.state, view => [...this.choicesOf(action.params, view)])
+  }
+
+  readings(
+    s: PlainWithBudgets,
+    action: InstanceAction,
+    params: ParamsRecord,
+  ): readonly ConjunctReading[] {
+    this.instance.activate()
+    const json = this.domain.toJson(s.state)
+    return this.read(s.state, view => readConjuncts(this.instance, action, params, view, json))
+  }
+
+  look<R>(s: PlainWithBudgets, at: (view: never) => R): R {
+    this.instance.activate()
+    return this.read(s.state, at)
+  }
+
+  isSpentBudget(s: PlainWithBudgets, action: InstanceAction): boolean {
+    return this.isSpent(s, action)
   }
 
   holds(property: InstanceProperty, s: PlainWithBudgets): boolean {
@@ -264,11 +301,12 @@ class Interpreter implements Reference {
   private valuesOf(param: Param, view: never): readonly unknown[] {
     return paramValues(param, this.domainOf(param), view)
   }
-  private *choices(params: readonly Param[], view: never): Generator<ParamsRecord, void> {
+  private *choicesOf(params: readonly Param[], view: never): Generator<ParamsRecord, void> {
     const [first, ...rest] = params
     const values = first ? this.valuesOf(first, view) : []
     for (const value of values)
-      for (const others of this.choices(rest, view)) yield { [first?.name ?? '']: value, ...others }
+      for (const others of this.choicesOf(rest, view))
+        yield { [first?.name ?? '']: value, ...others }
     if (!first) yield {}
   }
   private budgetIndex(action: InstanceAction): number {

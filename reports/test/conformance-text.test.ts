@@ -13,7 +13,7 @@ import { conformText } from '../conform-text.ts'
 import { doctorText } from '../doctor-text.ts'
 import { failureNotice, failureText } from '../failure-text.ts'
 import { type Page, plain } from '../paint.ts'
-import { casesText } from '../progress-text.ts'
+import { conforming } from '../progress-text.ts'
 import { suiteText } from '../suite-text.ts'
 import { validateText } from '../validate-text.ts'
 
@@ -184,6 +184,7 @@ const result: ConformResult = {
       reset: 'soft',
       refuse: true,
       points: true,
+      repeats: true,
     },
     actions: ['begin', 'crash', 'stop'],
     events: ['begin', 'vote', 'agree', 'decide'],
@@ -242,10 +243,10 @@ describe('a run', () => {
   })
   test('progress', () => {
     const p = { done: 5, all: 20, failed: 1, acts: 1234, seconds: 10 }
-    expect(casesText('commit', p)).toBe(
-      'commit: 5 of 20 cases, 1 failed, 1,234 acts, 123 acts/s, about 30.0 s left',
+    expect(conforming('commit', p).text).toBe(
+      'commit: 5 of 20 cases, 1 failed, 1,234 acts, 123 acts/s, about 30 s left',
     )
-    expect(casesText('commit', { ...p, done: 20 })).not.toMatch(/left/)
+    expect(conforming('commit', { ...p, done: 20 }).text).not.toMatch(/left/)
   })
 })
 

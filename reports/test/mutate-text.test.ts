@@ -4,7 +4,7 @@ import type { MutantResult, MutationResult } from '../../conformance/index.ts'
 import { type MutateContext, mutateText } from '../mutate-text.ts'
 import { mutateTotals, percent } from '../mutate-totals.ts'
 import { plain } from '../paint.ts'
-import { mutantsText } from '../progress-text.ts'
+import { mutating } from '../progress-text.ts'
 
 const base: MutantResult = {
   id: '',
@@ -110,7 +110,7 @@ test('a score is never rounded up', () => {
 
 test('progress', () => {
   const p = { done: 5, all: 20, survived: 1, seconds: 10 }
-  expect(mutantsText('commit', p)).toBe(
-    'commit: 5 of 20 mutants, 1 survived so far, about 30.0 s left',
+  expect(mutating('commit', p).text).toBe(
+    'commit: 5 of 20 mutants, 1 survived so far, about 30 s left',
   )
 })

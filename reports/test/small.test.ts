@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { statesToCome } from '../forecast.ts'
 import { bytes, count, counted, duration, rate } from '../numbers.ts'
-import { progressText } from '../progress-text.ts'
+import { progressLineText } from '../progress-line.ts'
+import { conforming, exploring, mutating } from '../progress-text.ts'
 import { stateLines } from '../state-lines.ts'
 import { keyWords, paramsText, valueText } from '../value.ts'
 import { wrap } from '../wrap.ts'
@@ -151,8 +152,31 @@ describe('forecast', () => {
       bytes: 2 ** 28,
       levels,
     }
-    expect(progressText('commit', progress)).toMatch(
-      /^commit: [\d,]+ states, 3\.0 M\/s, depth 18, queue 1,000, 256 MiB, about \d\d % \([\d.]+ s left\)$/,
+    expect(exploring('commit', progress).text).toMatch(
+      /^commit: [\d,]+ states, 3\.0 M\/s, depth 18, queue 1,000, 256 MiB, about \d\d % \(\d+ s left\)$/,
     )
+    const line = exploring('commit', progress)
+    expect(line.done).toBeGreaterThan(0.5)
+    for (const width of [40, 50, 80, 200])
+      expect(progressLineText(line, '━━━───', width).length).toBeLessThanOrEqual(width)
+    expect(progressLineText(line, '━━━───', 80)).toMatch(
+      /^commit ━━━─── +\d\d % {2}3\.0 M\/s {2}\d+ s left {2}level 18 {2}[\d,]+ states/,
+    )
+    expect(progressLineText(line, '━━━───', 50)).toMatch(/ level 18$| 3\.0 M\/s {2}\d+ s left/)
+    const early = exploring('commit', { ...progress, levels: [1] })
+    expect(early.done).toBeNull()
+    expect(progressLineText(early, '──────', 50)).toMatch(/^commit ────── {3}\? % {2}3\.0 M\/s/)
+  })
+  test('lines of conformance and mutation', () => {
+    const some = { done: 128, all: 512, seconds: 4 }
+    const cases = conforming('commit', { ...some, failed: 2, acts: 3456 })
+    expect([cases.done, cases.text]).toEqual([
+      0.25,
+      'commit: 128 of 512 cases, 2 failed, 3,456 acts, 864 acts/s, about 12 s left',
+    ])
+    expect(mutating('commit', { ...some, survived: 1 }).text).toBe(
+      'commit: 128 of 512 mutants, 1 survived so far, about 12 s left',
+    )
+    expect(mutating('commit', { done: 0, all: 0, survived: 0, seconds: 0 }).done).toBeNull()
   })
 })

@@ -1,16 +1,15 @@
-/** Counterexamples and tables as text, wide and narrow, plain and painted: goldens in files. */
+/** Tables and lists as text, wide and narrow: goldens in files. */
 import { describe, expect, test } from 'vitest'
 import { headlineText, headlines, sumUp, vacuityText } from '../sum-up.ts'
 import { modelsText, requirementsText } from '../lists.ts'
 import { type Page, plain } from '../paint.ts'
-import type { Checked, ModelResult } from '../result.ts'
-import { violationText } from '../text.ts'
+import type { ModelResult } from '../result.ts'
 import { verdictTable } from '../verdicts.ts'
 
 const wide: Page = { paint: plain, width: 100 }
 const narrow: Page = { paint: plain, width: 60 }
-const tagged: Page = { paint: (tone, text) => `<${tone}>${text}</>`, width: 100 }
 
+const plainProperty = { says: 'x', kind: 'invariant', requirements: [], at: null } as const
 const result: ModelResult = {
   model: 'commit',
   spec: 'cvm',
@@ -35,96 +34,17 @@ const result: ModelResult = {
   asExpected: false,
   explanation: 'S5 is violated, which is what the defect breaks',
   properties: [
-    { id: 'S4', name: 'identical configuration on every node', says: 'x', status: 'open' },
-    { id: 'S5', name: 'commit or abort everywhere', says: 'y', status: 'violated' },
+    { ...plainProperty, id: 'S4', name: 'identical configuration on every node', status: 'open' },
+    { ...plainProperty, id: 'S5', name: 'commit or abort everywhere', status: 'violated' },
   ],
   coverage: { actions: [], goals: [] },
+  actions: [],
+  choices: [],
+  defectShown: null,
+  lines: { replay: null, reproduce: '' },
   trace: null,
+  story: null,
 }
-const prepare = { type: 'prepare', to: 'B', change: { volume: 'v1', size: 2 } }
-const checked: Checked = {
-  result,
-  counterexample: {
-    kind: 'invariant',
-    property: {
-      id: 'S5',
-      name: 'commit or abort everywhere',
-      says: 'no transaction commits on one node and aborts on another, whatever crashes and whenever it does',
-      requirements: ['COMMIT-3', 'COMMIT-4'],
-    },
-    initial: {
-      node: { A: { role: 'master', votes: [] }, B: { role: 'slave', votes: [] } },
-      network: [],
-    },
-    final: null,
-    steps: [
-      {
-        action: 'receivePrepare',
-        says: 'a slave receives the proposal and votes on it',
-        kind: 'internal',
-        params: { m: prepare, slave: 'B' },
-        lane: 'B',
-        changes: [
-          { kind: 'value', path: ['node', 'B', 'role'], from: 'slave', to: 'master' },
-          {
-            kind: 'elements',
-            path: ['network'],
-            added: [{ type: 'vote', from: 'B', yes: true }, { type: 'ack' }],
-            removed: [prepare],
-          },
-        ],
-      },
-      { action: 'crash', says: null, kind: 'fault', params: { n: 'A' }, lane: null, changes: [] },
-    ],
-    failed: null,
-  },
-  defect: {
-    id: 'D9',
-    says: 'the master does not wait for all votes',
-    diff: ["action decide, conjunct 'all have voted'", '- s => all(s)', '+ s => some(s)'],
-  },
-  choices: ['nodes=2', 'crashes=1', 'joins=unlimited'],
-  lines: {
-    replay: 'lockstep replay lockstep-report/trace.json',
-    reproduce: 'lockstep check commit --defect D9 --bounds nodes=2',
-  },
-}
-
-describe('a counterexample', () => {
-  test.each([
-    ['wide', wide],
-    ['narrow', narrow],
-    ['tagged', tagged],
-  ])('%s', async (name, page) => {
-    await expect(violationText(checked, page)).toMatchFileSnapshot(`goldens/violation-${name}.txt`)
-  })
-  test('of nothing is nothing', () => {
-    expect(violationText({ ...checked, counterexample: null }, wide)).toBe('')
-  })
-  test('a model error shows the step that failed and its four parts', async () => {
-    const failed = {
-      step: { action: 'send', says: null, kind: 'internal', params: {}, lane: 'A', changes: [] },
-      error: {
-        what: 'An element was added to a full seq.',
-        cause: 'too many in flight',
-        values: { max: 2 },
-        advice: 'raise the maximum',
-      },
-    } as const
-    const example = {
-      ...checked.counterexample,
-      kind: 'error',
-      property: null,
-      initial: {},
-      final: null,
-      steps: [],
-      failed,
-    } as const
-    await expect(
-      violationText({ ...checked, counterexample: example, defect: null }, wide),
-    ).toMatchFileSnapshot('goldens/model-error.txt')
-  })
-})
 
 const holds: ModelResult = {
   ...result,

@@ -49,6 +49,7 @@ function orphanTransaction(s: DraftS): void {
 
 export const startReconfiguration = action({
   says: 'the monitor delivers a new membership and starts a cluster reconfiguration',
+  barrier: true,
   kind: 'internal',
   requirements: [
     'MON-2',
@@ -77,6 +78,7 @@ export const startReconfiguration = action({
 
 export const restartReconfiguration = action({
   says: 'the monitor restarts the cluster reconfiguration because a node of its view left',
+  barrier: true,
   kind: 'internal',
   requirements: ['CRECONF-10', 'CRECONF-12', 'COMMIT-9', 'MON-2'],
   when: {
@@ -92,6 +94,7 @@ export const restartReconfiguration = action({
 
 export const endCluster = action({
   says: 'the last node has left',
+  barrier: true,
   kind: 'internal',
   requirements: ['MON-1', 'SHUT-6'],
   when: {
@@ -224,6 +227,7 @@ export const finishSteps = action({
 
 export const endReconfiguration = action({
   says: 'the cluster reconfiguration is over',
+  barrier: true,
   kind: 'output',
   requirements: ['CRECONF-3', 'PREC-6'],
   when: {

@@ -4,6 +4,7 @@
  * Manual: Volume reconfiguration; Cluster reconfiguration. COMMIT-4 is a guard of `elect`, not of these actions.
  */
 import { notify } from './dialects.ts'
+import { theMaster, whoAnswered } from './drawn.ts'
 import { closeTransaction } from './effects.ts'
 import {
   type DraftS,
@@ -32,6 +33,7 @@ export const decide = action({
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
+  hears: whoAnswered,
   requirements: ['VRECONF-3', 'VRECONF-11', 'VRECONF-12', 'VRECONF-13', 'COMMIT-2', 'DAEMON-3'],
   when: {
     'the kernels have been invoked': s => s.phase === 'kernel',
@@ -51,6 +53,7 @@ export const notifyCompletion = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
+  hears: theMaster,
   // The master may be gone with the notice unsent, or wait for the answer of one that is: COMMIT-4 leaves it open how.
   owed: s => hasMaster(s) && !Node.some(n => s.node[n].membership === 'dead'),
   requirements: ['COMMIT-4', 'VRECONF-11', 'VRECONF-14', 'VRECONF-17'],
@@ -69,6 +72,7 @@ export const notifyAllOfCompletion = action({
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
+  barrier: true,
   requirements: ['COMMIT-4', 'VRECONF-14'],
   when: {
     'notices are atomic': () => notify.is('atomic'),
@@ -102,6 +106,7 @@ export const confirmApplied = action({
   params: { m: Node },
   kind: 'internal',
   at: ({ m }) => m,
+  hears: whoAnswered,
   requirements: ['COMMIT-7', 'COMMIT-8', 'VRECONF-14', 'VRECONF-16'],
   when: {
     'the decision is to commit': s => s.phase === 'committed',
@@ -138,6 +143,7 @@ export const finish = action({
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
+  hears: whoAnswered,
   requirements: ['COMMIT-8', 'COMMIT-10', 'VRECONF-17'],
   when: {
     'the change is applied everywhere': s => s.phase === 'reopening',
@@ -174,6 +180,7 @@ export const notifyAbort = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
+  hears: theMaster,
   requirements: ['COMMIT-1', 'COMMIT-6', 'VRECONF-15'],
   when: {
     'the transaction is given up': s => s.phase === 'aborting',
@@ -192,6 +199,7 @@ export const finishAbort = action({
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
+  hears: whoAnswered,
   requirements: ['COMMIT-6', 'COMMIT-10', 'VRECONF-15'],
   when: {
     'the transaction is given up': s => s.phase === 'aborting',
@@ -240,6 +248,7 @@ export const applyResolution = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
+  hears: theMaster,
   // The master that would tell it may be gone with the message unsent.
   owed: s => hasMaster(s),
   requirements: ['COMMIT-3', 'COMMIT-5', 'COMMIT-10'],
@@ -258,6 +267,7 @@ export const closeResolution = action({
   params: { m: Node },
   kind: 'internal',
   at: ({ m }) => m,
+  hears: whoAnswered,
   requirements: ['COMMIT-3', 'COMMIT-5', 'COMMIT-10', 'VRECONF-16'],
   when: {
     'the new master has resolved': s => s.phase === 'resolveCommit' || s.phase === 'resolveAbort',

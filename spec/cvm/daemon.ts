@@ -4,6 +4,7 @@
  * Manual: vxconfigd daemon; vxconfigd daemon recovery; Volume reconfiguration.
  */
 import { daemonLoss } from './dialects.ts'
+import { theMaster } from './drawn.ts'
 import { Node, action, isBeforeDecision, isMember, masterDaemonRuns, isMaster } from './state.ts'
 
 export const killDaemon = action({
@@ -58,6 +59,7 @@ export const reconnectDaemon = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
+  hears: theMaster,
   requirements: ['DAEMON-2', 'DAEMON-5', 'DAEMON-8', 'DAEMON-10'],
   when: {
     'its daemon has been restarted': (s, { n }) => s.node[n].daemon === 'reconnecting',

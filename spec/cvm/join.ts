@@ -7,6 +7,7 @@
 import { type Value, oneOf } from '../../model/index.ts'
 import { requestDefaultMode } from './activation.ts'
 import { joinDaemon } from './dialects.ts'
+import { theMaster } from './drawn.ts'
 import { forgetCluster } from './effects.ts'
 import {
   Disk,
@@ -86,6 +87,7 @@ export const sendDiskList = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
+  hears: theMaster,
   requirements: ['JOIN-4', 'JOIN-5', 'JOIN-6', 'DAEMON-4'],
   when: {
     'every member knows its master': s => stepDoneByAll(s, 2),
@@ -123,6 +125,7 @@ export const acceptJoin = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
+  hears: theMaster,
   requirements: ['JOIN-5', 'JOIN-8', 'JOIN-9', 'ABORT-4', 'ABORT-7', 'ABORT-11', 'ABORT-12'],
   when: {
     'it has checked the disks': (s, { n }) => s.node[n].joinDaemon === 'checked',
@@ -140,6 +143,7 @@ export const exchangeKernels = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
+  hears: theMaster,
   requirements: ['JOIN-5'],
   when: {
     'every member knows its master': s => stepDoneByAll(s, 2),

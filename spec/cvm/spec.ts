@@ -13,6 +13,7 @@ import { transactionDefects } from './defects.ts'
 import { activationDefects } from './defects-activation.ts'
 import { checksDefects } from './defects-checks.ts'
 import { reconfigurationDefects } from './defects-reconfiguration.ts'
+import { drawn } from './drawn.ts'
 import { electionActions } from './election.ts'
 import { goals } from './goals.ts'
 import { ioActions } from './io.ts'
@@ -58,7 +59,9 @@ export const cvmSpec = spec({
   says: 'the core of the Veritas cluster volume manager: join, election, reconfigurations, commit, activation',
   state: State,
   lanes: Node,
+  elsewhere: 'monitor',
   observes: observed,
+  bands: drawn,
   init: start,
   constants,
   dialects,

@@ -139,6 +139,7 @@ export const {
   predicate,
   defect,
   observables,
+  bands,
 } = cvm
 
 /** M of the catalogue: members, also while they are stopping. */

@@ -6,6 +6,7 @@
  */
 import { oneOf } from '../../model/index.ts'
 import { checks } from './dialects.ts'
+import { theMaster, whoAnswered } from './drawn.ts'
 import { closeTransaction } from './effects.ts'
 import { lacksPath } from './join.ts'
 import {
@@ -132,6 +133,7 @@ export const vote = action({
   params: { n: Node, answer: Answer },
   kind: 'internal',
   at: ({ n }) => n,
+  hears: theMaster,
   requirements: ['VRECONF-2', 'VRECONF-7', 'VRECONF-8', 'VRECONF-9', 'PREC-4'],
   when: {
     'a change is proposed': s => s.phase === 'vote',
@@ -157,6 +159,7 @@ export const agree = action({
   params: { m: Node },
   kind: 'internal',
   at: ({ m }) => m,
+  hears: whoAnswered,
   requirements: ['VRECONF-2', 'VRECONF-3', 'VRECONF-10', 'VRECONF-13', 'PREC-4'],
   when: {
     'a change is proposed': s => s.phase === 'vote',
@@ -176,6 +179,7 @@ export const hearAgreement = action({
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
+  hears: theMaster,
   requirements: ['VRECONF-10'],
   when: {
     'the daemons have agreed': s => s.phase === 'kernel',

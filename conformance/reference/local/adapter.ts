@@ -3,13 +3,14 @@
  * what the contract asks for, said here again, because this reference is to stand alone.
  */
 import { configOf } from '../config.ts'
+import { unrealised } from '../dialects.ts'
 import { type ActResult, monitorName } from '../host.ts'
 import { nodeActions } from '../node-topics.ts'
 import { observedPaths } from '../observe.ts'
 import { type EventRecord, LocalCluster } from './cluster.ts'
 import { events } from './events.ts'
 import type { Point } from './points.ts'
-import { Random } from './random.ts'
+import { Random } from '../random.ts'
 
 type Args = Readonly<Record<string, unknown>>
 interface Answer {
@@ -27,16 +28,6 @@ export interface LocalOptions {
 /** The precondition of a fault does not hold. */
 class Refused extends Error {
   readonly code = 1010
-}
-
-/** The dialects that this implementation realises, where it does not realise all. */
-const dialects: Readonly<Record<string, string>> = {
-  notify: 'electGuard',
-  joinDaemon: 'slaveDownOk',
-  resume: 'revoteJoiner',
-  daemonLoss: 'abortUnlessDecided',
-  abortIO: 'fail',
-  stop: 'wait',
 }
 
 class LocalAdapter {
@@ -77,9 +68,8 @@ class LocalAdapter {
     params: Readonly<Record<string, number | string>>
     seed?: number | undefined
   }): { ok: true } {
-    for (const [name, option] of Object.entries(dialects))
-      if ((p.params[name] ?? option) !== option)
-        throw new Refused(`the reference has ${name} ${option} only`)
+    const why = unrealised(p.params)
+    if (why !== null) throw new Refused(why)
     const random = new Random((this.options.seed ?? 0) * 7919 + (p.seed ?? 0))
     const { defect = null } = this.options
     this.cluster = new LocalCluster(configOf(p.nodes, p.params, { defect }), random, {

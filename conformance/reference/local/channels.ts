@@ -3,7 +3,7 @@
  */
 import type { Message } from '../host.ts'
 import type { Clock } from './clocks.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 export interface InTransit {
   readonly body: Message

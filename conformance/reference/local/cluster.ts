@@ -13,10 +13,11 @@ import {
   hostName,
   monitorName,
 } from '../host.ts'
+import { late } from '../lateness.ts'
 import { Channels } from './channels.ts'
 import { type Clock, Clocks } from './clocks.ts'
 import { type Armed, Points } from './points.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 import { Timers } from './timers.ts'
 
 /** An event as the wire has it. */
@@ -56,6 +57,7 @@ export class LocalCluster {
   private readonly clocks = new Clocks()
   private readonly records = new Map<string, unknown>()
   private readonly channels: Channels
+  private readonly random: Random
   private readonly answers = new Map<number, (answer: ActResult) => void>()
   /** Of whom something was asked that is not answered. */
   private readonly asked = new Map<number, string>()
@@ -67,6 +69,7 @@ export class LocalCluster {
   constructor(config: Config, random: Random, told: Told) {
     this.config = config
     this.told = told
+    this.random = random
     this.channels = new Channels(random)
     for (const name of [monitorName, ...config.nodes]) this.boot(name)
   }
@@ -89,7 +92,7 @@ export class LocalCluster {
         if (isHere()) this.send(self, to, body)
       },
       timer: (name, ms) => {
-        if (isHere()) this.timers.set(self, name, ms)
+        if (isHere()) this.timers.set(self, name, late(ms, this.random))
       },
       cancel: name => {
         if (isHere()) this.timers.cancel(self, name)
@@ -256,7 +259,8 @@ export class LocalCluster {
       if (to === node) this.reply({ type: 'actResult', id, outcome: 'unknown' })
     const incarnation = this.incarnations.get(node) ?? 0
     const body = { type: 'exited', node, incarnation, cut }
-    this.channels.put(hostName, monitorName, { body, clock: null })
+    // Whoever hears of the crash comes after it.
+    this.channels.put(hostName, monitorName, { body, clock: this.clocks.of(node) })
     return true
   }
 

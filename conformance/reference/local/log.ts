@@ -4,7 +4,7 @@
  */
 import { type Config, configOf } from '../config.ts'
 import { type EventRecord, LocalCluster } from './cluster.ts'
-import { Random } from './random.ts'
+import { Random } from '../random.ts'
 
 export interface LogOptions {
   /** The log ends with the first quiet moment after so many events. */

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { monitorName } from '../host.ts'
+import { late } from '../lateness.ts'
+import { Random } from '../random.ts'
 import type { Args, EventRecord, Point, Pulse, Role } from './control.ts'
 import { mayCrash, statePaths } from './crashable.ts'
 import type { Lane, LaneListener } from './lane.ts'
@@ -23,6 +25,7 @@ export interface ClusterOptions {
   readonly nodes: readonly string[]
   readonly params: Role['params']
   readonly defect: string | null
+  readonly seed: number
   /** Null on wall time. */
   readonly virtual: VirtualTime | null
   readonly logs: Logs
@@ -41,6 +44,7 @@ export class Cluster implements LaneListener {
   private readonly listener: ClusterListener
   private readonly directory = mkdtempSync(path.join(tmpdir(), 'lockstep-cluster-'))
   private readonly points = new Map<number, Point>()
+  private readonly random: Random
   /** Starts and crashes happen one after the other. */
   private changes: Promise<void> = Promise.resolve()
   private isOver = false
@@ -48,6 +52,7 @@ export class Cluster implements LaneListener {
   constructor(options: ClusterOptions, listener: ClusterListener) {
     this.options = options
     this.listener = listener
+    this.random = new Random(options.seed)
     this.roster = new Roster([...options.nodes, monitorName], this)
     for (const { name } of this.roster.lanes) options.logs.begin(name)
   }
@@ -140,7 +145,7 @@ export class Cluster implements LaneListener {
   }
 
   timer(lane: Lane, timer: number, delayMs: number): void {
-    this.options.virtual?.set(lane.name, timer, delayMs)
+    this.options.virtual?.set(lane.name, timer, late(delayMs, this.random))
   }
 
   cancel(lane: Lane, timer: number): void {
@@ -182,6 +187,8 @@ export class Cluster implements LaneListener {
       params: options.params,
       time: options.virtual === null ? 'wall' : 'virtual',
       defect: options.defect,
+      // Each process has numbers of its own.
+      seed: options.seed * 101 + this.roster.lanes.indexOf(lane),
       disks: this.directory,
       logFile: options.logs.fileOf(lane.name),
       clock: lane.clock,

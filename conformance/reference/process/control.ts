@@ -36,6 +36,8 @@ export interface Role {
   readonly params: Readonly<Record<string, number | string>>
   readonly time: 'wall' | 'virtual'
   readonly defect: string | null
+  /** Of this process in this case. */
+  readonly seed: number
   readonly disks: string
   readonly logFile: string | null
   /** What its last incarnation knew, its own events included. */

@@ -30,8 +30,9 @@ export class Gate {
     go()
   }
 
-  /** Resolves when the step may go on; null when no point is in its way. */
+  /** Resolves when the step may go on; null when no point is in its way. Who is held is struck by faults and not held again. */
   pass(when: 'before' | 'after', event: string, args: Args): Promise<void> | null {
+    if (this.waiting !== null) return null
     for (const [id, point] of this.points) {
       if (point.when !== when || point.event !== event || !fits(point.args, args)) continue
       return new Promise(go => {

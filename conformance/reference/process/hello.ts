@@ -23,6 +23,8 @@ export function helloOf(time: 'wall' | 'virtual'): Readonly<Record<string, unkno
       reset: 'soft',
       refuse: true,
       points: true,
+      // Who of several processes goes first is the operating system's choice.
+      repeats: false,
     },
     actions: [crash, ...nodeActions],
     events,

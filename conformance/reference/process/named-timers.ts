@@ -3,17 +3,25 @@
  * supervisor keeps them and says when one is due. One that was cancelled or set anew after it
  * became due does not come. Knows no timer's meaning.
  */
+import { late } from '../lateness.ts'
+import type { Random } from '../random.ts'
 import { report } from './report.ts'
 
 export class NamedTimers {
   private readonly isVirtual: boolean
+  private readonly random: Random
   private readonly due: (name: string, stillWanted: () => boolean) => void
   private readonly numbers = new Map<string, number>()
   private readonly handles = new Map<number, NodeJS.Timeout>()
   private last = 0
 
-  constructor(isVirtual: boolean, due: (name: string, stillWanted: () => boolean) => void) {
+  constructor(
+    isVirtual: boolean,
+    random: Random,
+    due: (name: string, stillWanted: () => boolean) => void,
+  ) {
     this.isVirtual = isVirtual
+    this.random = random
     this.due = due
   }
 
@@ -31,9 +39,12 @@ export class NamedTimers {
       report({ kind: 'timer', timer, delayMs })
       return
     }
-    const handle = setTimeout(() => {
-      this.fire(timer)
-    }, delayMs)
+    const handle = setTimeout(
+      () => {
+        this.fire(timer)
+      },
+      late(delayMs, this.random),
+    )
     this.handles.set(timer, handle)
   }
 

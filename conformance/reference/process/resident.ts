@@ -6,6 +6,7 @@
 import { makeActor } from '../actor.ts'
 import { configOf } from '../config.ts'
 import { type Actor, type Host, type Message, hostName } from '../host.ts'
+import { Random } from '../random.ts'
 import type { Clock } from './clock.ts'
 import type { ActAnswer, Args, Pulse, Role } from './control.ts'
 import { SharedDisks } from './disks.ts'
@@ -53,7 +54,8 @@ export class Resident implements Host {
     this.gate = new Gate(id => {
       report({ kind: 'reached', id })
     })
-    this.timers = new NamedTimers(role.time === 'virtual', (name, isWanted) => {
+    const random = new Random(role.seed)
+    this.timers = new NamedTimers(role.time === 'virtual', random, (name, isWanted) => {
       this.put({
         from: hostName,
         body: { type: 'timer', name },
@@ -96,9 +98,15 @@ export class Resident implements Host {
     this.timers.cancel(name)
   }
 
-  async step(event: string, args: Args, effect: () => void): Promise<void> {
+  async step(
+    event: string,
+    args: Args,
+    effect: () => void,
+    may: () => boolean = always,
+  ): Promise<void> {
     if (this.isOver) await never()
     await this.gate.pass('before', event, args)
+    if (!may()) return
     this.activity += 1
     this.recorder.record(event, args, this.cause)
     effect()
@@ -120,7 +128,9 @@ export class Resident implements Host {
     const id = this.lastAct
     return new Promise(resolve => {
       this.acts.set(id, resolve)
-      this.put({ from: hostName, body: { type, id, action, args }, clock: null, cause: step })
+      const body = { type, id, action, args }
+      if (type === 'fault' && this.gate.isHolding) this.strike(body, step)
+      else this.put({ from: hostName, body, clock: null, cause: step })
     })
   }
 
@@ -158,6 +168,21 @@ export class Resident implements Host {
     }
   }
 
+  /** A fault does not wait until the step that the actor is held at is done. */
+  private strike(body: Message, cause: number): void {
+    const { cause: before } = this
+    this.activity += 1
+    this.cause = cause
+    this.actor
+      ?.handle(hostName, body)
+      .then(() => {
+        this.cause = before
+      })
+      .catch((error: unknown) => {
+        fail(error)
+      })
+  }
+
   private put(mail: Mail): void {
     this.activity += 1
     this.mailbox.push(mail)
@@ -189,6 +214,9 @@ export class Resident implements Host {
   }
 }
 
+function always(): boolean {
+  return true
+}
 function never(): Promise<never> {
   return new Promise(() => {})
 }

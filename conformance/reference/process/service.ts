@@ -2,9 +2,9 @@
  * The methods of the adapter contract by name, but for `stop`: reads their parameters, hands them
  * to the case that runs, and replaces it at a reset. Knows neither processes nor actions.
  */
+import { unrealised } from '../dialects.ts'
 import { hostName, monitorName } from '../host.ts'
 import type { ClusterListener } from './cluster.ts'
-import { checkDialects } from './dialects.ts'
 import { helloOf } from './hello.ts'
 import { Logs } from './logs.ts'
 import { Pool } from './pool.ts'
@@ -90,11 +90,13 @@ export class Service {
       throw new RpcError(codes.badParams, 'a node may not be called monitor or host')
     }
     const params = read.bounds(asks)
-    checkDialects(params)
+    const why = unrealised(params)
+    if (why !== null) throw new RpcError(codes.refused, why)
     const { defect, time } = this.options
     const { running: last, logs, pool } = this
+    const seed = read.count(asks, 'seed', 0)
     const virtual = time === 'virtual' ? new VirtualTime(read.count(asks, 't0', 0)) : null
-    const options = { nodes, params, defect, virtual, logs, pool }
+    const options = { nodes, params, defect, seed, virtual, logs, pool }
     this.running = null
     await last?.end()
     const next = new RunningCase(options, this.listener)

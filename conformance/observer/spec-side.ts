@@ -1,0 +1,104 @@
+/**
+ * The spec's side of a failure: what it could have shown next, by node, one way in which it would have gone on, and how
+ * its nodes look there. For drawings; proves nothing. Knows no adapter and no output format.
+ */
+import type { Json } from '../../model/engine.ts'
+import { lanesOf } from './lanes.ts'
+import type { Found, Packed, Stepper } from './stepper.ts'
+
+/** A step of the spec that was not taken. */
+export interface SpecStep {
+  readonly event: string
+  readonly args: Readonly<Record<string, Json>>
+  /** In whose lane it is; null for the environment's. */
+  readonly node: string | null
+  /** The adapter would not have reported it. */
+  readonly isHidden: boolean
+}
+/** What the spec had where the system went another way. */
+export interface SpecSide {
+  /** States that agree with all that was seen before, and whether there are more than were looked at. */
+  readonly states: number
+  readonly isMore: boolean
+  /** Steps that could be next in some of them. */
+  readonly next: readonly SpecStep[]
+  readonly nextLeftOut: number
+  /** One way on from the first of them, until nothing has to come any more. */
+  readonly onward: readonly SpecStep[]
+  readonly isOnwardCut: boolean
+  /** What can be seen of each node in the first of them, by path. */
+  readonly looks: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+const statesMax = 512
+const nextMax = 24
+const onwardMax = 12
+
+/** From these states on; they agree with everything that came before. */
+export function specSide(
+  stepper: Stepper,
+  from: readonly { readonly state: Packed }[],
+  hidden: readonly boolean[],
+): SpecSide {
+  const states = [...new Map(from.map(f => [f.state.join(), f.state])).values()]
+  const next = new Map<string, SpecStep>()
+  for (const state of states.slice(0, statesMax))
+    for (const found of stepper.steps(state)) {
+      if (found.action.pace === 'asked') continue
+      const step = specStep(stepper, found, hidden)
+      next.set(JSON.stringify([step.event, step.args]), step)
+    }
+  const [first] = states
+  const onward = first ? wayOn(stepper, first) : []
+  const shown = [...next.values()].toSorted((a, b) => Number(a.isHidden) - Number(b.isHidden))
+  return {
+    states: Math.min(states.length, statesMax),
+    isMore: states.length >= statesMax,
+    next: shown.slice(0, nextMax),
+    nextLeftOut: Math.max(0, shown.length - nextMax),
+    onward: onward.slice(0, onwardMax).map(found => specStep(stepper, found, hidden)),
+    isOnwardCut: onward.length > onwardMax,
+    looks: first ? looksOf(stepper, first) : {},
+  }
+}
+
+/** Urgent steps, always the first; they have to come whatever else does. */
+function wayOn(stepper: Stepper, from: Packed): readonly Found[] {
+  const way: Found[] = []
+  let at = from
+  while (way.length <= onwardMax) {
+    const step = stepper.steps(at).find(f => f.action.pace === 'urgent')
+    if (!step) return way
+    way.push(step)
+    at = step.state
+  }
+  return way
+}
+
+function specStep(stepper: Stepper, found: Found, hidden: readonly boolean[]): SpecStep {
+  const { action, params } = found
+  const values = stepper.values(action, params) ?? []
+  const byName = Object.fromEntries(action.params.map((p, i) => [p.name, values[i]]))
+  return {
+    event: action.event,
+    args: params,
+    node: stepper.lane(action, byName),
+    isHidden: hidden[action.index] === true,
+  }
+}
+
+function looksOf(stepper: Stepper, state: Packed): SpecSide['looks'] {
+  const { observes } = stepper.instance.spec
+  stepper.instance.activate()
+  stepper.load(state)
+  const seenOf = (lane: unknown): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(
+      Object.entries(observes).flatMap(([path, project]) => {
+        const value: unknown = project(stepper.compiled.view as never, lane as never)
+        return value === undefined ? [] : [[path, value]]
+      }),
+    )
+  return Object.fromEntries(
+    [...lanesOf(stepper.instance)].map(([name, lane]) => [name, seenOf(lane)]),
+  )
+}

@@ -1,0 +1,70 @@
+/** Places as addresses: every place comes back from its address, and no address brings the page down. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Place, partsOfPlace, placeOf } from '../explore/bookmark.ts'
+
+const params = new Map([
+  ['begins', []],
+  ['vote', ['n', 'yes']],
+  ['hears', ['m']],
+])
+const value = fc.oneof(
+  fc.constantFrom('A', 'true', 'null', '3', 'a~b', 'r-1', '', ' ', '/', '%2F', '…'),
+  fc.jsonValue() as fc.Arbitrary<never>,
+)
+const step = fc.oneof(
+  fc.constant({ action: 'begins', params: {} }),
+  fc.record({ action: fc.constant('vote'), params: fc.record({ n: value, yes: value }) }),
+  fc.record({ action: fc.constant('hears'), params: fc.record({ m: value }) }),
+)
+const place: fc.Arbitrary<Place> = fc
+  .record({
+    look: fc.constantFrom('state', 'diagram', 'graph'),
+    initial: fc.nat(20),
+    steps: fc.array(step, { maxLength: 6 }),
+    at: fc.nat(6),
+  })
+  .map(({ look, initial, steps, at }) => ({
+    look,
+    run: { initial, steps },
+    at: Math.min(at, steps.length),
+  }))
+
+test('a place comes back from its address', () => {
+  fc.assert(
+    fc.property(place, given => {
+      // The address bar encodes each part, and the page decodes it.
+      const parts = partsOfPlace(given, params).map(p => decodeURIComponent(encodeURIComponent(p)))
+      // -0 has no form of its own in JSON.
+      expect(JSON.stringify(placeOf(parts, params))).toBe(JSON.stringify(given))
+    }),
+  )
+})
+
+test('reads as a person would write it', () => {
+  const steps = [
+    { action: 'begins', params: {} },
+    { action: 'vote', params: { n: 'A', yes: true } },
+    { action: 'hears', params: { m: { type: 'vote', from: 'B' } } },
+  ]
+  expect(partsOfPlace({ look: 'state', run: { initial: 0, steps }, at: 2 }, params)).toEqual([
+    'explore',
+    'state',
+    '0@2',
+    'begins',
+    'vote~A~true',
+    'hears~{"type":"vote","from":"B"}',
+  ])
+})
+
+test('an address that names no place is none, whatever it is', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string(), { maxLength: 5 }), parts => {
+      const found = placeOf(['explore', ...parts], params)
+      const again = found && partsOfPlace(found, params)
+      expect(again?.[1]).toBe(found ? parts[0] : undefined)
+    }),
+  )
+  for (const route of ['', 'explore', 'explore/state', 'explore/state/x', 'explore/state/0/vote~A'])
+    expect(placeOf(route.split('/'), params)).toBeNull()
+})

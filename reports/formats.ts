@@ -1,0 +1,153 @@
+/**
+ * Every form that results can be rendered in: a table from its name to a function from a `Report` to files. What a form
+ * needs that is not in the results, such as the built page, is given by the caller. Renderers are loaded when they are
+ * asked for: their libraries take longer to load than most commands to run.
+ */
+import type { JunitOptions } from './junit.ts'
+import type { Report } from './report.ts'
+import type { ModelResult } from './result.ts'
+
+/** What the caller gives beside the results. @public */
+export interface FormatGiven {
+  /** The built page, for `html`. */
+  readonly template: string
+  readonly junit: JunitOptions
+  /** A counterexample in the Informal Trace Format: its types are those of the spec, which a result does not hold. */
+  readonly itf: (result: ModelResult) => string | null
+}
+
+/** Texts by the name of the file they belong into. @public */
+export type Files = ReadonlyMap<string, string>
+
+/** One form. @public */
+export interface Format {
+  /** For help texts. */
+  readonly says: string
+  /** It belongs on stdout, where whoever runs the command reads it. */
+  readonly isPrinted: boolean
+  readonly files: (report: Report, given: FormatGiven) => Promise<Files>
+}
+
+type Render = (report: Report, given: FormatGiven) => string
+type RenderOne = (result: ModelResult, given: FormatGiven) => string | null
+
+/** One file for everything. */
+function one(name: string, load: () => Promise<Render>): Format['files'] {
+  return async (report, given) => new Map([[name, (await load())(report, given)]])
+}
+
+/** A file for each counterexample there is. */
+function each(extension: string, load: () => Promise<RenderOne>): Format['files'] {
+  return async (report, given) => {
+    const render = await load()
+    const files = new Map<string, string>()
+    const results = report.checks.flatMap(file => file.results)
+    for (const result of results) {
+      const text = render(result, given)
+      if (text === null) continue
+      const base = results.length === 1 ? 'trace' : `trace-${fileWord(result)}`
+      let name = `${base}.${extension}`
+      for (let n = 2; files.has(name); n++) name = `${base}-${n}.${extension}`
+      files.set(name, text.endsWith('\n') ? text : `${text}\n`)
+    }
+    return files
+  }
+}
+
+function fileWord({ model }: ModelResult): string {
+  return model.replaceAll(/[^\w.-]+/g, '_')
+}
+
+/** The forms by name, in the order in which help texts list them. @public */
+export const formats = {
+  html: {
+    says: 'one page with everything, to open in a browser',
+    isPrinted: false,
+    files: one('report.html', async () => {
+      const { htmlReport } = await import('./html.ts')
+      return (report, { template }) => htmlReport(report, template)
+    }),
+  },
+  json: {
+    says: 'the results themselves',
+    isPrinted: false,
+    files: async report => (await import('./result-files.ts')).resultFiles(report),
+  },
+  text: {
+    says: 'as on the terminal',
+    isPrinted: false,
+    files: one('report.txt', async () => (await import('./report-text.ts')).reportText),
+  },
+  junit: {
+    says: 'JUnit XML, for the test page of a build server',
+    isPrinted: false,
+    files: one('junit.xml', async () => {
+      const { junit } = await import('./junit.ts')
+      return (report, given) => junit(report, given.junit)
+    }),
+  },
+  sarif: {
+    says: 'SARIF 2.1.0, for code scanning',
+    isPrinted: false,
+    files: one('lockstep.sarif', async () => (await import('./sarif.ts')).sarif),
+  },
+  codequality: {
+    says: 'a Code Quality report, for GitLab',
+    isPrinted: false,
+    files: one('gl-code-quality-report.json', async () => {
+      const { codeQuality } = await import('./code-quality.ts')
+      return codeQuality
+    }),
+  },
+  markdown: {
+    says: 'a summary for the page of a job',
+    isPrinted: false,
+    files: one('summary.md', async () => {
+      const [{ markdown }, { mermaid }] = await Promise.all([
+        import('./markdown.ts'),
+        import('./mermaid.ts'),
+      ])
+      return report => markdown(report, mermaid)
+    }),
+  },
+  github: {
+    says: 'annotations of a GitHub workflow, printed',
+    isPrinted: true,
+    files: one('annotations.txt', async () => (await import('./annotations.ts')).annotations),
+  },
+  itf: {
+    says: 'counterexamples in the Informal Trace Format',
+    isPrinted: false,
+    files: each('itf.json', () => Promise.resolve((result, { itf }) => itf(result))),
+  },
+  mermaid: {
+    says: 'counterexamples as Mermaid sequence diagrams',
+    isPrinted: false,
+    files: each('mmd', async () => {
+      const { mermaid } = await import('./mermaid.ts')
+      return result => mermaid(result)
+    }),
+  },
+  shiviz: {
+    says: 'counterexamples as logs for ShiViz',
+    isPrinted: false,
+    files: each('shiviz.log', async () => {
+      const { shiviz } = await import('./shiviz.ts')
+      return result => shiviz(result)
+    }),
+  },
+  dot: {
+    says: 'counterexamples as graphs for Graphviz',
+    isPrinted: false,
+    files: each('dot', async () => {
+      const { dot } = await import('./dot.ts')
+      return result => dot(result)
+    }),
+  },
+} as const satisfies Readonly<Record<string, Format>>
+
+/** The name of a form. @public */
+export type FormatName = keyof typeof formats
+
+/** All names. @public */
+export const formatNames = Object.keys(formats) as readonly FormatName[]

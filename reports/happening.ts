@@ -1,0 +1,71 @@
+/**
+ * The partial order of a counterexample: what happened in which lane, and what must have come before. Made from the
+ * trace's lanes and the story's arrows; renderers that draw orders (ShiViz, DOT) share it. Knows no format.
+ */
+import type { Band, ModelResult } from './result.ts'
+import { stepDoes, violationOf } from './violation.ts'
+
+/** One step in one lane. A step that tells another lane at once, or all of them, happens in several. */
+export interface Happening {
+  readonly step: number
+  readonly lane: string
+  /** Whether it is the step itself, or only what a lane has of another's. */
+  readonly isOwn: boolean
+  readonly words: string
+  readonly kind: string
+  /** Indexes of happenings in other lanes that came before, with what was told. */
+  readonly after: readonly { readonly index: number; readonly label: string }[]
+}
+
+/** All that happened, in an order in which it may have; null when nothing was refuted. */
+export function happeningsOf(result: ModelResult): readonly Happening[] | null {
+  const { story } = result
+  const violation = violationOf(result)
+  if (story === null || violation === null) return null
+  const barriers = new Set(result.actions.filter(a => a.isBarrier).map(a => a.name))
+  const found: Happening[] = []
+  const last = new Map<string, number>()
+  const at = new Map<string, number>()
+  const place = (happening: Happening): number => {
+    const index = found.push(happening) - 1
+    last.set(happening.lane, index)
+    at.set(key(happening.step, happening.lane), index)
+    return index
+  }
+  violation.steps.forEach((step, i) => {
+    const number = i + 1
+    const lane = step.lane ?? story.elsewhere
+    const isBarrier = barriers.has(step.action)
+    const common = { step: number, words: stepDoes(step), kind: step.kind }
+    const heard = story.arrows.filter(a => a.toStep === number && a.fromStep < number)
+    const from = heard.flatMap(({ fromStep, fromLane, label }) => {
+      const index = at.get(key(fromStep, fromLane))
+      return index === undefined ? [] : [{ index, label }]
+    })
+    // A barrier waits for everyone who is up, and stops them.
+    const up = story.lanes.filter(l => l !== lane && !isDown(story.bands, l, number))
+    const waited = isBarrier ? up.flatMap(l => last.get(l) ?? []) : []
+    const after = [...from, ...waited.map(index => ({ index, label: '' }))]
+    const own = place({ ...common, lane, isOwn: true, after })
+    const told = story.arrows.filter(a => a.fromStep === number && a.toStep === number)
+    const labels = new Map(told.map(a => [a.toLane, a.label]))
+    const reached = isBarrier ? up : [...labels.keys()]
+    for (const other of reached.filter(l => l !== lane))
+      place({
+        ...common,
+        lane: other,
+        isOwn: false,
+        after: [{ index: own, label: labels.get(other) ?? '' }],
+      })
+  })
+  return found
+}
+
+/** Down before the step and after it. */
+function isDown(bands: readonly Band[], lane: string, step: number): boolean {
+  return bands.some(b => b.look === 'down' && b.lane === lane && b.from < step && b.to >= step)
+}
+
+function key(step: number, lane: string): string {
+  return `${step} ${lane}`
+}

@@ -1,0 +1,84 @@
+/**
+ * What the ladder of requirements reads of result files. Less than they hold, so that files of a newer version can be
+ * read as long as this part of them is as it was. Schemas and their types; it must not know what follows from them.
+ */
+import * as v from 'valibot'
+
+const ids = v.array(v.string())
+
+const checkedModel = v.looseObject({
+  model: v.string(),
+  defect: v.nullable(v.string()),
+  verdict: v.picklist(['holds', 'violated', 'incomplete']),
+  actions: v.array(v.looseObject({ name: v.string(), requirements: ids })),
+  properties: v.array(
+    v.looseObject({ id: v.string(), kind: v.string(), requirements: ids, status: v.string() }),
+  ),
+  coverage: v.looseObject({
+    actions: v.array(
+      v.looseObject({
+        name: v.string(),
+        steps: v.number(),
+        conjuncts: v.array(v.looseObject({ name: v.string(), decisive: v.boolean() })),
+      }),
+    ),
+  }),
+})
+
+const checks = v.looseObject({
+  schema: v.literal('lockstep-result/1'),
+  results: v.array(checkedModel),
+})
+
+const conformance = v.looseObject({
+  schema: v.literal('lockstep-conformance/1'),
+  adapter: v.string(),
+  hello: v.nullable(v.looseObject({ sut: v.looseObject({ name: v.string() }) })),
+  cases: v.array(
+    v.looseObject({
+      verdict: v.string(),
+      reached: ids,
+      requirements: ids,
+      failure: v.nullable(v.looseObject({ requirements: ids })),
+    }),
+  ),
+})
+
+const mutation = v.looseObject({
+  schema: v.literal('lockstep-mutation/1'),
+  spec: v.string(),
+  mutants: v.array(
+    v.looseObject({
+      id: v.string(),
+      action: v.string(),
+      part: v.string(),
+      requirements: ids,
+      decision: v.picklist(['conforming', 'distinguished', 'undecided']),
+      killed: v.nullable(v.looseObject({ case: v.string() })),
+    }),
+  ),
+  corpus: v.array(v.looseObject({ id: v.string() })),
+})
+
+const evidence = v.variant('schema', [checks, conformance, mutation])
+
+/** One model's check, as far as the ladder reads it. @public */
+export type CheckedModel = v.InferOutput<typeof checkedModel>
+/** A result file of any kind, as far as the ladder reads it. @public */
+export type Evidence = v.InferOutput<typeof evidence>
+/** One mutation score, as far as the ladder reads it. @public */
+export type MutationEvidence = v.InferOutput<typeof mutation>
+/** One conformance run, as far as the ladder reads it. @public */
+export type ConformanceEvidence = v.InferOutput<typeof conformance>
+
+/** A parsed JSON value as a result file; or what is wrong with it. */
+export function readEvidence(
+  from: unknown,
+):
+  | { readonly kind: 'ok'; readonly evidence: Evidence }
+  | { readonly kind: 'wrong'; readonly what: string } {
+  const read = v.safeParse(evidence, from)
+  if (read.success) return { kind: 'ok', evidence: read.output }
+  const [issue] = read.issues
+  return { kind: 'wrong', what: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` }
+}

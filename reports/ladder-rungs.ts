@@ -1,0 +1,49 @@
+/**
+ * The rungs of the ladder, and how a row stands on each. The one place that turns a row's lists into yes and no.
+ */
+import type { LadderRow } from './report.ts'
+
+/** From the lowest to the highest. */
+export const rungs = ['stated', 'modelled', 'reached', 'checked', 'killed', 'observed'] as const
+
+/** One rung. @public */
+export type Rung = (typeof rungs)[number]
+
+/** `none` where the row has nothing to climb for: it is for later, or informative. @public */
+export type Standing = 'there' | 'waived' | 'open' | 'none'
+
+/** How a row stands on a rung. @public */
+export function standing(row: LadderRow, rung: Rung): Standing {
+  if (isThere(row, rung)) return 'there'
+  if (row.waived?.some(w => w.rung === rung) === true) return 'waived'
+  return row.status === 'carried' ? 'open' : 'none'
+}
+
+function isThere(row: LadderRow, rung: Rung): boolean {
+  switch (rung) {
+    case 'stated':
+      return true
+    case 'modelled':
+      return row.modelled.length > 0
+    case 'reached':
+      return row.reached.length > 0
+    case 'checked':
+      return row.checked.length > 0
+    case 'killed':
+      return row.killed !== null && row.killed.killed > 0
+    case 'observed':
+      return row.observed.length > 0
+  }
+}
+
+/** Rungs that a carried row must be on, or be waived. The higher ones depend on what was run, and may be open. */
+const demanded: readonly Rung[] = ['modelled', 'reached', 'checked']
+
+/** Rows with a rung that is demanded of them, and open. @public */
+export function openRungs(
+  rows: readonly LadderRow[],
+): readonly { readonly id: string; readonly rungs: readonly Rung[] }[] {
+  return rows
+    .map(row => ({ id: row.id, rungs: demanded.filter(r => standing(row, r) === 'open') }))
+    .filter(row => row.rungs.length > 0)
+}

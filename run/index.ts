@@ -1,0 +1,12 @@
+/** A run made into a result: re-executed, judged by both engines, told so that any renderer can show it. */
+export { budgetsOf, choicesOf } from './choices.ts'
+export { Disagreement } from './disagreement.ts'
+export { conformanceForm, ladderForm, mutationForm } from './conformance-form.ts'
+export { arrowsOf, bandsOf } from './drawing.ts'
+export { explored } from './explored.ts'
+export { laneNames } from './lanes.ts'
+export { momentOf } from './moment.ts'
+export { actionsOf, resultOf } from './result.ts'
+export { resultForm } from './result-form.ts'
+export { isDeadlock, refutedBy, retrace } from './retrace.ts'
+export { storyOf } from './story.ts'
