@@ -27,6 +27,7 @@ import { conformFile, writeReplay } from './conform-out.ts'
 import { type ConformPlan, planConform } from './conform-plan.ts'
 import { clauses } from './clauses.ts'
 import { judgedChoices } from './judged.ts'
+import { withExactClauses } from './exact-clauses.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { type Io, pageOf, say } from './io.ts'
 import { outDefault, writeJson, writeText } from './out.ts'
@@ -43,7 +44,7 @@ export async function conform(command: ConformCommand, io: Io): Promise<ExitCode
     listening: port => say(io.err, `waiting for the adapter on port ${port}`),
   })
   const running = new Running(plan, command, adapter, io)
-  const result = await running.run()
+  const result = withExactClauses(await running.run())
   const context: ConformContext = {
     wanted: plan.cases.flatMap(c => c.covers),
     planned: plan.planned,

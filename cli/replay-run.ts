@@ -13,6 +13,7 @@ import { adapterFor } from './adapter.ts'
 import { clauses } from './clauses.ts'
 import type { AdapterChoice, ReplayCommand } from './command.ts'
 import { conformFile } from './conform-out.ts'
+import { withExactClauses } from './exact-clauses.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { type Io, pageOf, say } from './io.ts'
 import { judgedBy, judgedChoices } from './judged.ts'
@@ -43,7 +44,7 @@ export async function replayRun(json: unknown, command: ReplayCommand, io: Io): 
   })
   let isInterrupted = false
   const stopListening = io.onInterrupt(() => (isInterrupted = true))
-  const result = await runConform({
+  const run = await runConform({
     instance: judged.instance,
     specHash: judged.hash,
     adapter: adapter.label,
@@ -57,6 +58,7 @@ export async function replayRun(json: unknown, command: ReplayCommand, io: Io): 
     stopListening()
     adapter.close()
   })
+  const result = withExactClauses(run)
   const choices = judgedChoices(judged)
   const [original] = result.cases
   if (original?.failure)

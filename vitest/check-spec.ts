@@ -79,6 +79,11 @@ function explores(result: ModelResult, options: SpecOptions, running: Running, a
   if (result.verdict === 'incomplete') failHere(unfinished(result, options), at)
   if (result.violation === 'deadlock' || result.violation === 'error')
     failHere(refutation(result, options, placeOf(running)), at)
+  if (result.verdict === 'violated') running.skip(notTold(result))
+}
+
+function notTold({ model }: ModelResult): string {
+  return `not told: ${model} ended before`
 }
 
 function holds(
@@ -100,7 +105,7 @@ function holds(
     case 'open':
     case undefined:
       // One failing test says why; as many as there are properties would hide it.
-      return running.skip(`not told: ${result.model} ended before`)
+      return running.skip(notTold(result))
   }
 }
 

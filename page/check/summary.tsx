@@ -49,9 +49,14 @@ function headline(results: readonly ModelResult[]): string {
 function BrokenCard({ run }: { readonly run: Run }) {
   const { story, trace } = run.result
   return (
-    <section class="card card-bad">
+    <section class={run.result.asExpected ? 'card' : 'card card-bad'}>
       <h2>
-        <a href={href('check', run.key)}>{run.key}</a> <Tag tone="bad">violated</Tag>
+        <a href={href('check', run.key)}>{run.key}</a>{' '}
+        {run.result.asExpected ? (
+          <Tag tone="info">violated, as expected</Tag>
+        ) : (
+          <Tag tone="bad">violated</Tag>
+        )}
       </h2>
       {story && trace ? <p class="story">{sentence(run.result, story, trace)}</p> : null}
       {story?.property ? <p>{story.property.says}</p> : null}
