@@ -1,5 +1,6 @@
 /** A graph that was laid out, as SVG: moved with the mouse, made larger with the wheel or the buttons, walked with Tab and Enter. */
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { ArrowHead } from '../kit/index.ts'
 import type { Placed, PlacedEdge, PlacedNode } from './graph-layout.ts'
 
 interface GraphDrawingProps {
@@ -49,17 +50,7 @@ export function GraphDrawing({ drawing, label, onChoose }: GraphDrawingProps) {
         {...moved}
       >
         <defs>
-          <marker
-            id="graph-head"
-            viewBox="0 0 8 8"
-            refX="7"
-            refY="4"
-            markerWidth="7"
-            markerHeight="7"
-            orient="auto"
-          >
-            <path d="M0 0L8 4L0 8z" class="graph-head" />
-          </marker>
+          <ArrowHead id="graph-head" class="graph-head" />
         </defs>
         {drawing.edges.map(edge => (
           <Edge key={`${edge.from} ${edge.to}`} edge={edge} hasWords={drawing.hasWords} />

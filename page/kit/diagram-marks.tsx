@@ -1,5 +1,6 @@
 /** The signs of a space-time diagram: one for each kind of step, and their legend. */
 import type { ComponentChildren } from 'preact'
+import { ArrowHead } from './arrow-head.tsx'
 import type { Arrow, Band } from '../../reports/index.ts'
 import { bandWidths } from './diagram-layout.ts'
 import type { DiagramRow } from './space-time.tsx'
@@ -68,28 +69,8 @@ export function Patterns() {
         <rect class="hatch-back" width="6" height="6" />
         <line class="hatch-line" x1="0" x2="0" y1="0" y2="6" />
       </pattern>
-      <marker
-        id="arrow"
-        viewBox="0 0 8 8"
-        refX="7"
-        refY="4"
-        markerWidth="7"
-        markerHeight="7"
-        orient="auto"
-      >
-        <path class="arrow-head" d="M0 0 8 4 0 8Z" />
-      </marker>
-      <marker
-        id="arrow-near"
-        viewBox="0 0 8 8"
-        refX="7"
-        refY="4"
-        markerWidth="7"
-        markerHeight="7"
-        orient="auto"
-      >
-        <path class="arrow-head is-near" d="M0 0 8 4 0 8Z" />
-      </marker>
+      <ArrowHead id="arrow" class="arrow-head" />
+      <ArrowHead id="arrow-near" class="arrow-head is-near" />
     </defs>
   )
 }

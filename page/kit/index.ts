@@ -1,4 +1,5 @@
 /** The page's own small component library. Sections are made from these and from nothing of each other. */
+export { ArrowHead } from './arrow-head.tsx'
 export { Bar } from './bar.tsx'
 export { geometryOf, shortened, windowOf, type Geometry, type Window } from './diagram-layout.ts'
 export { Mark, Patterns } from './diagram-marks.tsx'

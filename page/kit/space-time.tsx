@@ -9,6 +9,7 @@ import type { ActionKind } from '../../model/index.ts'
 import { Drawing } from './diagram-drawing.tsx'
 import { type Geometry, geometryOf, windowOf } from './diagram-layout.ts'
 import { Legend } from './diagram-marks.tsx'
+import { useViewport } from './viewport.ts'
 
 /** One row: a state, and the step that led to it. Row 0 is the initial state. */
 export interface DiagramRow {
@@ -185,19 +186,7 @@ function Row({ id, row, rowCount, elsewhere, geometry, isSelected, isFound, onSe
 /** Keeps the selected row in sight, and tells which rows are. */
 function useScroll(rowCount: number, selected: number, { rowHeight }: Geometry) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ top: 0, height: 800 })
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return undefined
-    const look = (): void => setView({ top: element.scrollTop, height: element.clientHeight })
-    const observer = new ResizeObserver(look)
-    observer.observe(element)
-    element.addEventListener('scroll', look, { passive: true })
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scroll', look)
-    }
-  }, [])
+  const view = useViewport(scroller, 800)
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return

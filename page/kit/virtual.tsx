@@ -1,7 +1,8 @@
 /** A long list of rows of one height, of which only those in sight are made. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { windowOf } from './diagram-layout.ts'
+import { useViewport } from './viewport.ts'
 
 interface VirtualProps {
   readonly count: number
@@ -24,19 +25,7 @@ interface VirtualProps {
 export function VirtualRows(props: VirtualProps) {
   const { count, rowHeight, label, render, start = 0, role = 'list', head, widthMin } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ top: 0, height: 700 })
-  useEffect(() => {
-    const element = scroller.current
-    if (!element) return undefined
-    const look = (): void => setView({ top: element.scrollTop, height: element.clientHeight })
-    const observer = new ResizeObserver(look)
-    observer.observe(element)
-    element.addEventListener('scroll', look, { passive: true })
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scroll', look)
-    }
-  }, [])
+  const view = useViewport(scroller, 700)
   useEffect(() => {
     const element = scroller.current
     if (element) element.scrollTop = Math.max(0, start * rowHeight - element.clientHeight / 2)

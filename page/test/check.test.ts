@@ -157,7 +157,7 @@ withChromium('the report page', ({ open, written }) => {
     const button = page.getByRole('button', { name: /Colours/ })
     await button.click()
     await button.click()
-    expect(await ground()).not.toBe(light)
+    await expect.poll(ground).not.toBe(light)
     await page.keyboard.press('?')
     expect(await page.getByRole('dialog').textContent()).toContain('next step')
   })
