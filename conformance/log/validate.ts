@@ -49,6 +49,8 @@ export interface LogVerdict {
 }
 
 const windowDefault = 2000
+/** Pairs after which a window is given up, where few starts are tried. */
+const searchMin = 2_000_000
 
 export function validate(
   stepper: Stepper,
@@ -136,12 +138,13 @@ class Validating {
     }
   }
   private search(from: readonly Standing[], until: number): Outcome {
-    const { searchMax } = this.options
+    // Most starts of an unknown many die within a few events: each is worth those few pairs.
+    const { searchMax = Math.max(searchMin, 4 * from.length) } = this.options
     const outcome = search(this.stepper, from, this.piece, {
       hidden: this.hidden,
       find: 'any',
       until,
-      ...(searchMax === undefined ? {} : { max: searchMax }),
+      max: searchMax,
     })
     this.looked += outcome.looked
     return outcome
