@@ -3,23 +3,17 @@
  * and when the time is over though the predicate never returns.
  */
 import { Worker } from 'node:worker_threads'
-import type { Progress } from '../checker/index.ts'
+import type { Limits, Progress } from '../checker/index.ts'
 import type { Search, Seeker, SoughtWithCounts } from '../explorer/index.ts'
-import type { Limits } from '../checker/index.ts'
-import type { Overrides } from '../model/engine.ts'
 import type { ErrorText } from '../reports/index.ts'
 import { CliError } from './errors.ts'
 import type { ExplorePlan } from './explore-plan.ts'
 import { built } from './home.ts'
-import type { ModuleRef } from './module-ref.ts'
+import type { Job } from './job.ts'
 
 /** What the thread is given. */
-export interface SeekJob {
-  readonly module: ModuleRef
-  readonly model: string
-  readonly overrides: Overrides
+export interface SeekJob extends Job {
   readonly search: Search
-  readonly limits: Limits
 }
 
 /** What the thread says. */

@@ -13,7 +13,7 @@ import {
   traceOf,
 } from '../model/tools.ts'
 import { counted, counterexampleOf, valueText } from '../reports/index.ts'
-import { isDeadlock, refutedBy, storyOf } from '../run/index.ts'
+import { isDeadlock, refutedBy } from '../run/index.ts'
 import type { ReplayCommand } from './command.ts'
 import { CliError, fromSpecError } from './errors.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -40,8 +40,7 @@ export async function replayItf(json: unknown, command: ReplayCommand, io: Io): 
   const people = command.json ? io.err : io.out
   const kind = kindOf(ending)
   const refuted = refutedBy(instance, { kind, property: trace.property, at: null }, null)
-  const story = storyOf(ref, followed.run, trace, refuted)
-  const example = counterexampleOf({ trace, story, actions: instance.actions })
+  const example = counterexampleOf({ trace, story: refuted, actions: instance.actions })
   if (example) showSteps(instance, trace, example, people)
   say(people, howFound(followed, itf.missing))
   showEnding(sentenceOf(ending, found, instance), ending, example?.property ?? null, people)

@@ -14,7 +14,7 @@ import {
   replay as rerun,
 } from '../model/tools.ts'
 import { type Counterexample, counterexampleOf } from '../reports/index.ts'
-import { isDeadlock, refutedBy, storyOf } from '../run/index.ts'
+import { isDeadlock, refutedBy } from '../run/index.ts'
 import type { ReplayCommand } from './command.ts'
 import { CliError, fromSpecError, unknownName } from './errors.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -46,8 +46,7 @@ export async function replay(command: ReplayCommand, io: Io): Promise<ExitCode> 
     { kind: kindOf(ending), property: trace.property, at: null },
     again.run.error ?? null,
   )
-  const story = storyOf(ref, again.run, trace, refuted)
-  const example = counterexampleOf({ trace, story, actions: instance.actions })
+  const example = counterexampleOf({ trace, story: refuted, actions: instance.actions })
   if (example) {
     showSteps(instance, trace, example, people)
     showEnding(sentenceOf(example, ending), ending, example.property, people)

@@ -9,7 +9,15 @@ export type {
 } from './reference/reference.ts'
 export { paramDomain } from './reference/range.ts'
 export { lanesOf } from './lanes.ts'
-export { instanceOfTrace, laneOf, readTrace, replay, traceOf } from './trace.ts'
+export {
+  changeForm,
+  instanceOfTrace,
+  laneOf,
+  readTrace,
+  replay,
+  traceForm,
+  traceOf,
+} from './trace.ts'
 export type { Replay, Trace, TraceStep } from './trace.ts'
 export { readConjuncts } from './reading.ts'
 export type { ConjunctReading, Read } from './reading.ts'

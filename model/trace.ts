@@ -206,11 +206,19 @@ export function instanceOfTrace(trace: Trace, model: Model): Instance {
   return instantiate(model, { bounds, defect: trace.defect })
 }
 
-const json = v.custom<Json>(value => value !== undefined)
+const json = v.custom<Json>(value => value !== undefined, 'any JSON value')
 const names = v.record(v.string(), json)
 const counts = v.record(v.string(), v.number())
 const path = v.array(v.string())
-const form = v.object({
+/** Any text: a newer version may know more codes, and readers only show it. */
+const code = v.string() as v.GenericSchema<ErrorCode>
+/** The schema of one difference. */
+export const changeForm = v.variant('kind', [
+  v.object({ kind: v.literal('value'), path, from: json, to: json }),
+  v.object({ kind: v.literal('elements'), path, added: v.array(json), removed: v.array(json) }),
+])
+/** The schema of a trace. */
+export const traceForm = v.object({
   schema: v.literal(traceSchema),
   spec: v.string(),
   model: v.string(),
@@ -226,28 +234,18 @@ const form = v.object({
       kind: v.picklist(['input', 'output', 'internal', 'fault', 'timer']),
       params: names,
       lane: v.nullable(v.string()),
-      changes: v.array(
-        v.variant('kind', [
-          v.object({ kind: v.literal('value'), path, from: json, to: json }),
-          v.object({
-            kind: v.literal('elements'),
-            path,
-            added: v.array(json),
-            removed: v.array(json),
-          }),
-        ]),
-      ),
+      changes: v.array(changeForm),
       patches: v.array(v.object({ op: v.literal('replace'), path, value: json })),
     }),
   ),
-  error: v.nullable(v.object({ code: v.string(), message: v.string() })),
+  error: v.nullable(v.object({ code, message: v.string() })),
 })
 
 /** Reads a trace that comes from outside. Throws a SpecError with the first thing that is wrong. @public */
 export function readTrace(from: unknown): Trace {
-  const read = v.safeParse(form, from)
+  const read = v.safeParse(traceForm, from)
   const wrong = read.success ? shapeOf(read.output) : v.flatten(read.issues)
-  if (read.success && wrong === null) return read.output as Trace
+  if (read.success && wrong === null) return read.output
   throw new SpecError('bad-trace', {
     what: `This is not a trace of schema ${traceSchema}.`,
     cause: 'another kind of file, another version, or an edit by hand',
@@ -256,7 +254,7 @@ export function readTrace(from: unknown): Trace {
   })
 }
 
-function shapeOf(read: v.InferOutput<typeof form>): string | null {
+function shapeOf(read: v.InferOutput<typeof traceForm>): string | null {
   const isEven = read.states.length === read.steps.length + 1
   return isEven ? null : 'there must be one state more than there are steps'
 }

@@ -1,14 +1,16 @@
 /**
  * A counterexample as it is shown, put together from the trace and the story that a result holds. Pure.
  */
-import type { Counterexample, ModelResult } from './result.ts'
+import type { Counterexample, ModelResult, Story } from './result.ts'
 
 /** Null when nothing was refuted. @public */
 export function counterexampleOf({
   trace,
   story,
   actions,
-}: Pick<ModelResult, 'trace' | 'story'> & {
+}: Pick<ModelResult, 'trace'> & {
+  /** Of a story no more is needed than what was refuted. */
+  readonly story: Pick<Story, 'kind' | 'property' | 'failed'> | null
   readonly actions: readonly Pick<ModelResult['actions'][number], 'name' | 'says'>[]
 }): Counterexample | null {
   if (story === null) return null

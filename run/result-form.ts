@@ -13,7 +13,8 @@ import {
   time,
   violationKind,
 } from './form-parts.ts'
-import { storyForm, traceForm } from './story-form.ts'
+import { traceForm } from '../model/tools.ts'
+import { storyForm } from './story-form.ts'
 
 const property = v.object({
   id: v.string(),

@@ -1,43 +1,10 @@
 /**
- * The part of `lockstep-result/1` that tells a counterexample: its trace and its story. Kept beside the types it must
+ * The part of `lockstep-result/1` that tells a counterexample beside its trace: the story. Kept beside the types it must
  * agree with.
  */
 import * as v from 'valibot'
-import type { Trace } from '../model/tools.ts'
-import { count, counts, json, kind, params, texts, violationKind } from './form-parts.ts'
-
-const path = v.array(v.string())
-/** Any text: a newer version may know more codes, and readers only show it. */
-const code = v.string() as v.GenericSchema<NonNullable<Trace['error']>['code']>
-
-const change = v.variant('kind', [
-  v.object({ kind: v.literal('value'), path, from: json, to: json }),
-  v.object({ kind: v.literal('elements'), path, added: v.array(json), removed: v.array(json) }),
-])
-
-/** A counterexample as `lockstep-trace/1`. */
-export const traceForm = v.object({
-  schema: v.literal('lockstep-trace/1'),
-  spec: v.string(),
-  model: v.string(),
-  bounds: counts,
-  budgets: counts,
-  dialects: v.record(v.string(), v.string()),
-  defect: v.nullable(v.string()),
-  property: v.nullable(v.string()),
-  states: v.pipe(v.array(v.object({ state: json, budgets: counts })), v.minLength(1)),
-  steps: v.array(
-    v.object({
-      action: v.string(),
-      kind,
-      params,
-      lane: v.nullable(v.string()),
-      changes: v.array(change),
-      patches: v.array(v.object({ op: v.literal('replace'), path, value: json })),
-    }),
-  ),
-  error: v.nullable(v.object({ code, message: v.string() })),
-})
+import { changeForm } from '../model/tools.ts'
+import { count, kind, params, texts, violationKind } from './form-parts.ts'
 
 const shownStep = v.object({
   action: v.string(),
@@ -45,7 +12,7 @@ const shownStep = v.object({
   kind,
   params,
   lane: v.nullable(v.string()),
-  changes: v.array(change),
+  changes: v.array(changeForm),
 })
 const reads = v.array(v.object({ path: v.string(), value: v.string() }))
 const enabled = v.object({ action: v.string(), params, lane: v.nullable(v.string()) })
