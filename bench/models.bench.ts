@@ -11,7 +11,7 @@ const subjects = (process.env['LOCKSTEP_BENCH_MODELS'] ?? 'paxos-3-ballots,cvm-s
   ',',
 )
 const moduleOf = (name: string): string =>
-  name.startsWith('paxos') ? '../examples/paxos.js' : '../spec/cvm/models.js'
+  name.startsWith('paxos') ? '../examples/paxos.js' : './frozen-cvm/models.js'
 
 const results = subjects.map(name => {
   const all = Array.from({ length: runs }, () => runModel([moduleOf(name), name]))

@@ -1,0 +1,75 @@
+/**
+ * The cvm core as it was on 2026-11-27, kept so that speed is always measured on the same work. Changes only when the
+ * language changes; without defects and observations, which a search does not use.
+ */
+import { spec } from '../../model/index.ts'
+import { activationActions } from './activation.ts'
+import { checksActions } from './checks.ts'
+import { clusterReconfigurationActions } from './cluster-reconfiguration.ts'
+import { commitActions } from './commit.ts'
+import { daemonActions } from './daemon.ts'
+import { constants, defaultsFile, dialects, initialDisks, initialMembers } from './dialects.ts'
+import { drawn } from './drawn.ts'
+import { electionActions } from './election.ts'
+import { goals } from './goals.ts'
+import { ioActions } from './io.ts'
+import { joinActions } from './join.ts'
+import { membershipActions } from './membership.ts'
+import { accessProperties } from './properties-access.ts'
+import { agreementProperties } from './properties.ts'
+import { Disk, Node, type NodeId, State, init } from './state.ts'
+import { volumeReconfigurationActions } from './volume-reconfiguration.ts'
+
+/**
+ * The first `initialMembers` nodes are a settled cluster, the very first is its master. Which ids these are does
+ * not matter: all that follows treats nodes alike.
+ */
+const start = init({
+  then(s) {
+    let members = initialMembers.value
+    let master: NodeId | null = null
+    Node.forEach(n => {
+      const node = s.node[n]
+      node.staleDefaults = defaultsFile.is('edited')
+      if (members === 0) return
+      members -= 1
+      master ??= n
+      node.membership = 'member'
+      node.believedMaster = master
+      node.gate = 'open'
+      node.imported = true
+      s.view.add(n)
+    })
+    let disks = initialDisks.value
+    Disk.forEach(d => {
+      if (disks === 0) return
+      disks -= 1
+      s.sharedDisks.add(d)
+    })
+  },
+})
+
+export const cvmSpec = spec({
+  name: 'cvm',
+  says: 'the core of the Veritas cluster volume manager: join, election, reconfigurations, commit, activation',
+  state: State,
+  lanes: Node,
+  elsewhere: 'monitor',
+  bands: drawn,
+  init: start,
+  constants,
+  dialects,
+  actions: {
+    ...membershipActions,
+    ...joinActions,
+    ...electionActions,
+    ...clusterReconfigurationActions,
+    ...volumeReconfigurationActions,
+    ...commitActions,
+    ...daemonActions,
+    ...ioActions,
+    ...activationActions,
+    ...checksActions,
+  },
+  properties: { ...agreementProperties, ...accessProperties, ...goals },
+})
