@@ -9,7 +9,7 @@ const isSlow = process.env['LOCKSTEP_SLOW'] === '1'
 
 export default defineConfig({
   test: {
-    include: ['*/test/**/*.test.ts'],
+    include: ['**/test/**/*.test.ts'],
     exclude: ['dist/**', 'node_modules/**', ...(isSlow ? [] : ['**/*.slow.test.ts'])],
     setupFiles: ['scripts/vitest-setup.ts'],
     globalSetup: ['scripts/vitest-global-setup.ts'],
@@ -19,7 +19,7 @@ export default defineConfig({
     maxWorkers: 2,
     coverage: {
       provider: 'v8',
-      include: ['{model,spec,checker,conformance,run,reports,explorer,vitest,cli}/**/*.ts'],
+      include: ['{model,spec,checker,conformance,reports,app}/**/*.ts'],
       exclude: ['**/test/**'],
       reporter: ['text-summary', 'html', 'json-summary'],
     },

@@ -16,11 +16,10 @@ import {
   derive,
   openAdapter,
   openInProcess,
-  referenceAdapter,
-  referenceDefects,
   startWatchdog,
   unlimited,
 } from '../conformance/index.ts'
+import { referenceAdapter, referenceDefects } from '../examples/reference/index.ts'
 import { cvmScenarios, models } from '../spec/index.ts'
 import { save } from './measure.ts'
 
@@ -107,7 +106,7 @@ interface Row {
 }
 
 const watchdog = startWatchdog()
-const script = path.resolve(import.meta.dirname, '../conformance/reference/process/adapter.js')
+const script = path.resolve(import.meta.dirname, '../examples/reference/process/adapter.js')
 const withProcesses = process.env['LOCKSTEP_BENCH_PROCESSES'] !== '0'
 
 /** The tiers that catch it in this process, the cheapest first, then the others, until one does on processes. */

@@ -3,7 +3,7 @@
  * its end cut off, unknown start; and the same log with two causally ordered events exchanged. Non-goals: reading files.
  * Arguments: LOCKSTEP_BENCH_EVENTS (default 300 000).
  */
-import { generateLog } from '../conformance/reference/local/log.ts'
+import { generateLog } from '../examples/reference/local/log.ts'
 import { readLogs } from '../conformance/log/read.ts'
 import { type LogVerdict, validate } from '../conformance/log/validate.ts'
 import { Stepper, unlimited } from '../conformance/observer/stepper.ts'

@@ -3,9 +3,9 @@
  * needs that is not in the results, such as the built page, is given by the caller. Renderers are loaded when they are
  * asked for: their libraries take longer to load than most commands to run.
  */
-import type { JunitOptions } from './junit.ts'
-import type { Report } from './report.ts'
-import type { ModelResult } from './result.ts'
+import type { JunitOptions } from './junit/junit.ts'
+import type { Report } from './result/report.ts'
+import type { ModelResult } from './result/result.ts'
 
 /** What the caller gives beside the results. @public */
 export interface FormatGiven {
@@ -71,31 +71,31 @@ export const formats = {
   json: {
     says: 'the results themselves',
     isPrinted: false,
-    files: async report => (await import('./result-files.ts')).resultFiles(report),
+    files: async report => (await import('./result/result-files.ts')).resultFiles(report),
   },
   text: {
     says: 'as on the terminal',
     isPrinted: false,
-    files: one('report.txt', async () => (await import('./report-text.ts')).reportText),
+    files: one('report.txt', async () => (await import('./text/report-text.ts')).reportText),
   },
   junit: {
     says: 'JUnit XML, for the test page of a build server',
     isPrinted: false,
     files: one('junit.xml', async () => {
-      const { junit } = await import('./junit.ts')
+      const { junit } = await import('./junit/junit.ts')
       return (report, given) => junit(report, given.junit)
     }),
   },
   sarif: {
     says: 'SARIF 2.1.0, for code scanning',
     isPrinted: false,
-    files: one('lockstep.sarif', async () => (await import('./sarif.ts')).sarif),
+    files: one('lockstep.sarif', async () => (await import('./sarif/sarif.ts')).sarif),
   },
   codequality: {
     says: 'a Code Quality report, for GitLab',
     isPrinted: false,
     files: one('gl-code-quality-report.json', async () => {
-      const { codeQuality } = await import('./code-quality.ts')
+      const { codeQuality } = await import('./ci/code-quality.ts')
       return codeQuality
     }),
   },
@@ -104,8 +104,8 @@ export const formats = {
     isPrinted: false,
     files: one('summary.md', async () => {
       const [{ markdown }, { mermaid }] = await Promise.all([
-        import('./markdown.ts'),
-        import('./mermaid.ts'),
+        import('./markdown/markdown.ts'),
+        import('./diagrams/mermaid.ts'),
       ])
       return report => markdown(report, mermaid)
     }),
@@ -113,7 +113,7 @@ export const formats = {
   github: {
     says: 'annotations of a GitHub workflow, printed',
     isPrinted: true,
-    files: one('annotations.txt', async () => (await import('./annotations.ts')).annotations),
+    files: one('annotations.txt', async () => (await import('./ci/annotations.ts')).annotations),
   },
   itf: {
     says: 'counterexamples in the Informal Trace Format',
@@ -124,7 +124,7 @@ export const formats = {
     says: 'counterexamples as Mermaid sequence diagrams',
     isPrinted: false,
     files: each('mmd', async () => {
-      const { mermaid } = await import('./mermaid.ts')
+      const { mermaid } = await import('./diagrams/mermaid.ts')
       return result => mermaid(result)
     }),
   },
@@ -132,7 +132,7 @@ export const formats = {
     says: 'counterexamples as logs for ShiViz',
     isPrinted: false,
     files: each('shiviz.log', async () => {
-      const { shiviz } = await import('./shiviz.ts')
+      const { shiviz } = await import('./diagrams/shiviz.ts')
       return result => shiviz(result)
     }),
   },
@@ -140,7 +140,7 @@ export const formats = {
     says: 'counterexamples as graphs for Graphviz',
     isPrinted: false,
     files: each('dot', async () => {
-      const { dot } = await import('./dot.ts')
+      const { dot } = await import('./diagrams/dot.ts')
       return result => dot(result)
     }),
   },

@@ -2,13 +2,13 @@
  * The HTML report: puts a report's data into the page that was built from `page/`. It knows where the data goes and how
  * to put it there safely, and nothing of how the page shows it.
  */
-import type { Report } from './report.ts'
+import type { Report } from './result/report.ts'
 
 /** Stands in the template where the data belongs. */
 const dataMark = '%DATA%'
 
 /**
- * One self-contained HTML file. `template` is the built page, `dist/page/report.html` of the package. Throws when it
+ * One self-contained HTML file. `template` is the built page, `dist/reports/page/report.html` of the package. Throws when it
  * has no place for the data. @public
  */
 export function htmlReport(report: Report, template: string): string {

@@ -1,42 +1,49 @@
 /**
- * The one-way arrows between the rooms, as data (DESIGN.md section 1). `check-arrows.ts` holds every
- * import and every tsconfig reference against this table; `.oxlintrc.json` says the same in lint's
- * words, so that an editor shows it. Change all three together: the check compares them.
+ * The one-way arrows between the rooms, as data. `check-arrows.ts` holds every import and every tsconfig reference
+ * against this table. A room inside another room's folder has its own entry, and the longest path wins.
  */
 
 /** What a room may import: `values` by any import, `types` by `import type` only. */
-export interface Sight {
+export interface Imports {
   readonly values: readonly string[]
   readonly types: readonly string[]
   /** Whether it may use Node: `node:` modules and, in its tsconfig, Node's types. */
   readonly node: boolean
 }
 
-const everything = ['model', 'spec', 'checker', 'conformance', 'reports', 'run', 'explorer']
+const house = ['model', 'spec', 'checker', 'conformance', 'reports']
+const examples = ['examples', 'examples/reference']
 
-export const arrows: Readonly<Record<string, Sight>> = {
+export const arrows: Readonly<Record<string, Imports>> = {
   model: { values: [], types: [], node: false },
   spec: { values: ['model'], types: [], node: false },
   checker: { values: ['model'], types: [], node: false },
   conformance: { values: ['model', 'checker'], types: [], node: true },
-  run: { values: ['model', 'checker', 'conformance'], types: ['reports'], node: true },
-  vitest: {
-    values: ['model', 'checker', 'conformance', 'run', 'reports'],
-    types: [],
-    node: true,
-  },
-  explorer: { values: ['model', 'checker', 'run', 'reports'], types: [], node: true },
-  page: {
-    values: ['reports'],
-    types: ['model', 'checker', 'conformance', 'explorer'],
-    node: false,
-  },
   reports: { values: [], types: ['model', 'checker', 'conformance'], node: false },
+  'reports/page': { values: ['reports'], types: ['model', 'checker', 'conformance'], node: false },
   examples: { values: ['model'], types: [], node: false },
-  cli: { values: [...everything, 'examples'], types: [], node: true },
-  bench: { values: [...everything, 'examples'], types: [], node: true },
-  scripts: { values: [...everything, 'examples', 'bench'], types: [], node: true },
+  'examples/reference': { values: [], types: [], node: true },
+  app: { values: [...house, ...examples], types: [], node: true },
+  'bench/frozen-cvm': { values: ['model'], types: [], node: false },
+  bench: { values: [...house, ...examples, 'app'], types: [], node: true },
+  scripts: { values: [...house, ...examples, 'app', 'bench'], types: [], node: true },
 }
 
-/** Rooms that stand beside the house and may reach past another room's `index.ts`. */
+/** Rooms that stand beside the house and may import any file of another room. */
 export const mayReachInside: readonly string[] = ['bench', 'scripts']
+
+/** The files of a room that other rooms may import; the others have `index.ts` alone. */
+export const faces: Readonly<Record<string, readonly string[]>> = {
+  model: ['model/index.ts', 'model/engine.ts', 'model/tools.ts'],
+  reports: ['reports/index.ts', 'reports/result/index.ts', 'reports/explorer/api.ts'],
+}
+
+/** Schemas run nothing: a room that may import types of another room may import the values of this file too. */
+export const schemaFile = (room: string): string => `${room}/schemas.ts`
+
+/** The room that a file belongs to: the longest path of the table that it lies below. */
+export function roomOf(file: string): string | undefined {
+  return Object.keys(arrows)
+    .filter(room => file.startsWith(`${room}/`))
+    .toSorted((a, b) => b.length - a.length)[0]
+}

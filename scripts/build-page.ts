@@ -1,5 +1,5 @@
 /**
- * Bundles `page/` into single HTML files: `dist/page/report.html`, which may reach nothing, and `dist/page/explorer.html`,
+ * Bundles `reports/page/` into single HTML files: `dist/reports/page/report.html`, which may reach nothing, and `dist/reports/page/explorer.html`,
  * which may talk to the server that it came from. Both have one inlined script and one inlined style sheet, allowed by
  * their hashes, and a mark where `reports/html.ts` puts the data. Skips its work when no input has changed.
  */
@@ -9,7 +9,7 @@ import path from 'node:path'
 import { build, type Rolldown } from 'vite'
 
 const root = path.resolve(import.meta.dirname, '..')
-const outDir = path.join(root, 'dist/page')
+const outDir = path.join(root, 'dist/reports/page')
 const stampFile = path.join(outDir, 'inputs.sha256')
 
 interface Bundle {
@@ -19,7 +19,7 @@ interface Bundle {
 
 /** One hash over everything that the pages are made of. */
 function inputsHash(): string {
-  const sources = ['page', 'reports'].flatMap(room =>
+  const sources = ['reports'].flatMap(room =>
     readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
       .filter(file => /\.(ts|tsx|css|html)$/.test(file) && !/(^|[\\/])test[\\/]/.test(file))
       .map(file => path.join(room, file)),
@@ -36,7 +36,7 @@ function inputsHash(): string {
 
 async function bundle(): Promise<Bundle> {
   const made = await build({
-    root: path.join(root, 'page'),
+    root: path.join(root, 'reports/page'),
     configFile: false,
     logLevel: 'error',
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -47,7 +47,7 @@ async function bundle(): Promise<Bundle> {
       cssCodeSplit: false,
       modulePreload: false,
       rolldownOptions: {
-        input: path.join(root, 'page/main.tsx'),
+        input: path.join(root, 'reports/page/main.tsx'),
         output: { format: 'iife' },
         // The page uses a few pure functions of reports/; the libraries of the others must not come along.
         treeshake: { moduleSideEffects: id => /[\\/]page[\\/]/.test(id) },
@@ -107,13 +107,15 @@ async function main(): Promise<void> {
   if (isFresh && outputs.every(file => existsSync(file))) return
   const raw = await bundle()
   const safe = { script: inlinable(raw.script), style: inlinable(raw.style) }
-  const template = readFileSync(path.join(root, 'page/index.html'), 'utf8')
+  const template = readFileSync(path.join(root, 'reports/page/index.html'), 'utf8')
   mkdirSync(outDir, { recursive: true })
   for (const [i, name] of names.entries())
     writeFileSync(outputs[i] ?? '', page(name, template, safe))
   writeFileSync(stampFile, hash)
   const size = Math.round(Buffer.byteLength(safe.script + safe.style) / 1024)
-  console.log(`page: dist/page/report.html and explorer.html, ${size} KiB of script and style`)
+  console.log(
+    `page: dist/reports/page/report.html and explorer.html, ${size} KiB of script and style`,
+  )
 }
 
 await main()

@@ -130,7 +130,7 @@ function modelsOf(source: string): readonly Model[] {
 
 /** Output of the built command, with what a clock decides put to nothing. */
 async function run(args: readonly string[], folder: string): Promise<string> {
-  const main = path.join(root, 'dist/cli/main.js')
+  const main = path.join(root, 'dist/app/cli/main.js')
   if (!existsSync(main)) throw new Error('docs-sync: nothing is built; `npm run build` first')
   const { FORCE_COLOR: _, ...env } = process.env
   const ran = await $({

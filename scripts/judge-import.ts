@@ -1,11 +1,11 @@
 /**
- * Finds the imports of one source and judges each against the arrows. Pure: it takes text and a
- * path, so that its own tests plant violations without touching the tree.
+ * Finds the imports of one source and judges each against the arrows. Pure: it takes text and a path, so that its own
+ * tests plant violations without touching the tree.
  */
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 import { parseSync, Visitor } from 'oxc-parser'
-import { arrows, mayReachInside, type Sight } from './arrows.ts'
+import { arrows, faces, type Imports, mayReachInside, roomOf, schemaFile } from './arrows.ts'
 
 export interface Import {
   readonly specifier: string
@@ -15,8 +15,8 @@ export interface Import {
 const builtins = new Set(builtinModules)
 
 /**
- * The imports of one source. `import { type A }` counts as a value import: verbatimModuleSyntax
- * keeps the statement, so the other room is loaded at run time all the same.
+ * The imports of one source. `import { type A }` counts as a value import: verbatimModuleSyntax keeps the statement, so
+ * the other room is loaded at run time all the same.
  */
 export function importsOf(file: string, text: string): Import[] {
   const parsed = parseSync(file, text)
@@ -25,7 +25,7 @@ export function importsOf(file: string, text: string): Import[] {
   const add = (source: unknown, isTypeOnly: boolean): void => {
     if (source === null) return
     const value = (source as { value?: unknown }).value
-    // An import whose name is computed cannot be checked; only cli/ loads users' specs that way.
+    // An import whose name is computed cannot be checked; only app/ and bench/ load users' modules that way.
     found.push({ specifier: typeof value === 'string' ? value : '(computed)', isTypeOnly })
   }
   new Visitor({
@@ -41,51 +41,45 @@ export function importsOf(file: string, text: string): Import[] {
 
 /** What is wrong with one import of one source (a path from the root), or undefined. */
 export function judgeImport(file: string, { specifier, isTypeOnly }: Import): string | undefined {
-  const room = file.split('/')[0] ?? ''
-  const sight = arrows[room]
-  if (sight === undefined) return `${room}/ is not a room of the house`
-  if (specifier === '(computed)') {
-    return room === 'cli' || room === 'bench'
+  const room = roomOf(file)
+  const may = room === undefined ? undefined : arrows[room]
+  if (room === undefined || may === undefined) return `${file} lies in no room`
+  if (specifier === '(computed)')
+    return room === 'app' || room === 'bench'
       ? undefined
-      : 'imports a computed name: only cli/ and bench/ load what they are told to'
-  }
-  if (!specifier.startsWith('.')) return judgePackage(room, sight, specifier)
-  const target = path.posix.join(path.posix.dirname(file), specifier)
-  const targetRoom = target.split('/')[0] ?? ''
-  if (targetRoom === room) {
+      : 'imports a computed name: only app/ and bench/ load modules that the user names'
+  if (!specifier.startsWith('.')) return judgePackage(room, may, specifier)
+  const target = targetOf(file, specifier)
+  const targetRoom = roomOf(target)
+  if (targetRoom === undefined) return `imports ${target}, which lies in no room`
+  if (targetRoom === room)
     return target === `${room}/index.ts`
-      ? 'imports its own room’s index.ts: import the file that defines it (style rule 5)'
-      : judgeReference(file, target)
-  }
-  if (arrows[targetRoom] === undefined) return `leaves the house: ${target}`
-  const arrow = `${room}/ ─► ${targetRoom}/`
-  if (!sight.values.includes(targetRoom)) {
-    if (!sight.types.includes(targetRoom)) return `${arrow} is against the arrows`
+      ? 'imports its own room’s index.ts: import the file that defines the name'
+      : undefined
+  const isSchema = target === schemaFile(targetRoom)
+  if (!may.values.includes(targetRoom) && !(isSchema && may.types.includes(targetRoom))) {
+    const arrow = `${room}/ -> ${targetRoom}/`
+    if (!may.types.includes(targetRoom)) return `${arrow} is against the arrows`
     if (!isTypeOnly) return `${arrow} is for types only: use \`import type\``
   }
-  // model/ has three faces: the language (index.ts), what engines use of it and what tools use.
-  const faces = [`${targetRoom}/index.ts`, 'model/engine.ts', 'model/tools.ts']
-  const isInside = targetRoom !== 'examples' && !faces.includes(target)
-  if (isInside && !mayReachInside.includes(room))
-    return `reaches inside ${targetRoom}/: import its index.ts${targetRoom === 'model' ? ', engine.ts or tools.ts' : ''}`
-  return judgeReference(file, target)
-}
-
-function judgePackage(room: string, sight: Sight, specifier: string): string | undefined {
-  if (specifier.startsWith('#') || /^lockstep(\/|$)/.test(specifier)) {
-    return `imports ${specifier}: sources import each other by relative path`
-  }
-  const name = specifier.split('/')[0] ?? ''
-  const isNode = specifier.startsWith('node:') || builtins.has(name)
-  return isNode && !sight.node
-    ? `${room}/ runs in a browser too and may not use ${specifier}`
+  const open = faces[targetRoom] ?? [`${targetRoom}/index.ts`]
+  const isInside = targetRoom !== 'examples' && !isSchema && !open.includes(target)
+  return isInside && !mayReachInside.includes(room)
+    ? `reaches inside ${targetRoom}/: import ${open.join(' or ')}`
     : undefined
 }
 
-/** `conformance/reference/` is an implementation under test: it sees only itself. */
-function judgeReference(file: string, target: string): string | undefined {
-  const inner = 'conformance/reference/'
-  return file.startsWith(inner) && !target.startsWith(inner)
-    ? `conformance/reference/ imports ${target}: an implementation knows no spec, model or harness`
+/** The file that a relative import names, as a path from the root. */
+export function targetOf(file: string, specifier: string): string {
+  return path.posix.join(path.posix.dirname(file), specifier)
+}
+
+function judgePackage(room: string, may: Imports, specifier: string): string | undefined {
+  if (specifier.startsWith('#') || /^lockstep(\/|$)/.test(specifier))
+    return `imports ${specifier}: sources import each other by relative path`
+  const name = specifier.split('/')[0] ?? ''
+  const isNode = specifier.startsWith('node:') || builtins.has(name)
+  return isNode && !may.node
+    ? `${room}/ runs in a browser too and may not use ${specifier}`
     : undefined
 }

@@ -81,7 +81,10 @@ async function main(): Promise<void> {
       console.log('pack-test: SKIPPED, the registry cannot be reached')
       return
     }
-    copyFileSync(path.join(root, 'cli/test/fixtures/my-spec.ts'), path.join(folder, 'my-spec.ts'))
+    copyFileSync(
+      path.join(root, 'app/cli/test/fixtures/my-spec.ts'),
+      path.join(folder, 'my-spec.ts'),
+    )
     const holds = await npx(folder, ['check', './my-spec.ts:desk'])
     const violated = await npx(folder, ['check', './my-spec.ts:violated'])
     const replayed = await npx(folder, [

@@ -58,7 +58,7 @@ async function samplesIn(folder: string): Promise<Samples> {
       cwd: root,
       quiet: true,
       nothrow: true,
-    })`node dist/cli/main.js check ${words} --out ${out}`
+    })`node dist/app/cli/main.js check ${words} --out ${out}`
     const name = words.join(' ')
     const file = JSON.parse(readFileSync(path.join(out, 'result.json'), 'utf8')) as ResultFile
     samples.mermaid.push(...(await rendered(formats.mermaid, file, name)))

@@ -35,7 +35,7 @@ async function lockstep(args: readonly string[], isShown: boolean): Promise<numb
     nothrow: true,
     quiet: true,
     stdio: [...stdio],
-  })`${process.execPath} dist/cli/main.js ${args}`
+  })`${process.execPath} dist/app/cli/main.js ${args}`
   return ran.exitCode
 }
 

@@ -6,7 +6,8 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { format, resolveConfig } from 'prettier'
-import { conformanceForm, ladderForm, mutationForm, resultForm } from '../run/index.ts'
+import { conformanceForm, ladderForm, mutationForm } from '../reports/result/conformance-form.ts'
+import { resultForm } from '../reports/result/result-form.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 

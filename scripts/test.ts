@@ -70,7 +70,7 @@ function everySourceIsBuilt(): string | undefined {
     .filter(room => existsSync(path.join(root, room)))
     .flatMap(room =>
       readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
-        .filter(file => /(?<!\.d)\.tsx?$/.test(file) && !file.startsWith(`test${path.sep}`))
+        .filter(file => /(?<!\.d)\.tsx?$/.test(file) && !/(^|[\\/])test[\\/]/.test(file))
         .map(file => path.join(room, file)),
     )
   const unbuilt = sources.filter(file => !existsSync(path.join(root, 'dist', outputOf(file))))
@@ -82,9 +82,9 @@ function everySourceIsBuilt(): string | undefined {
 
 /** What the compiler leaves of a source; of the page, which Vite bundles, declarations only. */
 function outputOf(file: string): string {
-  const inPage = file.startsWith(`page${path.sep}`)
-  if (!inPage) return file.replace(/\.ts$/, '.js')
-  return file.replace('page', path.join('page', 'types')).replace(/\.tsx?$/, '.d.ts')
+  const page = path.join('reports', 'page')
+  if (!file.startsWith(page)) return file.replace(/\.ts$/, '.js')
+  return file.replace(page, path.join(page, 'types')).replace(/\.tsx?$/, '.d.ts')
 }
 
 async function runGate(gate: Gate, tally: Tally): Promise<void> {

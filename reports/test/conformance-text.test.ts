@@ -9,13 +9,13 @@ import type {
   LogVerdict,
   TranscriptLine,
 } from '../../conformance/index.ts'
-import { conformText } from '../conform-text.ts'
-import { doctorText } from '../doctor-text.ts'
-import { failureNotice, failureText } from '../failure-text.ts'
-import { type Page, plain } from '../paint.ts'
-import { conforming } from '../progress-text.ts'
-import { suiteText } from '../suite-text.ts'
-import { validateText } from '../validate-text.ts'
+import { conformText } from '../text/conform-text.ts'
+import { doctorText } from '../text/doctor-text.ts'
+import { failureNotice, failureText } from '../text/failure-text.ts'
+import { type Page, plain } from '../text/paint.ts'
+import { conforming } from '../text/progress-text.ts'
+import { suiteText } from '../text/suite-text.ts'
+import { validateText } from '../text/validate-text.ts'
 
 const wide: Page = { paint: plain, width: 100 }
 const narrow: Page = { paint: plain, width: 60 }

@@ -1,7 +1,7 @@
 /** The report's data inside its page: it can be read back, and cannot get out. */
 import { describe, expect, test } from 'vitest'
 import { htmlReport } from '../html.ts'
-import type { Report } from '../report.ts'
+import type { Report } from '../result/report.ts'
 
 const empty: Report = { checks: [], conformances: [], mutations: [], requirements: null }
 const template = '<script type="application/json">%DATA%</script><script>ours()</script>'

@@ -1,8 +1,8 @@
 /** Counterexamples in the languages of other tools: goldens, and what must hold of every one. */
 import { describe, expect, test } from 'vitest'
-import { dot, stateGraphDot } from '../dot.ts'
-import { mermaid } from '../mermaid.ts'
-import { shiviz } from '../shiviz.ts'
+import { dot, stateGraphDot } from '../diagrams/dot.ts'
+import { mermaid } from '../diagrams/mermaid.ts'
+import { shiviz } from '../diagrams/shiviz.ts'
 import { committed, injected, long } from './story-fixture.ts'
 
 const examples = { committed, injected, long }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { validateXML } from 'xmllint-wasm'
 import { describe, expect, test } from 'vitest'
-import { junit } from '../junit.ts'
+import { junit } from '../junit/junit.ts'
 import {
   conformance,
   fileOf,

@@ -1,9 +1,9 @@
 /** The summary of a job and its annotations: goldens, what they are cut to, and that no text becomes markup. */
 import { describe, expect, test } from 'vitest'
-import type { ModelResult } from '../result.ts'
-import { annotations } from '../annotations.ts'
-import { markdown } from '../markdown.ts'
-import { mermaid } from '../mermaid.ts'
+import type { ModelResult } from '../result/result.ts'
+import { annotations } from '../ci/annotations.ts'
+import { markdown } from '../markdown/markdown.ts'
+import { mermaid } from '../diagrams/mermaid.ts'
 import { endless, fileOf, holding, hostile, reportOf, violated, whole } from './report-fixture.ts'
 
 const checked = (...results: readonly ModelResult[]) => reportOf({ checks: [fileOf(...results)] })

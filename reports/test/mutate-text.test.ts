@@ -1,10 +1,10 @@
 /** Mutation scores as text: goldens in files. */
 import { expect, test } from 'vitest'
 import type { MutantResult, MutationResult } from '../../conformance/index.ts'
-import { type MutateContext, mutateText } from '../mutate-text.ts'
-import { mutateTotals, percent } from '../mutate-totals.ts'
-import { plain } from '../paint.ts'
-import { mutating } from '../progress-text.ts'
+import { type MutateContext, mutateText } from '../text/mutate-text.ts'
+import { mutateTotals, percent } from '../result/mutate-totals.ts'
+import { plain } from '../text/paint.ts'
+import { mutating } from '../text/progress-text.ts'
 
 const base: MutantResult = {
   id: '',

@@ -1,7 +1,7 @@
 /** Result files with one of everything that a report may hold, for tests of its forms. */
 import type { CaseResult, Failure, MutantResult } from '../../conformance/index.ts'
-import type { ConformFile, LadderFile, MutationFile, Report } from '../report.ts'
-import type { ModelResult, PropertyResult, ResultFile } from '../result.ts'
+import type { ConformFile, LadderFile, MutationFile, Report } from '../result/report.ts'
+import type { ModelResult, PropertyResult, ResultFile } from '../result/result.ts'
 import { committed, injected, long } from './story-fixture.ts'
 
 const at = (line: number) => ({ file: 'specs/my protocol.ts', line, column: 3 })

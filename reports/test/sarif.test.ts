@@ -4,9 +4,9 @@ import path from 'node:path'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
-import type { ModelResult } from '../result.ts'
-import { codeQuality } from '../code-quality.ts'
-import { sarif, sarifLog } from '../sarif.ts'
+import type { ModelResult } from '../result/result.ts'
+import { codeQuality } from '../ci/code-quality.ts'
+import { sarif, sarifLog } from '../sarif/sarif.ts'
 import {
   broken,
   conformance,

@@ -1,13 +1,13 @@
 /** Small renderers: numbers, values, wrapping, states, forecasts. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { statesToCome } from '../forecast.ts'
-import { bytes, count, counted, duration, rate } from '../numbers.ts'
-import { progressLineText } from '../progress-line.ts'
-import { conforming, exploring, mutating } from '../progress-text.ts'
-import { stateLines } from '../state-lines.ts'
-import { keyWords, paramsText, valueText } from '../value.ts'
-import { wrap } from '../wrap.ts'
+import { statesToCome } from '../text/forecast.ts'
+import { bytes, count, counted, duration, rate } from '../text/numbers.ts'
+import { progressLineText } from '../text/progress-line.ts'
+import { conforming, exploring, mutating } from '../text/progress-text.ts'
+import { stateLines } from '../text/state-lines.ts'
+import { keyWords, paramsText, valueText } from '../text/value.ts'
+import { wrap } from '../text/wrap.ts'
 
 describe('numbers', () => {
   test('counts', () => {

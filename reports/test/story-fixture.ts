@@ -1,5 +1,5 @@
 /** A small counterexample with all that a diagram can draw, for tests of renderers. */
-import type { Arrow, ModelResult, ShownStep, Story } from '../result.ts'
+import type { Arrow, ModelResult, ShownStep, Story } from '../result/result.ts'
 
 type Step = Omit<ShownStep, 'says' | 'changes' | 'params'> &
   Partial<Pick<ShownStep, 'changes' | 'params'>>

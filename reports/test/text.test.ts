@@ -1,10 +1,10 @@
 /** Tables and lists as text, wide and narrow: goldens in files. */
 import { describe, expect, test } from 'vitest'
-import { headlineText, headlines, sumUp, vacuityText } from '../sum-up.ts'
-import { modelsText, requirementsText } from '../lists.ts'
-import { type Page, plain } from '../paint.ts'
-import type { ModelResult } from '../result.ts'
-import { verdictTable } from '../verdicts.ts'
+import { headlineText, headlines, sumUp, vacuityText } from '../text/sum-up.ts'
+import { modelsText, requirementsText } from '../text/lists.ts'
+import { type Page, plain } from '../text/paint.ts'
+import type { ModelResult } from '../result/result.ts'
+import { verdictTable } from '../text/verdicts.ts'
 
 const wide: Page = { paint: plain, width: 100 }
 const narrow: Page = { paint: plain, width: 60 }

@@ -1,8 +1,8 @@
 /** A violation as text, at three widths, plain and painted: goldens in files. */
 import { describe, expect, test } from 'vitest'
-import { type Paint, plain } from '../paint.ts'
-import type { ModelResult } from '../result.ts'
-import { violationText } from '../text.ts'
+import { type Paint, plain } from '../text/paint.ts'
+import type { ModelResult } from '../result/result.ts'
+import { violationText } from '../text/text.ts'
 import { committed, resultOf } from './story-fixture.ts'
 
 const tagged: Paint = (tone, text) => `<${tone}>${text}</>`

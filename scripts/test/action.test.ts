@@ -43,7 +43,7 @@ function runStep(step: string, env: Readonly<Record<string, string>>) {
   return { status, stdout, stderr, output: readFileSync(files.output, 'utf8') }
 }
 
-const main = path.join(root, 'dist/cli/main.js')
+const main = path.join(root, 'dist/app/cli/main.js')
 const inputs = {
   LOCKSTEP_RUN: `'${process.execPath}' '${main}'`,
   LOCKSTEP_COMMAND: 'check',

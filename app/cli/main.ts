@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+/**
+ * The command `lockstep`: connects `run` to this process, its streams and its signals, and sets the exit code.
+ */
+import type { WriteStream } from 'node:tty'
+import { type Io, type Sink, wantsColour, widthDefault } from '../terminal/io.ts'
+import { run } from './run.ts'
+import { version } from '../load/version.ts'
+
+const widthMin = 40
+
+function sinkOf(stream: WriteStream): Sink {
+  const isTerminal = Boolean(stream.isTTY)
+  // A reader that goes away, such as `| head`, is no failure of ours.
+  stream.on('error', (thrown: NodeJS.ErrnoException) => {
+    if (thrown.code !== 'EPIPE') throw thrown
+  })
+  return {
+    write: text => void stream.write(text),
+    isTerminal,
+    get width() {
+      return Math.max(widthMin, stream.columns ?? (Number(process.env['COLUMNS']) || widthDefault))
+    },
+    coloured: wantsColour(process.env, () => isTerminal && stream.hasColors()),
+  }
+}
+
+const io: Io = {
+  out: sinkOf(process.stdout),
+  err: sinkOf(process.stderr),
+  cwd: process.cwd(),
+  debug: process.env['LOCKSTEP_DEBUG'] === '1',
+  onInterrupt(listener) {
+    // Only once: with the listener gone, the second Ctrl-C ends the process as it always does.
+    process.once('SIGINT', listener)
+    return () => void process.off('SIGINT', listener)
+  },
+}
+
+process.exitCode = await run(process.argv.slice(2), version, io)

@@ -1,0 +1,94 @@
+/**
+ * The files of a conformance run: `result.json`, `report.txt`, and a replay file for each failing case; and the file of
+ * a mutation run. No absolute path and no clock in any of them.
+ */
+import path from 'node:path'
+import {
+  type CaseResult,
+  type ConformResult,
+  type MutationResult,
+  type ReplayFile,
+  replayOf,
+} from '../../conformance/index.ts'
+import type { ConformFile, MutationFile } from '../../reports/index.ts'
+import { citedClauses } from '../requirements/clauses.ts'
+import { shellWord } from '../check/conclude.ts'
+import { writeJson } from '../report/out.ts'
+import { version } from '../load/version.ts'
+
+/** So many failing cases are written with all that was done and seen; the first of each kind of failure come first. */
+const transcriptsMax = 200
+
+/** What the file of a run holds beside its result. */
+export type ConformBeside = Pick<ConformFile, 'context' | 'replays' | 'module' | 'actions'>
+
+/** The result as `--json` prints it: of cases that pass the transcript and the plans are left out. */
+export function conformFile(result: ConformResult, beside: ConformBeside): ConformFile {
+  const told = toldInFull(result.cases)
+  const cases = result.cases.map(c => {
+    if (c.verdict !== 'pass' && (c.verdict !== 'fail' || told.has(c.id))) return c
+    return { ...c, transcript: [], steps: c.steps.map(s => ({ ...s, plan: [] })) }
+  })
+  const cited = result.cases.flatMap(c => [...c.requirements, ...failureRows(c)])
+  return {
+    ...result,
+    cases,
+    lockstep: version,
+    context: beside.context,
+    clauses: citedClauses([...cited, ...(result.shrunk ? failureRows(result.shrunk.result) : [])]),
+    replays: beside.replays,
+    ...(beside.module === undefined ? {} : { module: beside.module }),
+    ...(beside.actions === undefined ? {} : { actions: beside.actions }),
+    transcriptsLeftOut: result.cases.filter(c => c.verdict === 'fail' && !told.has(c.id)).length,
+  }
+}
+
+/** The result as `--json` prints it and `mutation.json` holds it. */
+export function mutationFile(
+  result: MutationResult,
+  { choices, tiers, isInterrupted }: NonNullable<MutationFile['context']>,
+): MutationFile {
+  return {
+    ...result,
+    lockstep: version,
+    context: { choices, tiers, isInterrupted },
+    clauses: citedClauses(result.mutants.flatMap(m => m.requirements)),
+  }
+}
+
+function failureRows({ failure }: CaseResult): readonly string[] {
+  const nearest = failure?.explanation.excluded.flatMap(e => e.nearest) ?? []
+  return [...(failure?.requirements ?? []), ...nearest.flatMap(n => n.requirements)]
+}
+
+/** The failing cases that are told in full, by id: one of each signature before a second of any. */
+function toldInFull(cases: readonly CaseResult[]): ReadonlySet<string> {
+  const seen = new Map<string, number>()
+  const ranked = cases
+    .filter(c => c.verdict === 'fail')
+    .map(c => {
+      const signature = c.failure?.signature ?? ''
+      const rank = seen.get(signature) ?? 0
+      seen.set(signature, rank + 1)
+      return { id: c.id, rank }
+    })
+  const chosen = ranked.toSorted((a, b) => a.rank - b.rank).slice(0, transcriptsMax)
+  return new Set(chosen.map(c => c.id))
+}
+
+/** Writes the replay file of a failing case into a folder; gives the line that replays it. */
+export function writeReplay(
+  run: Parameters<typeof replayOf>[0],
+  failing: CaseResult,
+  from: Pick<ReplayFile, 'module' | 'adapter'>,
+  folder: string,
+  cwd: string,
+): string | null {
+  const file = replayOf(run, failing, from)
+  if (!file) return null
+  const name = `${failing.id.replaceAll(/[^\w.-]+/g, '_').slice(0, 100)}.replay.json`
+  const absolute = path.resolve(cwd, folder)
+  writeJson(absolute, name, file)
+  const relative = path.join(path.relative(cwd, absolute), name).replaceAll('\\', '/')
+  return `lockstep replay ${shellWord(relative)}`
+}

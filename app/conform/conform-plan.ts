@@ -1,0 +1,85 @@
+/**
+ * What a conformance run consists of: the model that judges, the cases from a file or derived, and the walks. Runs no
+ * case.
+ */
+import type { Case, DerivedTier, Tally } from '../../conformance/index.ts'
+import { counted } from '../../reports/index.ts'
+import type { ConformCommand } from '../cli/command.ts'
+import { CliError } from '../errors.ts'
+import { type Judged, judgedBy } from '../load/judged.ts'
+import { derived, suiteFrom } from '../suite/suite-file.ts'
+
+/** A run made definite. */
+export interface ConformPlan {
+  readonly judged: Judged
+  readonly cases: readonly Case[]
+  /** Everything there is to run. */
+  readonly planned: number
+  /** What it costs, and what is missing from it: to be printed before it starts. */
+  readonly says: readonly string[]
+  /** What the suite can reach, by tier; empty when there are only walks. */
+  readonly coverage: readonly Tally[]
+}
+
+const tiersDefault: readonly DerivedTier[] = ['witness', 'points', 'negative']
+
+/** Finds or derives everything that is to run. Throws where that is nothing. */
+export async function planConform(command: ConformCommand, cwd: string): Promise<ConformPlan> {
+  const { suite, model, tiers, walks } = command
+  const plan =
+    suite === null
+      ? await fromModel(model ?? '', command)
+      : await fromFile(suite, model, tiers, cwd)
+  const planned = plan.cases.length + walks
+  if (planned === 0)
+    throw new CliError('usage', {
+      what: 'There is no case to run.',
+      cause: 'the tiers that were asked for have none for this model',
+      values: { model: plan.judged.model.name, tiers: tiers ?? 'those by default' },
+      advice: 'ask for other tiers with --tier, or for walks with --walk 20',
+    })
+  return { ...plan, planned, says: [sizeText(plan, command), ...plan.says] }
+
+  async function fromModel(word: string, { bounds: given }: ConformCommand) {
+    const judged = await judgedBy(word, given, cwd)
+    const wanted = tiers ?? (walks > 0 ? [] : tiersDefault)
+    if (wanted.length === 0) return { judged, cases: [], says: [], coverage: [] }
+    const { suite: made } = derived(judged.model, given, wanted)
+    const { coverage } = made
+    return { judged, cases: made.cases, says: incompleteness(coverage), coverage }
+  }
+}
+
+async function fromFile(
+  file: string,
+  model: string | null,
+  tiers: readonly DerivedTier[] | null,
+  cwd: string,
+): Promise<Omit<ConformPlan, 'planned'>> {
+  const { suite, judged } = await suiteFrom(file, model, cwd)
+  const cases = suite.cases.filter(c => tiers === null || tiers.some(t => t === c.tier))
+  const { coverage } = suite
+  return { judged, cases, says: incompleteness(coverage), coverage }
+}
+
+function incompleteness(coverage: readonly Tally[]): readonly string[] {
+  return coverage
+    .filter(t => t.of === 'states')
+    .map(t => `the model was not explored to its end: ${t.missing.join('; ')}`)
+}
+
+function sizeText(
+  { judged, cases }: Pick<ConformPlan, 'judged' | 'cases'>,
+  { walks, walkLength }: ConformCommand,
+): string {
+  const stimuli = cases.reduce((sum, c) => sum + c.steps.length, 0)
+  const parts = [
+    ...(cases.length > 0
+      ? [
+          `${counted(cases.length, 'case')}, each from a reset, ${counted(stimuli, 'stimulus', 'stimuli')} in all`,
+        ]
+      : []),
+    ...(walks > 0 ? [`${counted(walks, 'walk')} of up to ${walkLength} stimuli`] : []),
+  ]
+  return `${judged.model.name}: ${parts.join(' and ')}`
+}

@@ -1,0 +1,88 @@
+/**
+ * Errors of the command line itself: wrong usage, modules that do not load, our own bugs. Each has its exit code and
+ * text in four parts, as every error of Lockstep. Knows no terminal.
+ */
+import { closestMatch } from 'leven'
+import { SpecError } from '../model/index.ts'
+import type { ErrorText } from '../reports/index.ts'
+import { Disagreement } from './result/disagreement.ts'
+import type { Finding } from '../reports/result/index.ts'
+
+/** A run that cannot go on. */
+export class CliError extends Error {
+  override readonly name = 'CliError'
+  readonly finding: Extract<Finding, 'usage' | 'ill-formed' | 'bug' | 'environment'>
+  readonly parts: ErrorText
+  constructor(finding: CliError['finding'], parts: ErrorText) {
+    super(parts.what)
+    this.finding = finding
+    this.parts = parts
+  }
+}
+
+/** The nearest of the names, as the beginning of advice; null when none is near. */
+export function didYouMean(given: string, names: readonly string[]): string | null {
+  const maxDistance = Math.max(2, Math.floor(given.length / 3))
+  const lower = new Map(names.map(n => [n.toLowerCase(), n]))
+  const near = closestMatch(given.toLowerCase(), [...lower.keys()], { maxDistance })
+  return near === undefined ? null : `did you mean ${lower.get(near) ?? near}?`
+}
+
+/** A name that is not among those there are. */
+export function unknownName(
+  kind: string,
+  given: string,
+  names: readonly string[],
+  listing: string,
+): CliError {
+  const near = didYouMean(given, names)
+  return new CliError('usage', {
+    what: `There is no ${kind} called ${given}.`,
+    cause: near === null ? 'a name that does not exist, or one of another spec' : 'a misspelt name',
+    values: { given, known: names },
+    advice: near === null ? listing : `${near} Or: ${listing}`,
+  })
+}
+
+/** A SpecError as an error of the run; `finding` says whether the caller's words or the spec itself are at fault. */
+export function fromSpecError(
+  error: SpecError,
+  finding: 'usage' | 'ill-formed',
+  extra: Readonly<Record<string, unknown>> = {},
+): CliError {
+  const { what, cause, values, advice } = error.parts
+  const known = values['known'] ?? values['defects'] ?? values['properties'] ?? values['options']
+  const given = /(?:called|defect|property|be) (\S+?)\.$/.exec(what)?.[1]
+  const near =
+    given !== undefined && Array.isArray(known)
+      ? didYouMean(given, known as readonly string[])
+      : null
+  return new CliError(finding, {
+    what,
+    cause,
+    values: { ...values, ...extra },
+    advice: near === null ? advice : `${near} Or: ${advice}`,
+  })
+}
+
+/** Whatever was thrown, as an error of the run. What is not ours to expect is a bug of Lockstep. */
+export function asCliError(thrown: unknown): CliError {
+  if (thrown instanceof CliError) return thrown
+  if (thrown instanceof SpecError) return fromSpecError(thrown, 'ill-formed')
+  if (thrown instanceof Disagreement) return new CliError('bug', thrown.parts)
+  const bug = new CliError('bug', {
+    what: `Lockstep itself failed: ${messageOf(thrown)}`,
+    cause: 'a bug in Lockstep, not in the spec',
+    values: {},
+    advice:
+      'run it again with LOCKSTEP_DEBUG=1, which prints where it failed, and report that with the command line',
+  })
+  if (thrown instanceof Error && thrown.stack !== undefined) bug.stack = thrown.stack
+  return bug
+}
+
+/** The first line of what was thrown. */
+export function messageOf(thrown: unknown): string {
+  const text = thrown instanceof Error ? thrown.message : String(thrown)
+  return text.split('\n')[0]?.trim() || 'no message'
+}

@@ -1,0 +1,75 @@
+/**
+ * Has a search of the explorer done in a fresh thread. A thread can be ended whatever it does: when the page goes away,
+ * and when the time is over though the predicate never returns.
+ */
+import { Worker } from 'node:worker_threads'
+import type { Limits, Progress } from '../../checker/index.ts'
+import type { Search } from '../explorer/wanted.ts'
+import type { Seeker } from '../explorer/seek-lines.ts'
+import type { SoughtWithCounts } from '../explorer/seek.ts'
+import type { ErrorText } from '../../reports/index.ts'
+import { CliError } from '../errors.ts'
+import type { ExplorePlan } from './explore-plan.ts'
+import { built } from '../load/home.ts'
+import type { Job } from '../threads/job.ts'
+
+/** What the thread is given. */
+export interface SeekJob extends Job {
+  readonly search: Search
+}
+
+/** What the thread says. */
+export type FromSeeker =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'done'; readonly came: SoughtWithCounts }
+  | { readonly kind: 'failed'; readonly error: ErrorText }
+
+/** Over its own limit of seconds, a thread is given so long to say what it knows. */
+const graceMs = 3000
+
+/** Searches the planned model. */
+export function seekerOf({ module, instance, overrides }: ExplorePlan): Seeker {
+  const job = { module, model: instance.model.name, overrides }
+  return (search, limits, onProgress, signal) =>
+    new Promise((resolve, reject) => {
+      const workerData: SeekJob = { ...job, search, limits }
+      const worker = new Worker(built('app/explore/explore-worker.js'), {
+        workerData,
+        stdin: false,
+      })
+      const last: { progress: Progress | null } = { progress: null }
+      const end = (): void => void worker.terminate()
+      const timer = setTimeout(
+        () => {
+          resolve(outOfTime(last.progress, limits))
+          end()
+        },
+        (limits.seconds ?? 600) * 1000 + graceMs,
+      )
+      signal.addEventListener('abort', end, { once: true })
+      worker.on('message', (message: FromSeeker) => {
+        if (message.kind === 'done') resolve(message.came)
+        else if (message.kind === 'failed') reject(new CliError('ill-formed', message.error))
+        else {
+          last.progress = message.progress
+          onProgress(message.progress)
+        }
+      })
+      worker.on('error', thrown => reject(thrown))
+      worker.on('exit', () => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', end)
+        // Where something was said before, this changes nothing.
+        reject(new Error('the search was ended'))
+      })
+      if (signal.aborted) end()
+    })
+}
+
+function outOfTime(last: Progress | null, limits: Limits): SoughtWithCounts {
+  return {
+    sought: { kind: 'limit', limit: 'seconds' },
+    distinct: last?.distinct ?? 0,
+    seconds: limits.seconds ?? 0,
+  }
+}

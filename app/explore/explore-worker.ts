@@ -1,0 +1,27 @@
+/**
+ * The thread of one search of the explorer: loads the module for itself and searches. What a user typed as a predicate
+ * runs here and nowhere else.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import { seek } from '../explorer/seek.ts'
+import { asCliError } from '../errors.ts'
+import type { FromSeeker, SeekJob } from './explore-thread.ts'
+import { loadModels } from '../load/load.ts'
+
+const port = parentPort
+if (port) {
+  const say = (message: FromSeeker): void => port.postMessage(message)
+  const { module, model: name, overrides, search, limits } = workerData as SeekJob
+  try {
+    const model = (await loadModels(module)).get(name)
+    if (!model) throw new Error(`the thread does not find ${name}`)
+    const came = await seek(model, overrides, search, limits, progress =>
+      say({ kind: 'progress', progress }),
+    )
+    say({ kind: 'done', came })
+  } catch (thrown) {
+    say({ kind: 'failed', error: asCliError(thrown).parts })
+  } finally {
+    port.close()
+  }
+}

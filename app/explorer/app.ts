@@ -1,0 +1,155 @@
+/**
+ * The answers of the server: one page, and questions about runs in JSON. It reads no file by a name from a request, and
+ * keeps nothing between two requests but what makes it faster.
+ */
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import { stream } from 'hono/streaming'
+import * as v from 'valibot'
+import { SpecError, StepError } from '../../model/index.ts'
+import type { ErrorText } from '../../reports/index.ts'
+import type { Graph, Initials, LiveModel, SeekLine } from '../../reports/explorer/api.ts'
+import { graphFrom } from './graph.ts'
+import { guard } from './guard.ts'
+import { openTrace } from './opened.ts'
+import * as forms from './requests.ts'
+import { type Seeker, seekLines } from './seek-lines.ts'
+import { viewOf } from './view.ts'
+import type { Walked, Walker } from './walk.ts'
+import { whyNot } from './why.ts'
+
+/** Bytes of a request at most: traces are the largest. */
+const bodyMax = 16 * 2 ** 20
+const initialsMax = 200
+const graphMs = 10_000
+
+/** What the server answers with. */
+export interface Served {
+  readonly walker: Walker
+  readonly model: LiveModel
+  /** The page's text, and the policy that goes with it. */
+  readonly page: { readonly html: string; readonly policy: string }
+  readonly seeker: Seeker
+  readonly token: string
+  readonly portOf: () => number
+}
+
+/** Makes the server's answers; it does not listen. */
+export function appOf(served: Served): Hono {
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      strictTransportSecurity: false,
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+    }),
+  )
+  app.use(async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+    if (!c.res.headers.has('Content-Security-Policy'))
+      c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+  })
+  app.use(guard(served.token, served.portOf))
+  app.use(bodyLimit({ maxSize: bodyMax, onError: c => say(c, 413, tooLarge) }))
+  app.get('/', c => {
+    c.header('Content-Security-Policy', served.page.policy)
+    return c.html(served.page.html)
+  })
+  addQuestions(app, served)
+  addSearch(app, served)
+  app.notFound(c => say(c, 404, nothingHere(c.req.path)))
+  app.onError((thrown, c) => {
+    if (thrown instanceof HTTPException)
+      return say(c, thrown.status, parts(thrown.message, 'the request is not as it must be'))
+    if (thrown instanceof SpecError || thrown instanceof StepError) return say(c, 422, thrown.parts)
+    return say(c, 500, parts(messageOf(thrown), 'a bug in Lockstep, not in the spec'))
+  })
+  return app
+}
+
+function addQuestions(app: Hono, { walker, model }: Served): void {
+  app.get('/api/model', c => c.json(model))
+  app.get('/api/initials', c => {
+    const states = walker.initials.slice(0, initialsMax).map(s => walker.ref.toJson(s))
+    const answer: Initials = { states, leftOut: walker.initials.length - states.length }
+    return c.json(answer)
+  })
+  app.post('/api/view', async c => {
+    const { run } = await asked(c, forms.viewForm)
+    return c.json(viewOf(walker, run, walked(walker, run)))
+  })
+  app.post('/api/why', async c => {
+    const { run, action } = await asked(c, forms.whyForm)
+    const why = whyNot(walker, endOf(walked(walker, run)), action)
+    return why ? c.json(why) : say(c, 404, nothingHere(action))
+  })
+  app.post('/api/graph', async c => {
+    const { run, radius, nodesMax } = await asked(c, forms.graphForm)
+    const here = endOf(walked(walker, run))
+    const from = radius === null ? walker.initials : [here]
+    const graph: Graph = graphFrom(walker, from, here, { radius, nodesMax, ms: graphMs })
+    return c.json(graph)
+  })
+  app.post('/api/trace', async c => {
+    const { trace } = await asked(c, forms.traceForm)
+    return c.json(openTrace(walker, trace))
+  })
+}
+
+/** Its answer comes line by line, and ends with the connection: who goes away ends the search. */
+function addSearch(app: Hono, { walker, seeker }: Served): void {
+  app.post('/api/seek', async c => {
+    const request = await asked(c, forms.seekForm)
+    const here = endOf(walked(walker, request.run))
+    c.header('Content-Type', 'application/x-ndjson')
+    return stream(c, async out => {
+      const gone = new AbortController()
+      out.onAbort(() => gone.abort())
+      const write = async (line: SeekLine): Promise<void> =>
+        void (await out.write(`${JSON.stringify(line)}\n`))
+      await seekLines(walker, seeker, request, here, write, gone.signal)
+    })
+  })
+}
+
+/** What a request holds; throws the answer when it is not of that form. */
+async function asked<S extends v.GenericSchema>(c: Context, form: S): Promise<v.InferOutput<S>> {
+  const read = v.safeParse(form, await c.req.json().catch(() => undefined))
+  if (read.success) return read.output
+  const [issue] = read.issues
+  throw new HTTPException(400, {
+    message: `${v.getDotPath(issue) ?? 'The request'}: ${issue.message}`,
+  })
+}
+
+function walked(walker: Walker, run: v.InferOutput<typeof forms.runForm>): Walked {
+  const found = walker.walk(run)
+  if (found) return found
+  throw new HTTPException(400, { message: `There is no initial state ${run.initial}.` })
+}
+
+function endOf({ initial, steps }: Walked): Walked['initial'] {
+  return steps.at(-1)?.after ?? initial
+}
+
+function say(
+  c: Context,
+  status: 400 | 403 | 404 | 413 | 422 | 500 | HTTPException['status'],
+  error: ErrorText,
+): Response {
+  return c.json({ error }, status as 400)
+}
+
+const tooLarge = parts('The request is too large.', `more than ${bodyMax / 2 ** 20} MiB were sent`)
+function nothingHere(what: string): ErrorText {
+  return parts(`There is no ${what} here.`, 'another address than the page uses')
+}
+function parts(what: string, cause: string): ErrorText {
+  return { what, cause, values: {}, advice: 'load the page again' }
+}
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown)
+}

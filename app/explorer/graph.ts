@@ -1,0 +1,142 @@
+/**
+ * The graph of states and steps around a state, or from the initial states on: breadth first, up to a number of states
+ * and a time. Runs the reference interpreter, so it is for graphs that can be looked at.
+ */
+import { isDeadlock } from '../result/retrace.ts'
+import type { PlainWithBudgets } from '../../model/tools.ts'
+import { laneOf } from '../../model/tools.ts'
+import { StepError } from '../../model/index.ts'
+import type { Graph, GraphEdge, GraphNode } from '../../reports/explorer/api.ts'
+import { isGoal, isOfStep } from './verdicts.ts'
+import { type Walker, orError } from './walk.ts'
+
+/** What bounds a graph. */
+export interface GraphLimits {
+  /** Steps from where it begins; null for any number. */
+  readonly radius: number | null
+  readonly nodesMax: number
+  /** Milliseconds; the server answers nobody else meanwhile. */
+  readonly ms: number
+}
+
+/** Draws from `from` on, whose places in the list the graph's first nodes name; `here` is the state that is marked. */
+export function graphFrom(
+  walker: Walker,
+  from: readonly PlainWithBudgets[],
+  here: PlainWithBudgets,
+  limits: GraphLimits,
+): Graph {
+  const growth = new Growth(walker, walker.ref.key(here), limits)
+  from.forEach((s, i) => growth.node(s, 0, null, i))
+  growth.run()
+  return growth.graph()
+}
+
+class Growth {
+  private readonly walker: Walker
+  private readonly hereKey: string
+  private readonly limits: GraphLimits
+  private readonly until: number
+  private readonly ids = new Map<string, number>()
+  private readonly states: PlainWithBudgets[] = []
+  private readonly nodes: Omit<GraphNode, 'isExpanded'>[] = []
+  private readonly expanded = new Set<number>()
+  private readonly edges: GraphEdge[] = []
+  private loops = 0
+  private cut: Graph['cut'] = null
+
+  constructor(walker: Walker, hereKey: string, limits: GraphLimits) {
+    this.walker = walker
+    this.hereKey = hereKey
+    this.limits = limits
+    this.until = performance.now() + limits.ms
+  }
+
+  /** The id of a state, new or known; null when there is no room for it. */
+  node(
+    s: PlainWithBudgets,
+    depth: number,
+    via: number | null,
+    initial: number | null,
+  ): number | null {
+    const { ref } = this.walker
+    const key = ref.key(s)
+    const known = this.ids.get(key)
+    if (known !== undefined) return known
+    if (this.nodes.length >= this.limits.nodesMax) {
+      this.cut ??= 'nodes'
+      return null
+    }
+    const id = this.nodes.length
+    this.ids.set(key, id)
+    this.states.push(s)
+    const said = ref.instance.properties.filter(p => !isOfStep(p))
+    const isTrue = (p: (typeof said)[number]): boolean => orError(() => ref.holds(p, s)) === true
+    this.nodes.push({
+      id,
+      depth,
+      state: ref.toJson(s),
+      via,
+      initial,
+      isHere: key === this.hereKey,
+      violates: said
+        .filter(p => !isGoal(p) && orError(() => ref.holds(p, s)) === false)
+        .map(p => p.id),
+      reaches: said.filter(p => isGoal(p) && isTrue(p)).map(p => p.id),
+      isDeadlock: this.isDeadlock(s),
+    })
+    return id
+  }
+
+  /** Asked only where it can be: to find it out anew in every state would take as long as all the rest. */
+  private isDeadlock(s: PlainWithBudgets): boolean {
+    const { walker } = this
+    const steps = walker.stepsFrom(s)
+    if (steps instanceof StepError) return false
+    const mayBe = steps.length === 0 || walker.instance.deadlock === 'only-self-loops'
+    return mayBe && orError(() => isDeadlock(walker.ref, s)) === true
+  }
+
+  run(): void {
+    const { radius } = this.limits
+    for (let id = 0; id < this.nodes.length; id++) {
+      const depth = this.nodes[id]?.depth ?? 0
+      if (radius !== null && depth >= radius) continue
+      if (performance.now() > this.until) {
+        this.cut = 'seconds'
+        return
+      }
+      this.expand(id, depth)
+    }
+  }
+
+  private expand(id: number, depth: number): void {
+    const { walker } = this
+    const s = this.states[id]
+    const steps = s ? walker.stepsFrom(s) : []
+    if (steps instanceof StepError) return
+    let isWhole = true
+    for (const step of steps) {
+      const to = this.node(step.after, depth + 1, this.edges.length, null)
+      if (to === null) isWhole = false
+      else if (to === id) this.loops++
+      else
+        this.edges.push({
+          ...walker.named(step),
+          from: id,
+          to,
+          lane: laneOf(walker.instance, step.action, step.params),
+        })
+    }
+    if (isWhole) this.expanded.add(id)
+  }
+
+  graph(): Graph {
+    return {
+      nodes: this.nodes.map(n => ({ ...n, isExpanded: this.expanded.has(n.id) })),
+      edges: this.edges,
+      loops: this.loops,
+      cut: this.cut,
+    }
+  }
+}

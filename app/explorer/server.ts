@@ -1,0 +1,81 @@
+/**
+ * Listens on the loopback address and serves one model to one page. Everything that it answers is in `app.ts`; here are
+ * the port, the address to open and the end.
+ */
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Instance } from '../../model/engine.ts'
+import { type Served, appOf } from './app.ts'
+import { type Surroundings, describe } from './describe.ts'
+import { newToken } from './guard.ts'
+import { openTrace } from './opened.ts'
+import { pageOf } from './page.ts'
+import type { Seeker } from './seek-lines.ts'
+import { Walker } from './walk.ts'
+
+/** What is served. */
+export interface ExplorerOptions extends Surroundings {
+  readonly instance: Instance
+  /** The text of the built page, see scripts/build-page.ts. */
+  readonly template: string
+  readonly seeker: Seeker
+  /** 0 for any that is free. */
+  readonly port: number
+  /** A trace to begin with, as read from its file; undefined for none. */
+  readonly trace?: unknown
+}
+
+/** A server under way. @public */
+export interface Explorer {
+  /** The address to open, with the token. */
+  readonly url: string
+  readonly port: number
+  /** Ends the server and every search. */
+  close(): Promise<void>
+}
+
+/** Starts the server. */
+export async function listen(options: ExplorerOptions): Promise<Explorer> {
+  const walker = new Walker(options.instance)
+  const opened = options.trace === undefined ? null : openTrace(walker, options.trace)
+  const ending = new AbortController()
+  let port = 0
+  const served: Served = {
+    walker,
+    model: describe(walker, options, opened),
+    page: pageOf(options.template, options.lockstep),
+    seeker: (search, limits, onProgress, signal) =>
+      options.seeker(search, limits, onProgress, AbortSignal.any([signal, ending.signal])),
+    token: newToken(),
+    portOf: () => port,
+  }
+  const server = createAdaptorServer({ fetch: appOf(served).fetch }) as Server
+  await listening(server, options.port)
+  ;({ port } = server.address() as AddressInfo)
+  return {
+    url: `http://127.0.0.1:${port}/?token=${served.token}`,
+    port,
+    close: () => {
+      ending.abort()
+      return closed(server)
+    },
+  }
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,46 @@
+/** What the properties of a model say of one state and of the step that led to it. */
+import type { InstanceProperty } from '../../model/engine.ts'
+import { StepError } from '../../model/index.ts'
+import type { PlainWithBudgets, Reference, Step } from '../../model/tools.ts'
+import type { LiveVerdict } from '../../reports/explorer/api.ts'
+import { orError } from './walk.ts'
+
+/** True for properties of steps; the others are of states. */
+export function isOfStep({ kind }: Pick<InstanceProperty, 'kind'>): boolean {
+  return kind === 'actionProperty' || kind === 'reachableStep'
+}
+/** True for goals; the others must always hold. */
+export function isGoal({ kind }: Pick<InstanceProperty, 'kind'>): boolean {
+  return kind === 'reachable' || kind === 'reachableStep'
+}
+
+/** Every property here; `last` is the step that led here. */
+export function verdictsAt(
+  ref: Reference,
+  s: PlainWithBudgets,
+  last: Step | undefined,
+): readonly LiveVerdict[] {
+  return ref.instance.properties.map(p => ({ id: p.id, status: statusOf(ref, p, s, last) }))
+}
+
+function statusOf(
+  ref: Reference,
+  property: InstanceProperty,
+  s: PlainWithBudgets,
+  last: Step | undefined,
+): LiveVerdict['status'] {
+  if (isOfStep(property) && !last) return 'open'
+  const said = orError(() =>
+    isOfStep(property) && last ? ref.holdsOver(property, last) : ref.holds(property, s),
+  )
+  if (said instanceof StepError) return 'open'
+  if (isGoal(property)) return said ? 'reached' : 'not reached'
+  return said ? 'holds' : 'violated'
+}
+
+/** Ids of what a step breaks: over it, or in the state after it. */
+export function brokenBy(ref: Reference, step: Step): readonly string[] {
+  return verdictsAt(ref, step.after, step)
+    .filter(v => v.status === 'violated')
+    .map(v => v.id)
+}

@@ -1,0 +1,112 @@
+/**
+ * The files of a run: `result.json`, and for each counterexample its trace as JSON, as text and in the Informal Trace
+ * Format. No absolute path and no clock in any of them.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import * as v from 'valibot'
+import type { Instance } from '../../model/engine.ts'
+import { toItf } from '../../model/tools.ts'
+import { type ModelResult, type ResultFile, plain, violationText } from '../../reports/index.ts'
+import { resultForm } from '../../reports/result/index.ts'
+import { shellWord } from '../check/conclude.ts'
+import { CliError, messageOf } from '../errors.ts'
+import { clauses } from '../requirements/clauses.ts'
+import { version } from '../load/version.ts'
+
+/** Where traces go when a violation is found and `--out` does not say. */
+export const outDefault = 'lockstep-report'
+/** Columns of text files. */
+const fileWidth = 100
+
+/** A counterexample to be written. */
+export interface Written {
+  readonly result: ModelResult
+  readonly instance: Instance
+}
+
+/** Names that no two counterexamples of a run share: plain `trace` when only one model was checked. */
+export function traceNames(written: readonly Written[], modelCount: number): readonly string[] {
+  if (modelCount === 1) return written.map(() => 'trace')
+  const seen = new Map<string, number>()
+  return written.map(({ result }) => {
+    const name = `trace-${result.model.replaceAll(/[^\w.-]+/g, '_')}`
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name}-${times}`
+  })
+}
+
+/** The line that replays a trace written under this name. */
+export function replayLine({ module }: ModelResult, folder: string, name: string): string {
+  const file = path.posix.join(folder.replaceAll('\\', '/'), `${name}.json`)
+  return [
+    'lockstep replay',
+    shellWord(file),
+    ...(module === null ? [] : ['--module', shellWord(module)]),
+  ].join(' ')
+}
+
+/** Writes one counterexample as `NAME.json`, `NAME.txt` and `NAME.itf.json`. */
+export function writeTrace({ result, instance }: Written, folder: string, name: string): void {
+  const { trace } = result
+  if (trace === null) return
+  writeJson(folder, `${name}.json`, trace)
+  writeText(
+    folder,
+    `${name}.txt`,
+    `${violationText(result, { paint: plain, width: fileWidth }, clausesOf([result]))}\n`,
+  )
+  writeJson(folder, `${name}.itf.json`, toItf(trace, instance))
+}
+
+/** The results as one object; what `--json` prints and `result.json` holds. Throws if it is not of its schema. */
+export function resultFile(results: readonly ModelResult[]): ResultFile {
+  const file = {
+    schema: 'lockstep-result/1',
+    lockstep: version,
+    results,
+    clauses: clausesOf(results),
+  } as const
+  v.assert(resultForm, file)
+  return file
+}
+
+/** Every requirement that these results cite, in words, by id. */
+export function clausesOf(results: readonly ModelResult[]): Readonly<Record<string, string>> {
+  const cited = results.flatMap(r => [
+    ...r.requirements,
+    ...[...r.properties, ...r.actions].flatMap(p => p.requirements),
+  ])
+  return Object.fromEntries(
+    [...new Set(cited)].toSorted().flatMap(id => {
+      const clause = clauses.get(id)
+      return clause === undefined ? [] : [[id, clause] as const]
+    }),
+  )
+}
+
+/** Writes `result.json`. */
+export function writeResult(file: ResultFile, folder: string): void {
+  writeJson(folder, 'result.json', file)
+}
+
+/** Writes a value as JSON; throws a CliError when it cannot. */
+export function writeJson(folder: string, name: string, value: unknown): void {
+  writeText(folder, name, `${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** Writes a file into a folder that need not exist. */
+export function writeText(folder: string, name: string, text: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path.join(folder, name), text)
+  } catch (thrown) {
+    throw new CliError('environment', {
+      what: `${name} could not be written.`,
+      cause: 'the folder cannot be made or written to, or the disk is full',
+      values: { folder, message: messageOf(thrown) },
+      advice: 'give another folder with --out',
+    })
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * `lockstep report`: makes any form of results later, from the files that hold them. Runs nothing and judges nothing.
+ */
+import type { ReportCommand } from '../cli/command.ts'
+import type { ExitCode } from '../../reports/result/index.ts'
+import type { Io } from '../terminal/io.ts'
+import { readReport } from './report-plan.ts'
+import { writeReports } from './reporters.ts'
+
+/** Runs the command; gives its exit code, which says nothing of the verdicts in the files. */
+export async function report(command: ReportCommand, io: Io): Promise<ExitCode> {
+  const read = readReport(command.files, io.cwd)
+  await writeReports(read, command.reporting, io.out, io)
+  return 0
+}

@@ -1,0 +1,150 @@
+/**
+ * The catalogue's rows with what carries each, for the list and for the ladder. Actions and properties are computed
+ * from the `requirements` fields of the shipped specs, so that no table can claim what no spec cites; status, conjuncts
+ * and steps are those of the coverage table of the cvm core.
+ */
+import type { Action } from '../../model/index.ts'
+import type { LadderSource, ListedRequirement, NoticedBy } from '../../reports/index.ts'
+import {
+  type CarriedRow,
+  type NamedCheck,
+  requirements as catalogue,
+  cvmCarriers,
+} from '../../spec/index.ts'
+import { unknownName } from '../errors.ts'
+import { shipped } from '../load/targets.ts'
+
+type Requirement = (typeof catalogue)[number]
+
+/** What may become of a row. */
+export const statuses = ['carried', 'not yet', 'later', 'informative'] as const
+
+/** A row of the list, and of the ladder. */
+export interface CatalogueRow {
+  readonly listed: ListedRequirement
+  readonly source: LadderSource
+}
+
+/** All rows, in the order of the catalogue. */
+export async function catalogueRows(): Promise<readonly CatalogueRow[]> {
+  const carriers = await carriersOf()
+  return catalogue.map(r => {
+    const all = carriers.get(r.id) ?? []
+    const listed = listedOf(
+      r,
+      all.map(c => c.by),
+    )
+    // A goal witnesses that something is in reach; it carries no rule.
+    return {
+      listed,
+      source: sourceOf(
+        listed,
+        all.filter(c => !c.isGoal).map(c => c.by),
+      ),
+    }
+  })
+}
+
+/** Words of a command line that choose rows, groups or ids; none chooses all. Throws for unknown ones. */
+export function chooser(only: readonly string[], status: string | null) {
+  const wanted = only.map(w => w.toUpperCase())
+  checkNames(wanted)
+  return ({ id, group, status: its }: ListedRequirement): boolean =>
+    (wanted.length === 0 || wanted.includes(id) || wanted.includes(group)) &&
+    (status === null || its === status)
+}
+
+function checkNames(wanted: readonly string[]): void {
+  const groups: readonly string[] = [...new Set(catalogue.map(r => r.group))]
+  const ids = catalogue.map(r => r.id as string)
+  for (const word of wanted) {
+    if (groups.includes(word) || ids.includes(word)) continue
+    const isId = /-\d+$/.test(word)
+    throw unknownName(
+      isId ? 'requirement' : 'group of requirements',
+      word,
+      isId ? ids.filter(id => id.startsWith(word.replace(/\d+$/, ''))) : groups,
+      '`lockstep requirements` lists them all',
+    )
+  }
+}
+
+/** The row of the coverage table; null where it has none. */
+export function coverageRow(id: string): CarriedRow | null {
+  return cvmCarriers.get(id as Requirement['id']) ?? null
+}
+
+/** What the coverage table assumes is informative, with nothing to check; what nothing cites is for later. */
+function listedOf(r: Requirement, carriedBy: readonly string[]): ListedRequirement {
+  const row = coverageRow(r.id)
+  const isInformative = r.kinds.every(k => k === 'IN')
+  const uncited = isInformative ? 'informative' : 'later'
+  const status = carriedBy.length > 0 ? 'carried' : uncited
+  return {
+    id: r.id,
+    group: r.group,
+    statement: r.statement,
+    status: row === null ? status : tableStatus[row.status],
+    carriedBy,
+  }
+}
+
+const tableStatus = {
+  modelled: 'carried',
+  assumed: 'informative',
+  'not yet': 'not yet',
+} as const satisfies Record<CarriedRow['status'], ListedRequirement['status']>
+
+const reasons = {
+  carried: null,
+  'not yet': 'the spec does not have it yet',
+  later: 'in a part of the protocols that no spec covers so far',
+  informative: 'for the reader: there is nothing to check',
+} as const satisfies Record<ListedRequirement['status'], string | null>
+
+function sourceOf(listed: ListedRequirement, modelled: readonly string[]): LadderSource {
+  const row = coverageRow(listed.id)
+  const { conjuncts = [], steps = [] } = row?.carries ?? {}
+  const given = row === null || row.status === 'modelled' ? null : row.reason
+  return {
+    id: listed.id,
+    says: listed.statement,
+    status: listed.status,
+    reason: given ?? reasons[listed.status],
+    modelled,
+    parts: [
+      ...conjuncts.map(c => ({ action: c.action, part: c.conjunct })),
+      ...steps.map(t => ({ action: t.action, part: t.step })),
+    ],
+    noticedBy: row?.removal ? noticedBy(row.removal.breaks) : null,
+  }
+}
+
+/** A deadlock is no check by name: whether deadlocks were looked for is not in a result. */
+function noticedBy(breaks: NamedCheck): NoticedBy | null {
+  if ('property' in breaks) return { property: breaks.property }
+  if ('unreachedGoal' in breaks) return { goal: breaks.unreachedGoal }
+  return 'unreachedAction' in breaks ? { action: breaks.unreachedAction } : null
+}
+
+interface Carrier {
+  readonly by: string
+  readonly isGoal: boolean
+}
+
+/** What cites each requirement: actions and properties of shipped specs. */
+async function carriersOf(): Promise<ReadonlyMap<string, readonly Carrier[]>> {
+  const carriers = new Map<string, Carrier[]>()
+  const add = (id: string, by: string, isGoal: boolean): void =>
+    void carriers.set(id, [...(carriers.get(id) ?? []), { by, isGoal }])
+  for (const spec of new Set((await shipped()).map(f => f.model.spec))) {
+    for (const [name, action] of Object.entries(spec.actions))
+      for (const id of (action as Action).requirements)
+        add(id, `${spec.name} action ${name}`, false)
+    for (const [name, property] of Object.entries(spec.properties)) {
+      const isGoal = property.kind === 'reachable' || property.kind === 'reachableStep'
+      for (const id of property.requirements) add(id, `${spec.name} property ${name}`, isGoal)
+    }
+  }
+  return carriers
+}

@@ -1,0 +1,36 @@
+/**
+ * `lockstep suite`: derives conformance tests from a model, says what they cover, and writes them as a file.
+ */
+import path from 'node:path'
+import { suiteText as fileText, sumUp } from '../../conformance/index.ts'
+import { suiteText } from '../../reports/index.ts'
+import type { SuiteCommand } from '../cli/command.ts'
+import { shellWord } from '../check/conclude.ts'
+import { type ExitCode, exitCode } from '../../reports/result/index.ts'
+import { type Io, pageOf, say } from '../terminal/io.ts'
+import { judgedBy } from '../load/judged.ts'
+import { writeText } from '../report/out.ts'
+import { derived } from './suite-file.ts'
+
+/** Runs the command; gives its exit code. */
+export async function suite(command: SuiteCommand, io: Io): Promise<ExitCode> {
+  const { module, model } = await judgedBy(command.model, command.bounds, io.cwd)
+  const made = derived(model, command.bounds, command.tiers)
+  const text = fileText(made.suite)
+  const isPiped = command.out === '-'
+  const people = isPiped ? io.err : io.out
+  say(people, suiteText(made, sumUp(made.suite), pageOf(people)))
+  if (isPiped) io.out.write(text)
+  else {
+    const file = command.out ?? `${model.name}.suite.json`
+    const absolute = path.resolve(io.cwd, file)
+    writeText(path.dirname(absolute), path.basename(absolute), text)
+    const where =
+      module.path === null ? '' : ` --model ${shellWord(`${module.path}:${model.name}`)}`
+    say(people, [
+      '',
+      `Written to ${file}. Run it: lockstep conform --suite ${shellWord(file)}${where} --adapter "COMMAND"`,
+    ])
+  }
+  return made.isComplete ? 0 : exitCode(['incomplete'])
+}

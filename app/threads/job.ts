@@ -1,0 +1,33 @@
+/**
+ * What crosses between the main thread and the thread of one exploration: plain data both ways.
+ */
+import type { CheckResult, Limits, Progress } from '../../checker/index.ts'
+import type { Overrides } from '../../model/engine.ts'
+import type { ErrorText } from '../../reports/index.ts'
+import type { ModuleRef } from '../load/module-ref.ts'
+
+/** One exploration to be done: the worker loads the module itself, so that its closures have run nowhere else. */
+export interface Job {
+  readonly module: ModuleRef
+  readonly model: string
+  readonly overrides: Overrides
+  readonly limits: Limits
+}
+
+/** What a worker says. */
+export type FromWorker =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'done'; readonly result: CheckResult }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** Why a worker gives no result. */
+export type Failure =
+  /** The spec or its choices are not well formed. */
+  | { readonly kind: 'ill-formed'; readonly parts: ErrorText }
+  /** An allocation failed; `progress` is the last that is known. */
+  | { readonly kind: 'memory' }
+  /** Anything else: a bug of Lockstep. */
+  | { readonly kind: 'bug'; readonly message: string; readonly stack: string }
+
+/** What a worker is told. */
+export type ToWorker = { readonly kind: 'interrupt' }

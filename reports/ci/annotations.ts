@@ -1,0 +1,136 @@
+/**
+ * Results as commands of a GitHub workflow, which annotate the lines of a change: an error for each violation nobody
+ * expected and each failing case, a warning for what could not be told. A step shows ten of each level, so that the last
+ * says how many are left out. Pure.
+ */
+import { nearestPlace } from '../result/nearest-place.ts'
+import { printable } from '../text/printable.ts'
+import type { Report } from '../result/report.ts'
+import type { ModelResult, SourcePlace } from '../result/result.ts'
+import { limitText } from '../text/verdicts.ts'
+import { afterSteps, modelTitle, violationOf } from '../result/violation.ts'
+
+/** What GitHub shows of one level in one step. */
+const perLevel = 10
+
+type Level = 'error' | 'warning'
+interface Annotation {
+  readonly level: Level
+  readonly title: string
+  readonly message: string
+  readonly at: SourcePlace | null
+}
+
+/** One line each; empty when there is nothing to say. @public */
+export function annotations(report: Report): string {
+  const all = [
+    ...report.checks.flatMap(file => file.results.flatMap(ofModel)),
+    ...report.conformances.flatMap(ofConformance),
+  ]
+  const lines = (['error', 'warning'] as const).flatMap(level =>
+    capped(
+      all.filter(a => a.level === level),
+      level,
+    ),
+  )
+  return lines.map(line => `${line}\n`).join('')
+}
+
+/** At most ten, the last of which says what is left out. */
+function capped(list: readonly Annotation[], level: Level): readonly string[] {
+  if (list.length <= perLevel) return list.map(command)
+  const shown = list.slice(0, perLevel - 1)
+  const left = list.length - shown.length
+  const rest = {
+    level,
+    title: `${left} more left out`,
+    message: `Lockstep found ${list.length} of this level; ${perLevel} are shown. The other reports hold all.`,
+    at: null,
+  }
+  return [...shown, rest].map(command)
+}
+
+function ofModel(result: ModelResult): readonly Annotation[] {
+  const model = modelTitle(result)
+  const { reproduce } = result.lines
+  if (result.verdict === 'incomplete')
+    return [
+      {
+        level: 'warning',
+        title: `${model} is incomplete`,
+        message: `${limitText(result)}; nothing was refuted up to there, which is not a proof\n${reproduce}`,
+        at: null,
+      },
+    ]
+  if (result.asExpected) return []
+  const violation = violationOf(result)
+  if (!violation)
+    return [
+      {
+        level: 'error',
+        title: `${model} is not as expected`,
+        message: `${result.explanation}\n${reproduce}`,
+        at: null,
+      },
+    ]
+  const { does, says, steps, requirements, message } = violation
+  const cited = requirements.length > 0 ? [`requirements: ${requirements.join(', ')}`] : []
+  return [
+    {
+      level: 'error',
+      title: `${model} ${does}`,
+      message: [
+        `${says} - ${afterSteps(steps.length)}`,
+        ...(message === null ? [] : [message]),
+        ...cited,
+        reproduce,
+      ].join('\n'),
+      at: violation.at ?? steps.at(-1)?.at ?? null,
+    },
+  ]
+}
+
+function ofConformance(file: Report['conformances'][number]): readonly Annotation[] {
+  return file.cases.flatMap((one): readonly Annotation[] => {
+    const replay = file.replays[one.id]
+    const again = replay === undefined ? [] : [replay]
+    if (one.verdict === 'fail' && one.failure) {
+      const { seen, allowed, requirements } = one.failure
+      return [
+        {
+          level: 'error',
+          title: `${file.adapter} fails ${one.id}`,
+          message: [
+            `seen: ${seen}; the spec allows ${allowed.join(' or ') || 'nothing'}`,
+            ...(requirements.length > 0 ? [`requirements: ${requirements.join(', ')}`] : []),
+            ...again,
+          ].join('\n'),
+          at: nearestPlace(one.failure, file),
+        },
+      ]
+    }
+    if (one.verdict === 'pass') return []
+    return [
+      {
+        level: one.verdict === 'error' ? 'error' : 'warning',
+        title: `${one.id}: ${one.verdict}`,
+        message: one.reason ?? 'no reason was given',
+        at: null,
+      },
+    ]
+  })
+}
+
+/** One workflow command, escaped as GitHub's own toolkit does. */
+function command({ level, title, message, at }: Annotation): string {
+  const place = at ? [`file=${property(at.file)}`, `line=${at.line}`, `col=${at.column}`] : []
+  return `::${level} ${[...place, `title=${property(title)}`].join(',')}::${data(message)}`
+}
+
+function data(value: string): string {
+  return printable(value.replaceAll('\r\n', '\n')).replaceAll('%', '%25').replaceAll('\n', '%0A')
+}
+
+function property(value: string): string {
+  return data(value).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

@@ -1,0 +1,72 @@
+/** The properties of a model: what each says and what came of it. */
+import type { ModelResult, PropertyResult } from '../../index.ts'
+import { type Column, Table, Tag, type Tone } from '../kit/index.ts'
+import { propertyTitle } from './runs.ts'
+
+const tones: Readonly<Record<PropertyResult['status'], Tone>> = {
+  holds: 'good',
+  reached: 'good',
+  violated: 'bad',
+  'not reached': 'warn',
+  open: 'info',
+}
+
+const kinds: Readonly<Record<PropertyResult['kind'], string>> = {
+  invariant: 'in every state',
+  actionProperty: 'for every step',
+  reachable: 'some state reaches it',
+  reachableStep: 'some step does it',
+}
+
+/** What needs a look comes first; the spec's order otherwise. */
+function urgency({ status }: PropertyResult): number {
+  return status === 'violated' ? 0 : status === 'not reached' ? 1 : 2
+}
+
+interface PropertiesProps {
+  readonly result: ModelResult
+  readonly clauses: Readonly<Record<string, string>>
+}
+
+/** A table of them. */
+export function PropertiesView({ result, clauses }: PropertiesProps) {
+  const columns: readonly Column<PropertyResult>[] = [
+    {
+      title: 'Property',
+      isHead: true,
+      cell: p => (
+        <>
+          {propertyTitle(p)}
+          {p.at === null ? null : <code class="source">{`${p.at.file}:${p.at.line}`}</code>}
+        </>
+      ),
+    },
+    { title: 'Status', cell: p => <Tag tone={tones[p.status]}>{p.status}</Tag> },
+    { title: 'Asked', cell: p => <span class="quiet">{kinds[p.kind]}</span> },
+    { title: 'Says', cell: p => p.says },
+    {
+      title: 'Requirements',
+      cell: p =>
+        p.requirements.map(id => (
+          <abbr key={id} title={clauses[id] ?? ''}>
+            {id}
+          </abbr>
+        )),
+    },
+  ]
+  if (result.properties.length === 0) return <p>This model checks no property.</p>
+  const rows = result.properties.toSorted((a, b) => urgency(a) - urgency(b))
+  return (
+    <>
+      {rows.some(p => p.status === 'open') ? (
+        <p class="quiet">Open: the run ended before it could be told.</p>
+      ) : null}
+      <Table
+        caption="Properties"
+        columns={columns}
+        rows={rows}
+        tone={p => (p.status === 'violated' ? 'bad' : null)}
+      />
+    </>
+  )
+}

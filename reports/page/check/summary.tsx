@@ -1,0 +1,109 @@
+/** All models of a report: what came out, in a sentence and in a table. */
+import type { ModelResult } from '../../index.ts'
+import { count, counted, duration } from '../../index.ts'
+import { type Column, Table, Tag, href } from '../kit/index.ts'
+import { type Run, isSurprise, propertyTitle, verdictTone } from './runs.ts'
+import { sentence } from './story.ts'
+
+/** The first page. */
+export function Summary({ runs }: { readonly runs: readonly Run[] }) {
+  const broken = runs.filter(run => run.result.verdict === 'violated')
+  const unexpected = runs.filter(run => isSurprise(run.result))
+  return (
+    <>
+      <h1>{headline(runs.map(run => run.result))}</h1>
+      <p class="lead">
+        {unexpected.length === 0
+          ? broken.length === 1 && runs.length === 1
+            ? (broken[0]?.result.explanation ?? '')
+            : 'Everything came out as expected.'
+          : `${counted(unexpected.length, 'model')} did not come out as expected.`}
+      </p>
+      {broken.map(run => (
+        <BrokenCard key={run.key} run={run} />
+      ))}
+      <h2>Models</h2>
+      <Table
+        caption="Models"
+        columns={columns}
+        rows={runs}
+        tone={run => (isSurprise(run.result) ? 'bad' : null)}
+      />
+    </>
+  )
+}
+
+function headline(results: readonly ModelResult[]): string {
+  const having = (verdict: ModelResult['verdict']): number =>
+    results.filter(result => result.verdict === verdict).length
+  const parts = [
+    [having('violated'), 'violated'],
+    [having('incomplete'), 'not explored to the end'],
+    [having('holds'), having('holds') === 1 ? 'holds' : 'hold'],
+  ] as const
+  const said = parts.filter(([n]) => n > 0).map(([n, words]) => `${count(n)} ${words}`)
+  return `${counted(results.length, 'model')} checked: ${said.join(', ')}`
+}
+
+/** A refuted model with its story in a sentence, and the way in. */
+function BrokenCard({ run }: { readonly run: Run }) {
+  const { story, trace } = run.result
+  return (
+    <section class={run.result.asExpected ? 'card' : 'card card-bad'}>
+      <h2>
+        <a href={href('check', run.key)}>{run.key}</a>{' '}
+        {run.result.asExpected ? (
+          <Tag tone="info">violated, as expected</Tag>
+        ) : (
+          <Tag tone="bad">violated</Tag>
+        )}
+      </h2>
+      {story && trace ? <p class="story">{sentence(run.result, story, trace)}</p> : null}
+      {story?.property ? <p>{story.property.says}</p> : null}
+      {story ? (
+        <p>
+          <a class="button" href={href('check', run.key)}>
+            Walk through the counterexample
+          </a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+const columns: readonly Column<Run>[] = [
+  {
+    title: 'Model',
+    isHead: true,
+    cell: run => <a href={href('check', run.key)}>{run.key}</a>,
+  },
+  {
+    title: 'Verdict',
+    cell: run => (
+      <>
+        <Tag tone={verdictTone(run.result)}>{run.result.verdict}</Tag>
+        {run.result.property === null ? null : (
+          <span class="quiet"> {propertyName(run.result)}</span>
+        )}
+      </>
+    ),
+  },
+  { title: 'As expected', cell: run => <Expected result={run.result} /> },
+  { title: 'States', kind: 'number', cell: run => count(run.result.distinct) },
+  { title: 'Depth', kind: 'number', cell: run => count(run.result.depth) },
+  { title: 'Time', kind: 'number', cell: run => duration(run.result.seconds) },
+  {
+    title: 'Bounds',
+    cell: run => <span class="choices">{run.result.choices.join(', ')}</span>,
+  },
+]
+
+function Expected({ result }: { readonly result: ModelResult }) {
+  if (result.defect !== null) return <Tag tone="info">defect {result.defect} is on</Tag>
+  return result.asExpected ? <>yes</> : <Tag tone="bad">no</Tag>
+}
+
+function propertyName(result: ModelResult): string {
+  const property = result.properties.find(p => p.id === result.property)
+  return property ? propertyTitle(property) : (result.property ?? '')
+}

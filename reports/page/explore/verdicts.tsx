@@ -1,0 +1,67 @@
+/** What the properties say of the present state and of the step that led to it. */
+import type { LiveModel, LiveVerdict, View } from '../../explorer/api.ts'
+import { counted } from '../../index.ts'
+import { Tag, type Tone } from '../kit/index.ts'
+
+const tones: Readonly<Record<LiveVerdict['status'], Tone>> = {
+  holds: 'good',
+  violated: 'bad',
+  reached: 'info',
+  'not reached': 'plain',
+  open: 'plain',
+}
+
+interface VerdictsProps {
+  readonly model: LiveModel
+  readonly view: View
+}
+
+/** Violations first and in words; the rest when it is asked for. */
+export function Verdicts({ model, view }: VerdictsProps) {
+  const properties = new Map(model.properties.map(p => [p.id, p]))
+  const of = (status: LiveVerdict['status']): readonly LiveVerdict[] =>
+    view.verdicts.filter(v => v.status === status)
+  const violated = of('violated')
+  return (
+    <section class="verdicts" aria-label="Properties here">
+      {violated.map(({ id }) => {
+        const property = properties.get(id)
+        return (
+          <div key={id} class="note note-bad">
+            <strong>
+              {id} {property?.name ?? ''} is violated here.
+            </strong>{' '}
+            {property?.says}
+            {property?.requirements.map(r => (
+              <p key={r} class="clause">
+                <Tag tone="plain">{r}</Tag> {model.clauses[r] ?? ''}
+              </p>
+            ))}
+          </div>
+        )
+      })}
+      <details>
+        <summary>
+          Properties here: {counted(of('holds').length, 'holds', 'hold')}
+          {violated.length > 0 ? `, ${violated.length} violated` : ''}
+          {of('reached').length > 0
+            ? `, goals reached: ${of('reached')
+                .map(v => v.id)
+                .join(', ')}`
+            : ''}
+        </summary>
+        <ul class="verdict-list">
+          {view.verdicts.map(({ id, status }) => (
+            <li key={id}>
+              <Tag tone={tones[status]}>{status === 'open' ? 'not judged here' : status}</Tag>{' '}
+              <strong>
+                {id} {properties.get(id)?.name ?? ''}
+              </strong>{' '}
+              {properties.get(id)?.says}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  )
+}

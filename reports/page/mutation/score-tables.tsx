@@ -1,0 +1,113 @@
+/** The score by operator, by the tier that kills first, and by requirement. */
+import type { MutantResult } from '../../../conformance/index.ts'
+import type { MutateTotals, MutationFile } from '../../index.ts'
+import { count, isSurvivor, mutateTotals, percent } from '../../index.ts'
+import { type Column, Table } from '../kit/index.ts'
+
+interface Scored extends MutateTotals {
+  readonly name: string
+  /** The clause, for a requirement. */
+  readonly says?: string | undefined
+}
+
+const operators: readonly (readonly [MutantResult['operator'], string])[] = [
+  ['drop', 'a conjunct dropped'],
+  ['negate', 'a conjunct negated'],
+  ['skip', 'a step left out'],
+  ['twice', 'a step taken twice'],
+  ['defect', "one of the spec's defects"],
+]
+
+const figures: readonly Column<Scored>[] = [
+  { title: 'Mutants', kind: 'number', cell: r => count(r.mutants) },
+  { title: 'Conforming', kind: 'number', cell: r => count(r.conforming) },
+  { title: 'Undecided', kind: 'number', cell: r => count(r.undecided) },
+  { title: 'Killed', kind: 'number', cell: r => count(r.killed) },
+  { title: 'Survived', kind: 'number', cell: r => count(r.survived) },
+  { title: 'Score', kind: 'number', cell: r => percent(r.killed, r.nonConforming + r.undecided) },
+]
+const tone = (r: Scored): 'bad' | 'warn' | null =>
+  r.survived > 0 ? 'bad' : r.undecided > 0 ? 'warn' : null
+
+/** `<OperatorTable file={file} />`. */
+export function OperatorTable({ file }: { readonly file: MutationFile }) {
+  const rows = operators.flatMap(([operator, says]) => {
+    const own = file.mutants.filter(m => m.operator === operator)
+    return own.length === 0 ? [] : [{ name: operator, says, ...mutateTotals(file, own) }]
+  })
+  const name: Column<Scored> = {
+    title: 'Operator',
+    isHead: true,
+    cell: r => (
+      <>
+        {r.name} <span class="quiet says">{r.says}</span>
+      </>
+    ),
+  }
+  return <Table caption="Score by operator" columns={[name, ...figures]} rows={rows} tone={tone} />
+}
+
+/** The cheapest tier that kills; how much each tier and all cheaper ones come to. */
+export function TierTable({ file }: { readonly file: MutationFile }) {
+  const killed = file.mutants.filter(m => m.killed && !isSurvivor(m, file))
+  const known = file.context?.tiers ?? []
+  const found = [...new Set(killed.flatMap(m => (m.killed ? [m.killed.tier as string] : [])))]
+  const tiers = [
+    ...known,
+    ...found.filter(t => known.every(k => k.tier !== t)).map(tier => ({ tier, cases: -1 })),
+  ]
+  const t = mutateTotals(file, file.mutants)
+  let sum = 0
+  const rows = tiers.map(({ tier, cases }) => {
+    const own = killed.filter(m => m.killed?.tier === tier).length
+    sum += own
+    return { tier, cases, own, sum, score: percent(sum, t.nonConforming + t.undecided) }
+  })
+  if (rows.length === 0) return null
+  const columns: readonly Column<(typeof rows)[number]>[] = [
+    { title: 'Killed first by', isHead: true, cell: r => r.tier },
+    { title: 'Cases', kind: 'number', cell: r => (r.cases < 0 ? '–' : count(r.cases)) },
+    { title: 'Kills', kind: 'number', cell: r => count(r.own) },
+    { title: 'With cheaper', kind: 'number', cell: r => count(r.sum) },
+    { title: 'Score', kind: 'number', cell: r => r.score },
+  ]
+  return (
+    <>
+      <h2>By tier</h2>
+      <Table caption="Kills by tier" columns={columns} rows={rows} />
+    </>
+  )
+}
+
+/** Every requirement that a mutated part carries, those with survivors first. */
+export function RequirementTable({ file }: { readonly file: MutationFile }) {
+  const ids = [...new Set(file.mutants.flatMap(m => m.requirements))]
+  const rows = ids
+    .map(id => ({
+      name: id,
+      says: file.clauses[id],
+      ...mutateTotals(
+        file,
+        file.mutants.filter(m => m.requirements.includes(id)),
+      ),
+    }))
+    .toSorted(
+      (a, b) => b.survived - a.survived || a.killed - b.killed || (a.name < b.name ? -1 : 1),
+    )
+  if (rows.length === 0) return null
+  const name: Column<Scored> = {
+    title: 'Requirement',
+    isHead: true,
+    cell: r => (
+      <>
+        {r.name} <span class="quiet says">{r.says ?? ''}</span>
+      </>
+    ),
+  }
+  return (
+    <>
+      <h2>By requirement</h2>
+      <Table caption="Score by requirement" columns={[name, ...figures]} rows={rows} tone={tone} />
+    </>
+  )
+}

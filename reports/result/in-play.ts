@@ -1,0 +1,94 @@
+/**
+ * Which conjuncts were in play at the end of a counterexample, in a few lines: what the last step asked for and what it
+ * read; after a deadlock, what stands in the way of each action. From the story alone.
+ */
+import type { Page } from '../text/paint.ts'
+import type { BlockedAction, Moment, ReadValue, ShownStep, Story } from './result.ts'
+import { paramsText, valueText } from '../text/value.ts'
+import { wrap } from '../text/wrap.ts'
+import type { Json } from '../../model/engine.ts'
+
+const conjunctsMax = 5
+const blockedMax = 6
+const nameMax = 44
+
+/** The lines under their heading; none where there is nothing to say. */
+export function inPlayLines(
+  story: Story,
+  steps: readonly ShownStep[],
+  page: Page,
+): readonly string[] {
+  if (story.kind === 'deadlock') return stuckLines(story.moments.at(-1), page)
+  const last = steps.at(-1)
+  const before = story.moments.find(m => m.state === steps.length - 1)
+  if (story.kind === 'error' || !last || !before || before.guard.length === 0) return []
+  return [
+    ...heading(`Step ${steps.length} could be taken: ${last.action} asks for no more than`, page),
+    ...rows(
+      before.guard.map(({ conjunct, reads }) => [conjunct, readText(reads)] as const),
+      conjunctsMax,
+      0,
+      page,
+    ),
+  ]
+}
+
+function stuckLines(moment: Moment | undefined, page: Page): readonly string[] {
+  if (!moment || moment.blocked.length === 0) return []
+  const { blocked, blockedLeftOut } = moment
+  return [
+    ...heading('No action can be taken:', page),
+    ...rows(blocked.map(blockedRow), blockedMax, blockedLeftOut, page),
+  ]
+}
+
+function blockedRow(b: BlockedAction): readonly [string, string] {
+  const params = paramsText(b.params)
+  const called = `${b.action}${params === '' ? '' : `(${params})`}`
+  if (b.budget !== null) return [called, `the budget ${b.budget} is used up`]
+  if (b.conjunct === null) return [called, 'there is nothing to do it with']
+  const read = readText(b.reads)
+  return [called, `not: ${b.conjunct}${read === '' ? '' : `; ${read}`}`]
+}
+
+/** `node.B.gate = held, phase = idle`. */
+function readText(reads: readonly ReadValue[]): string {
+  return reads.map(({ path, value }) => `${path} = ${plainValue(value)}`).join(', ')
+}
+
+/** Values are told as JSON where they are JSON. */
+function plainValue(value: string): string {
+  try {
+    return valueText(JSON.parse(value) as Json)
+  } catch {
+    return value
+  }
+}
+
+/** A line a row, cut to the page; names in one column, or above what they read where the page is narrow. */
+function rows(
+  all: readonly (readonly [string, string])[],
+  max: number,
+  leftOut: number,
+  { paint, width }: Page,
+): readonly string[] {
+  const shown = all.slice(0, max)
+  const wide = Math.max(0, ...shown.map(([name]) => name.length).filter(n => n <= nameMax))
+  const isNarrow = width < 2 + wide + 24
+  const lines = shown.flatMap(([name, text]) => {
+    if (text === '') return [`  ${cut(name, width - 2)}`]
+    if (isNarrow || name.length > wide)
+      return [`  ${cut(name, width - 2)}`, paint('dim', `    ${cut(text, width - 4)}`)]
+    return [`  ${name.padEnd(wide)}  ${paint('dim', cut(text, width - wide - 4))}`]
+  })
+  const more = all.length - shown.length + leftOut
+  return more > 0 ? [...lines, paint('dim', `  and ${more} more`)] : lines
+}
+
+function heading(text: string, { paint, width }: Page): readonly string[] {
+  return wrap(text, width, '', '  ').map(line => paint('strong', line))
+}
+
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`
+}

@@ -1,0 +1,48 @@
+/**
+ * What a mutation run comes to in numbers: who was killed by the suite, who survived it, and the score. Pure.
+ */
+import type { MutantResult, MutationResult } from '../../conformance/index.ts'
+
+/** Counts of some mutants. @public */
+export interface MutateTotals {
+  readonly mutants: number
+  readonly conforming: number
+  /** Can be told from the spec: killed and survived. */
+  readonly nonConforming: number
+  readonly undecided: number
+  readonly killed: number
+  readonly survived: number
+}
+
+/** The suite itself lets it pass, whatever a case made of its own run does. @public */
+export function isSurvivor(m: MutantResult, { corpus }: Pick<MutationResult, 'corpus'>): boolean {
+  return (
+    m.decision === 'distinguished' &&
+    (m.killed === null || corpus.some(c => c.id === m.killed?.case))
+  )
+}
+
+/** Counts these mutants of a run. @public */
+export function mutateTotals(
+  result: Pick<MutationResult, 'corpus'>,
+  mutants: readonly MutantResult[],
+): MutateTotals {
+  const of = (kind: MutantResult['decision']): number =>
+    mutants.filter(m => m.decision === kind).length
+  const nonConforming = of('distinguished')
+  const survived = mutants.filter(m => isSurvivor(m, result)).length
+  return {
+    mutants: mutants.length,
+    conforming: of('conforming'),
+    nonConforming,
+    undecided: of('undecided'),
+    killed: nonConforming - survived,
+    survived,
+  }
+}
+
+/** `97.5 %`, never rounded up; a dash of nothing. An undecided mutant counts as one not killed. @public */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '-'
+  return `${Math.floor((1000 * part) / whole) / 10} %`
+}

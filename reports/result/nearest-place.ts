@@ -1,0 +1,17 @@
+/**
+ * Where a failing case has its place in the source: where the spec declares the step that came nearest. Where the
+ * implementation is at fault in its own source, no result knows.
+ */
+import type { Failure } from '../../conformance/index.ts'
+import type { ConformFile } from './report.ts'
+import type { SourcePlace } from './result.ts'
+
+/** Null where no step came near, or nothing is known of its place. */
+export function nearestPlace(
+  { explanation }: Failure,
+  { actions = [] }: Pick<ConformFile, 'actions'>,
+): SourcePlace | null {
+  const places = new Map(actions.map(a => [a.name, a.at]))
+  const names = explanation.excluded.flatMap(e => e.nearest.map(n => n.action))
+  return names.map(name => places.get(name) ?? null).find(at => at !== null) ?? null
+}

@@ -1,0 +1,94 @@
+/**
+ * A transcript put in order for readers: what was done, and then what was seen until the system was quiet again.
+ * Counts stimuli and events, so that a failure can be said to be at one. Pure.
+ */
+import type { CaseStep, EventMessage, TranscriptLine } from '../../conformance/index.ts'
+
+/** Of what comes after an event that is wrong, so much is shown. */
+const afterWrong = 3
+
+/** What happened between two moments of quiet. @public */
+export interface Stretch {
+  readonly stimuli: readonly {
+    readonly step: CaseStep
+    readonly outcome: string
+    /** Whom it was given to, where that is known. */
+    readonly node?: string | null
+  }[]
+  readonly events: readonly EventMessage[]
+  /** Numbers, from 1, of the first stimulus and the first event, whether or not there is one. */
+  readonly firstStimulus: number
+  readonly firstEvent: number
+  /** States in the belief when it was quiet; null where it never was. */
+  readonly belief: number | null
+  /** Timers that had not fired then. */
+  readonly pending: number
+}
+
+/** The stretches of a run, the first being the reset's. @public */
+export function stretchesOf(transcript: readonly TranscriptLine[]): readonly Stretch[] {
+  const found: Stretch[] = []
+  let lines: TranscriptLine[] = []
+  let firstStimulus = 1
+  let firstEvent = 1
+  const close = (belief: number | null, pending: number): void => {
+    const stimuli = lines.flatMap(l => (l.kind === 'stimulus' ? [l] : []))
+    const events = lines.flatMap(l => (l.kind === 'event' ? [l.event] : []))
+    found.push({ stimuli, events, firstStimulus, firstEvent, belief, pending })
+    firstStimulus += stimuli.length
+    firstEvent += events.length
+    lines = []
+  }
+  for (const line of transcript) {
+    if (line.kind === 'quiet') close(line.belief, line.pending)
+    else lines.push(line)
+  }
+  if (lines.length > 0) close(null, 0)
+  return found
+}
+
+/** `vote (n: n1, accepted: yes)`, as failures name what they speak of. @public */
+export function called(name: string, args: Readonly<Record<string, unknown>>): string {
+  const inner = Object.entries(args).map(([key, value]) => `${key}: ${short(value)}`)
+  return inner.length === 0 ? name : `${name} (${inner.join(', ')})`
+}
+
+/** Any value on one line. @public */
+export function short(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none')
+}
+
+/** A stimulus in words: what was done, and when if not in quiet. @public */
+export function stimulusText({ do: how, action, args, at }: CaseStep): string {
+  const what = how === 'advance' ? 'let the next timer fire' : called(action ?? '', args)
+  const verb = how === 'refuse' ? 'ask, to be refused: ' : how === 'fault' ? 'fault ' : ''
+  const when = at ? `, held ${at.when} ${called(at.event, at.args)}` : ''
+  return `${verb}${what}${when}`
+}
+
+/** The lines of some stretches; numbers on the left are those of the stimuli, `✗` marks the event that is wrong. */
+export function stretchLines(
+  stretches: readonly Stretch[],
+  wrong: EventMessage | null,
+): readonly string[] {
+  return stretches.flatMap(s => {
+    const gutter = 6
+    const done = s.stimuli.map(({ step, outcome }, i) => {
+      const number = String(s.firstStimulus + i).padStart(gutter - 2)
+      const answer = step.do === 'advance' ? '' : `: ${outcome}`
+      return `${number}  ${stimulusText(step)}${answer}`
+    })
+    const begin = s.firstStimulus === 1 && done.length === 0 ? ['   0  reset'] : []
+    const width = Math.max(0, ...s.events.map(e => e.node.length))
+    const at = wrong ? s.events.indexOf(wrong) : -1
+    const shown = at < 0 ? s.events : s.events.slice(0, at + 1 + afterWrong)
+    const left = s.events.length - shown.length
+    const indent = ' '.repeat(gutter)
+    const seen = shown.map(
+      e =>
+        `${indent}${e === wrong ? '✗ ' : '  '}${e.node.padEnd(width)}  ${called(e.event, e.args)}`,
+    )
+    const rest = left > 0 ? [`${indent}  … ${left} more`] : []
+    return [...begin, ...done, ...seen, ...rest]
+  })
+}

@@ -1,0 +1,123 @@
+/**
+ * A violation put in order for renderers: what was violated, where that is declared, and the steps with their words and
+ * places. Made from a `ModelResult` alone, so that every form can be made from a file. Knows no format.
+ */
+import type { Change } from '../../model/tools.ts'
+import { counterexampleOf } from './counterexample.ts'
+import type { ActionInfo, ModelResult, ShownStep, SourcePlace } from './result.ts'
+import { keyWords, paramsText, valueText } from '../text/value.ts'
+
+/** A step with the place where its action is declared. */
+export interface PlacedStep extends ShownStep {
+  readonly at: SourcePlace | null
+}
+
+/** What a model was found to violate. */
+export interface ShownViolation {
+  /** The property's id; `deadlock` or `model-error` where it is no property. */
+  readonly id: string
+  /** `S5 commit or abort everywhere`. */
+  readonly title: string
+  /** What the model does: `violates S5 commit or abort everywhere`, `deadlocks`, `goes wrong`. */
+  readonly does: string
+  /** The property in words, or what a deadlock or a model error is. */
+  readonly says: string
+  readonly requirements: readonly string[]
+  /** Where the property is declared. */
+  readonly at: SourcePlace | null
+  readonly steps: readonly PlacedStep[]
+  /** Who acts in steps of no lane, such as `environment`. */
+  readonly elsewhere: string
+  /** The step after the last that could not be taken, for a model error. */
+  readonly failed: PlacedStep | null
+  /** The four parts of a model error, as text. */
+  readonly message: string | null
+}
+
+/** The violation of a result; null when nothing was refuted. */
+export function violationOf(result: ModelResult): ShownViolation | null {
+  if (result.violation === null) return null
+  const actions = new Map(result.actions.map(a => [a.name, a]))
+  const property = result.properties.find(p => p.id === result.property)
+  const example = counterexampleOf(result)
+  const failed = example?.failed?.step ?? null
+  const common = {
+    steps: (example?.steps ?? []).map(s => placed(s, actions)),
+    elsewhere: result.story?.elsewhere ?? '',
+    failed: failed && placed(failed, actions),
+    message: result.message,
+  }
+  if (property && result.violation !== 'error') {
+    const title = property.name === null ? property.id : `${property.id} ${property.name}`
+    return {
+      id: property.id,
+      title,
+      does: `violates ${title}`,
+      says: property.says,
+      requirements: property.requirements,
+      at: property.at,
+      ...common,
+    }
+  }
+  const [id, title, does, says] =
+    result.violation === 'deadlock'
+      ? [
+          'deadlock',
+          'deadlock',
+          'deadlocks',
+          'no action is enabled, and the state is not a declared terminal one',
+        ]
+      : ['model-error', 'model error', 'goes wrong', 'the spec itself goes wrong']
+  return { id, title, does, says, requirements: [], at: property?.at ?? null, ...common }
+}
+
+function placed(step: ShownStep, actions: ReadonlyMap<string, ActionInfo>): PlacedStep {
+  const info = actions.get(step.action)
+  return { ...step, says: step.says ?? info?.says ?? null, at: info?.at ?? null }
+}
+
+/** `commit`, or `commit with defect D9`: models of one run are told apart by it. */
+export function modelTitle({ model, defect }: Pick<ModelResult, 'model' | 'defect'>): string {
+  return defect === null ? model : `${model} with defect ${defect}`
+}
+
+/** Where in a run it went wrong: `after 13 steps`. */
+export function afterSteps(steps: number): string {
+  if (steps === 0) return 'in the initial state'
+  return `after ${steps} ${steps === 1 ? 'step' : 'steps'}`
+}
+
+/** Who acts: a lane, or the environment; empty where neither is known. */
+export function actorOf(step: Pick<ShownStep, 'kind' | 'lane'>): string {
+  const isOutside = step.kind === 'fault' || step.kind === 'input'
+  return step.lane ?? (isOutside ? 'environment' : '')
+}
+
+/** `B: the slave receives the proposal - receivePrepare(m = prepare(to: B))`. */
+export function stepWords(step: ShownStep): string {
+  const mark = step.kind === 'fault' || step.kind === 'timer' ? `[${step.kind}]` : ''
+  const who = [actorOf(step), mark].filter(part => part !== '').join(' ')
+  const what = stepDoes(step)
+  return who === '' ? what : `${who}: ${what}`
+}
+
+/** The same without who acts. */
+export function stepDoes(step: ShownStep): string {
+  const params = paramsText(step.params)
+  const called = params === '' ? '' : `(${params})`
+  return step.says === null
+    ? `${keyWords(step.action)} ${called}`.trimEnd()
+    : `${step.says} - ${step.action}${called}`
+}
+
+/** Changes as `[path, what became of it]`, one or more for each. */
+export function changeRows(changes: readonly Change[]): readonly (readonly [string, string])[] {
+  return changes.flatMap((c): readonly (readonly [string, string])[] => {
+    const path = c.path.length === 0 ? 'state' : c.path.join('.')
+    if (c.kind === 'value') return [[path, `${valueText(c.from)} → ${valueText(c.to)}`]]
+    return [
+      ...c.added.map(v => [path, `+ ${valueText(v)}`] as const),
+      ...c.removed.map(v => [path, `- ${valueText(v)}`] as const),
+    ]
+  })
+}

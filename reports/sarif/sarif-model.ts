@@ -1,0 +1,182 @@
+/**
+ * Results of `check` as findings of SARIF: one for each violation that nobody expected, at the line of the property, with
+ * the line of the action that breaks it, and the counterexample as its code flow. Pure.
+ */
+import type { CodeFlow, Location, ReportingDescriptor, Result, ThreadFlowLocation } from 'sarif'
+import type { ModelResult, ResultFile, SourcePlace } from '../result/result.ts'
+import { type Findings, type UriBase, locationOf, plainMessage, ruleOf } from './sarif-parts.ts'
+import { limitText } from '../text/verdicts.ts'
+import {
+  type PlacedStep,
+  type ShownViolation,
+  actorOf,
+  afterSteps,
+  changeRows,
+  modelTitle,
+  stepWords,
+  violationOf,
+} from '../result/violation.ts'
+
+/** A service shows no more steps of one path. */
+const stepsMax = 1000
+
+/** A result that nobody expected. */
+interface Wrong {
+  readonly result: ModelResult
+  readonly clauses: Readonly<Record<string, string>>
+  /** Null where it holds and should not, or has other counts. */
+  readonly violation: ShownViolation | null
+}
+
+/** All results of these files as one run. */
+export function checkFindings(files: readonly ResultFile[]): Findings {
+  const all = files.flatMap(file => file.results.map(result => ({ result, clauses: file.clauses })))
+  const wrong = all
+    .filter(({ result }) => !result.asExpected && result.verdict !== 'incomplete')
+    .map((one): Wrong => ({ ...one, violation: violationOf(one.result) }))
+  const rules = new Map<string, ReportingDescriptor>()
+  for (const one of wrong) {
+    const rule = ruleFor(one)
+    rules.set(rule.id, rule)
+  }
+  return {
+    category: 'check',
+    results: wrong.map(resultOf),
+    rules: [...rules.values()],
+    notes: all.flatMap(({ result }) => noteOf(result)),
+    isWhole: all.every(({ result }) => result.verdict !== 'incomplete'),
+  }
+}
+
+function noteOf(result: ModelResult): Findings['notes'] {
+  const model = modelTitle(result)
+  if (result.verdict === 'incomplete')
+    return [{ level: 'warning', text: `${model}: ${limitText(result)}; this is not a proof` }]
+  return result.asExpected && result.verdict === 'violated'
+    ? [{ level: 'note', text: `${model}: ${result.explanation}` }]
+    : []
+}
+
+function ruleFor(one: Wrong): ReportingDescriptor {
+  const { violation, clauses } = one
+  if (violation) {
+    const { title, says, requirements } = violation
+    return ruleOf(ruleId(one), title, says, requirements, clauses)
+  }
+  const says =
+    'a model must come out as it says of itself: its verdict, and the counts that it pins'
+  return ruleOf(ruleId(one), 'unexpected verdict', says, [], clauses)
+}
+
+function ruleId({ result, violation }: Wrong): string {
+  return `${result.spec}.${violation?.id ?? 'unexpected-verdict'}`
+}
+
+function resultOf(one: Wrong): Result {
+  const { result, violation } = one
+  const base: UriBase = result.module === null ? 'LOCKSTEP' : '%SRCROOT%'
+  const breaking = violation?.failed ?? violation?.steps.at(-1) ?? null
+  const last = breaking?.at ?? null
+  const at = violation?.at ?? last ?? anyPlace(result)
+  const related: Location[] =
+    last && breaking ? [locationOf(last, base, `the last step, ${stepWords(breaking)}`, 1)] : []
+  return {
+    ruleId: ruleId(one),
+    level: 'error',
+    message: { text: messageText(result, violation, related.length > 0) },
+    locations: at ? [locationOf(at, base)] : [],
+    ...(related.length > 0 ? { relatedLocations: related } : {}),
+    ...(violation && violation.steps.length > 0
+      ? { codeFlows: [codeFlow(violation, base, at)] }
+      : {}),
+    partialFingerprints: fingerprints(one),
+    properties: {
+      model: result.model,
+      defect: result.defect,
+      choices: [...result.choices],
+      reproduce: result.lines.reproduce,
+    },
+  }
+}
+
+/** Says what is violated, in which model, and how to see it. Told whole even where only the message is shown. */
+function messageText(
+  result: ModelResult,
+  violation: ShownViolation | null,
+  hasRelated: boolean,
+): string {
+  const model = modelTitle(result)
+  const reproduce = plainMessage(`Reproduce: ${result.lines.reproduce}`)
+  if (!violation) return `${plainMessage(`${model}: ${result.explanation}.`)} ${reproduce}`
+  const { title, says, steps, message } = violation
+  const parts = [
+    `${title}: ${says}.`,
+    `In ${model}, ${afterSteps(steps.length)}.`,
+    ...(message === null ? [] : [message.split('\n').join(' ')]),
+    ...(steps.length > stepsMax ? [`Of its steps only the last ${stepsMax} are here.`] : []),
+  ].map(plainMessage)
+  return [...parts, ...(hasRelated ? ['The last step is [here](1).'] : []), reproduce].join(' ')
+}
+
+/** Where nothing better is known, the first thing that the model checks. */
+function anyPlace({ properties }: ModelResult): SourcePlace | null {
+  return properties.find(p => p.at !== null)?.at ?? null
+}
+
+/** The same from run to run, whatever moves in the file: what is violated, and in what. */
+function fingerprints(one: Wrong): Record<string, string> {
+  const { result } = one
+  const bounds = Object.entries(result.bounds).map(([k, v]) => `${k}=${v}`)
+  const parts = [ruleId(one), result.model, result.defect ?? '', bounds.join(',')]
+  return { 'lockstepViolation/v1': parts.join('|'), primaryLocationLineHash: parts.join('|') }
+}
+
+function codeFlow(
+  { steps, title }: ShownViolation,
+  base: UriBase,
+  fallback: SourcePlace | null,
+): CodeFlow {
+  const shown = steps.slice(-stepsMax)
+  const before = steps.length - shown.length
+  return {
+    message: { text: `A shortest run that violates ${title}` },
+    threadFlows: [
+      {
+        locations: shown.map((step, i) =>
+          flowLocation(step, before + i + 1, step.at ?? fallback, base, i === shown.length - 1),
+        ),
+      },
+    ],
+  }
+}
+
+function flowLocation(
+  step: PlacedStep,
+  number: number,
+  at: SourcePlace | null,
+  base: UriBase,
+  isLast: boolean,
+): ThreadFlowLocation {
+  const says = `${number}  ${stepWords(step)}`
+  const actor = actorOf(step)
+  const logical = { logicalLocations: [{ name: step.action, kind: 'function' }] }
+  const state = new Map<string, string>()
+  for (const [path, text] of changeRows(step.changes)) {
+    const known = state.get(path)
+    state.set(path, known === undefined ? text : `${known}, ${text}`)
+  }
+  return {
+    location: {
+      ...(at ? locationOf(at, base) : {}),
+      ...logical,
+      message: { text: says },
+    },
+    executionOrder: number,
+    importance: isLast ? 'essential' : 'important',
+    kinds: [step.kind],
+    ...(actor === '' ? {} : { module: actor }),
+    ...(state.size > 0
+      ? { state: Object.fromEntries([...state].map(([path, text]) => [path, { text }])) }
+      : {}),
+  }
+}

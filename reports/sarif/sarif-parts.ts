@@ -1,0 +1,102 @@
+/**
+ * The parts of SARIF that all kinds of results share: places, rules with the clauses they rest on, texts cut to what a
+ * service shows. Knows no kind of result.
+ */
+import type { Location, MultiformatMessageString, ReportingDescriptor, Result } from 'sarif'
+import type { SourcePlace } from '../result/result.ts'
+
+/** What one run of SARIF is made of. */
+export interface Findings {
+  /** Tells the runs of one file, and the alerts of different uploads, apart. */
+  readonly category: string
+  readonly results: readonly Result[]
+  /** May hold rules that no result names, but each once. */
+  readonly rules: readonly ReportingDescriptor[]
+  /** What is worth saying and is no defect of the code. */
+  readonly notes: readonly { readonly level: 'note' | 'warning' | 'error'; readonly text: string }[]
+  /** False when something was not judged to the end. */
+  readonly isWhole: boolean
+}
+
+/** Beyond this many characters a text is not worth its bytes in a list of alerts. */
+const textMax = 1000
+
+/** Cut, and saying so. */
+export function cutText(text: string): string {
+  return text.length > textMax ? `${text.slice(0, textMax)}…` : text
+}
+
+/** What is shipped lies in the package, what is the user's under the folder that Lockstep was started in. */
+export type UriBase = '%SRCROOT%' | 'LOCKSTEP'
+
+/** A place as SARIF has it. `message` says what is there. */
+export function locationOf(
+  place: SourcePlace,
+  base: UriBase,
+  message?: string,
+  id?: number,
+): Location {
+  return {
+    ...(id === undefined ? {} : { id }),
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(place.file), uriBaseId: base },
+      region: { startLine: place.line, startColumn: place.column },
+    },
+    ...(message === undefined ? {} : { message: { text: cutText(message) } }),
+  }
+}
+
+function uriOf(file: string): string {
+  return file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/')
+}
+
+/** A rule, with the clauses of its requirements as its help. */
+export function ruleOf(
+  id: string,
+  name: string,
+  says: string,
+  requirements: readonly string[],
+  clauses: Readonly<Record<string, string>>,
+): ReportingDescriptor {
+  return {
+    id,
+    name: pascal(name),
+    shortDescription: { text: cutText(name) },
+    fullDescription: { text: cutText(says) },
+    defaultConfiguration: { level: 'error' },
+    help: helpOf(says, requirements, clauses),
+    properties: { tags: ['protocol', ...requirements], 'problem.severity': 'error' },
+  }
+}
+
+function helpOf(
+  says: string,
+  requirements: readonly string[],
+  clauses: Readonly<Record<string, string>>,
+): MultiformatMessageString {
+  if (requirements.length === 0) return { text: says, markdown: markdownText(says) }
+  const rows = requirements.map(id => [id, clauses[id] ?? 'not in the catalogue'] as const)
+  return {
+    text: `${says}\n\nIt rests on:\n${rows.map(([id, text]) => `${id}: ${text}`).join('\n')}`,
+    markdown: `${markdownText(says)}\n\nIt rests on:\n\n${rows.map(([id, text]) => `- **${id}**: ${markdownText(text)}`).join('\n')}`,
+  }
+}
+
+/** Text that must not become markup. */
+function markdownText(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>#|]/g, String.raw`\$&`)
+}
+
+/** Links in a message of SARIF are `[text](n)`: text from specs must make none. */
+export function plainMessage(text: string): string {
+  return text.replaceAll(/[\\[\]]/g, String.raw`\$&`)
+}
+
+/** A rule's name is one word in Pascal case by convention. */
+function pascal(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .filter(word => word !== '')
+    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+}

@@ -1,0 +1,92 @@
+/**
+ * The table of a check, a row a model. Rows are printed one by one while others still run, so widths are fixed before
+ * the first: by the models' names and by the largest numbers there can be.
+ */
+import { bytes, count, counted, duration, rate } from './numbers.ts'
+import type { Page, Tone } from './paint.ts'
+import type { ModelResult } from '../result/result.ts'
+import { wrap } from './wrap.ts'
+
+interface Column {
+  readonly title: string
+  readonly width: number
+  readonly text: (r: ModelResult) => string
+}
+
+/** Below this many columns the table keeps only what matters most. */
+const wideMin = 90
+
+const numbers: readonly (Column & { readonly wideOnly: boolean })[] = [
+  { title: 'distinct', width: 13, wideOnly: false, text: r => count(r.distinct) },
+  { title: 'generated', width: 15, wideOnly: true, text: r => count(r.generated) },
+  { title: 'depth', width: 7, wideOnly: false, text: r => count(r.depth) },
+  { title: 'time', width: 13, wideOnly: false, text: r => duration(r.seconds) },
+  { title: 'states/s', width: 10, wideOnly: true, text: r => rate(r.generated, r.seconds) },
+]
+const verdictWidth = 10
+
+/** The widths of a table that will hold these models. @public */
+export interface VerdictTable {
+  readonly header: string
+  /** One row, followed by lines that explain what is not as expected. */
+  row(result: ModelResult): string
+}
+
+/** A table of verdicts for models of these names. `states/s` counts generated states. @public */
+export function verdictTable(models: readonly string[], page: Page): VerdictTable {
+  const { paint, width } = page
+  const name = Math.max('model'.length, ...models.map(m => m.length))
+  const shown = numbers.filter(c => !c.wideOnly || width >= wideMin)
+  const titles = shown.map(c => c.title.padStart(c.width)).join('')
+  return {
+    header: paint('dim', `  ${'model'.padEnd(name)}  ${'verdict'.padEnd(verdictWidth)}${titles}`),
+    row(result) {
+      const { mark, tone } = markOf(result)
+      const cells = shown.map(c => c.text(result).padStart(c.width)).join('')
+      const first = `${paint(tone, mark)} ${result.model.padEnd(name)}  ${paint(tone, result.verdict.padEnd(verdictWidth))}${cells}`
+      return [
+        first,
+        ...notes(result).flatMap(note =>
+          wrap(note, width, '    ', '      ').map(l => paint(tone, l)),
+        ),
+      ].join('\n')
+    },
+  }
+}
+
+function markOf(result: ModelResult): { readonly mark: string; readonly tone: Tone } {
+  if (result.verdict === 'incomplete') return { mark: '?', tone: 'warn' }
+  return result.asExpected ? { mark: '✓', tone: 'good' } : { mark: '✗', tone: 'bad' }
+}
+
+function notes(result: ModelResult): readonly string[] {
+  if (result.verdict === 'incomplete')
+    return [`${limitText(result)}; nothing was refuted up to there, which is not a proof`]
+  const outside =
+    result.outside > 0
+      ? [
+          `within its constraint: ${counted(result.outside, 'state')} outside, checked and not expanded`,
+        ]
+      : []
+  const dull =
+    result.asExpected && result.verdict === 'holds' && result.explanation.startsWith('holds')
+  return [...(dull ? [] : [result.explanation]), ...outside]
+}
+
+/** What ended an incomplete run, in words. */
+export function limitText(result: Pick<ModelResult, 'limit' | 'bytes'>): string {
+  switch (result.limit) {
+    case 'states':
+      return 'stopped at the limit of states'
+    case 'depth':
+      return 'stopped at the limit of depth'
+    case 'seconds':
+      return 'stopped at the limit of seconds'
+    case 'memory':
+      return `stopped at the limit of memory, with ${bytes(result.bytes)} of states`
+    case 'interrupted':
+      return 'interrupted'
+    case null:
+      return 'stopped early'
+  }
+}
