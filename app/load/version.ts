@@ -4,5 +4,5 @@ import { built } from './home.ts'
 
 /** As package.json says it. */
 export const { version } = JSON.parse(
-  readFileSync(new URL('../../package.json', built('')), 'utf8'),
+  readFileSync(new URL('../package.json', built('')), 'utf8'),
 ) as { readonly version: string }

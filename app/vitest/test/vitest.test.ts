@@ -104,7 +104,7 @@ test(
   'the example of the documentation is this one, and passes',
   { timeout: timeoutMs },
   async () => {
-    const [page, example] = ['../../../docs/vitest.md', 'example.check.ts'].map(file =>
+    const [page, example] = ['../../../../docs/vitest.md', 'example.check.ts'].map(file =>
       readFileSync(path.join(project, file), 'utf8'),
     )
     const blocks = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code.trim())
