@@ -97,7 +97,7 @@ async function stage(
 
 interface Row {
   readonly defect: string
-  readonly says: string
+  readonly description: string
   readonly model: string
   /** By tier, on the cluster in this process. */
   readonly inProcess: Readonly<Record<string, Outcome>>
@@ -140,17 +140,17 @@ async function rowOf(defect: keyof typeof referenceDefects): Promise<Row> {
   const processes = withProcesses
     ? await onProcesses(subject, defect, [...catching, ...others])
     : null
-  return { defect, says: referenceDefects[defect], model, inProcess, processes }
+  return { defect, description: referenceDefects[defect], model, inProcess, processes }
 }
 
 function cell(outcome: Outcome | undefined): string {
   if (typeof outcome === 'object') return `✓ ${outcome.cases}`
   return outcome === 'nothing' ? '–' : outcome === 'error' ? 'error' : ''
 }
-function line({ defect, says, model, inProcess, processes }: Row): string {
+function line({ defect, description, model, inProcess, processes }: Row): string {
   const cells = stages.map(s => cell(inProcess[s]))
   const live = processes ? `${processes.tier} ✓ ${processes.cases}` : '–'
-  return `| ${[defect, says, model, ...cells, live].join(' | ')} |`
+  return `| ${[defect, description, model, ...cells, live].join(' | ')} |`
 }
 
 const chosen = process.env['LOCKSTEP_BENCH_DEFECTS']?.split(',') ?? Object.keys(modelOf)

@@ -44,7 +44,7 @@ const anyInitiators = init({
 })
 
 const starts = action({
-  says: 'a node starts; an initiator sends its id to its neighbour',
+  description: 'a node starts; an initiator sends its id to its neighbour',
   params: { n: Node },
   at: ({ n }) => n,
   when: {
@@ -61,7 +61,7 @@ const starts = action({
 })
 
 const forwards = action({
-  says: 'a node that has lost passes an id on',
+  description: 'a node that has lost passes an id on',
   params: { n: Node, id: Node },
   at: ({ n }) => n,
   when: {
@@ -76,7 +76,7 @@ const forwards = action({
 })
 
 const givesWay = action({
-  says: 'a node meets a smaller id: it has lost, and passes the id on',
+  description: 'a node meets a smaller id: it has lost, and passes the id on',
   params: { n: Node, id: Node },
   at: ({ n }) => n,
   when: {
@@ -97,7 +97,7 @@ const givesWay = action({
 })
 
 const stops = action({
-  says: 'a node meets a larger id and lets it go no further',
+  description: 'a node meets a larger id and lets it go no further',
   params: { n: Node, id: Node },
   at: ({ n }) => n,
   when: {
@@ -113,7 +113,7 @@ const stops = action({
 
 /** Nothing but its own start sends its id, and only losers let it pass: there is no more to ask. */
 const wins = action({
-  says: 'a node meets its own id, which has been all the way round: it has won',
+  description: 'a node meets its own id, which has been all the way round: it has won',
   params: { n: Node },
   at: ({ n }) => n,
   when: {
@@ -128,7 +128,7 @@ const wins = action({
 const properties = {
   everyoneElseHasLost: invariant({
     name: 'Correctness',
-    says: 'when a node has won, every other node knows that it has lost',
+    description: 'when a node has won, every other node knows that it has lost',
     holds: s =>
       Node.every(
         n => s.node[n].role !== 'won' || Node.every(m => m === n || s.node[m].role === 'lost'),
@@ -136,7 +136,7 @@ const properties = {
   }),
   smallestInitiatorWins: invariant({
     name: 'Correctness',
-    says: 'a node that has won is the initiator with the smallest id',
+    description: 'a node that has won is the initiator with the smallest id',
     holds: s =>
       Node.every(
         n =>
@@ -145,7 +145,7 @@ const properties = {
       ),
   }),
   electsAmongAll: reachable({
-    says: 'a leader is elected although every node has started an election',
+    description: 'a leader is elected although every node has started an election',
     when: s => Node.every(n => s.node[n].isInitiator) && Node.some(n => s.node[n].role === 'won'),
   }),
 }
@@ -155,7 +155,7 @@ const defects = {
     givesWay,
     { skip: 'it has lost' },
     {
-      says: 'a node passes a smaller id on but goes on believing that it may win',
+      description: 'a node passes a smaller id on but goes on believing that it may win',
       breaks: ['everyoneElseHasLost'],
       model: 'chang-roberts',
       bounds: { nodes: 2 },
@@ -166,7 +166,7 @@ const defects = {
     wins,
     { conjunct: 'its own id has come home', becomes: (s, { n }) => s.node[n].inbox.size > 0 },
     {
-      says: 'a node takes any id that comes round for its own',
+      description: 'a node takes any id that comes round for its own',
       breaks: ['everyoneElseHasLost', 'smallestInitiatorWins'],
       model: 'chang-roberts',
       bounds: { nodes: 2 },
@@ -177,7 +177,7 @@ const defects = {
     starts,
     { skip: 'an initiator sends its id' },
     {
-      says: 'an initiator does not send its id, and waits for ever',
+      description: 'an initiator does not send its id, and waits for ever',
       breaks: ['deadlock', 'electsAmongAll'],
       model: 'chang-roberts',
       bounds: { nodes: 2 },
@@ -188,7 +188,7 @@ const defects = {
     givesWay,
     { conjunct: 'the id is smaller than its own', becomes: (_s, { n, id }) => id > n },
     {
-      says: 'a node gives way to larger ids, and does not know what to do with smaller ones',
+      description: 'a node gives way to larger ids, and does not know what to do with smaller ones',
       breaks: ['deadlock', 'smallestInitiatorWins'],
       model: 'chang-roberts',
       bounds: { nodes: 2 },
@@ -199,7 +199,7 @@ const defects = {
 
 export const spec = specOf({
   name: 'chang-roberts',
-  says: 'leader election on a one-way ring',
+  description: 'leader election on a one-way ring',
   state: State,
   init: anyInitiators,
   actions: { starts, forwards, givesWay, stops, wins },

@@ -34,7 +34,7 @@ const State = record({
 const { action, init, invariant, reachable, defect } = protocol(State)
 
 const takesLeft = action({
-  says: 'a hungry philosopher takes the left fork',
+  description: 'a hungry philosopher takes the left fork',
   params: { p: Seat },
   at: ({ p }) => p,
   when: {
@@ -54,7 +54,7 @@ const takesLeft = action({
 })
 
 const takesRight = action({
-  says: 'a hungry philosopher takes the right fork',
+  description: 'a hungry philosopher takes the right fork',
   params: { p: Seat },
   at: ({ p }) => p,
   when: {
@@ -74,7 +74,7 @@ const takesRight = action({
 })
 
 const eats = action({
-  says: 'a hungry philosopher with two forks begins to eat',
+  description: 'a hungry philosopher with two forks begins to eat',
   params: { p: Seat },
   at: ({ p }) => p,
   when: {
@@ -88,7 +88,7 @@ const eats = action({
 })
 
 const thinks = action({
-  says: 'a philosopher has eaten enough and begins to think, forks in hand',
+  description: 'a philosopher has eaten enough and begins to think, forks in hand',
   params: { p: Seat },
   at: ({ p }) => p,
   when: {
@@ -100,7 +100,7 @@ const thinks = action({
 })
 
 const getsHungry = action({
-  says: 'a thinking philosopher is hungry again',
+  description: 'a thinking philosopher is hungry again',
   params: { p: Seat },
   at: ({ p }) => p,
   when: {
@@ -112,7 +112,7 @@ const getsHungry = action({
 })
 
 const dropsLeft = action({
-  says: 'a thinking philosopher puts the left fork down',
+  description: 'a thinking philosopher puts the left fork down',
   params: { p: Seat },
   at: ({ p }) => p,
   when: {
@@ -128,7 +128,7 @@ const dropsLeft = action({
 })
 
 const dropsRight = action({
-  says: 'a thinking philosopher puts the right fork down',
+  description: 'a thinking philosopher puts the right fork down',
   params: { p: Seat },
   at: ({ p }) => p,
   when: {
@@ -146,11 +146,11 @@ const dropsRight = action({
 const properties = {
   noForkSharing: invariant({
     name: 'no fork sharing',
-    says: 'no fork is in the hands of two philosophers',
+    description: 'no fork is in the hands of two philosophers',
     holds: s => Seat.every(p => !s.philosopher[p].hasRight || !s.philosopher[Seat.next(p)].hasLeft),
   }),
   heldForksAreTaken: invariant({
-    says: 'a fork in a hand is not on the table',
+    description: 'a fork in a hand is not on the table',
     holds: s =>
       Seat.every(
         p =>
@@ -159,7 +159,7 @@ const properties = {
       ),
   }),
   someoneEats: reachable({
-    says: 'somebody eats',
+    description: 'somebody eats',
     when: s => Seat.some(p => s.philosopher[p].mood === 'eating'),
   }),
 }
@@ -169,7 +169,7 @@ const defects = {
     takesLeft,
     { drop: 'the left fork is on the table' },
     {
-      says: 'a philosopher takes the left fork out of the neighbour’s hand',
+      description: 'a philosopher takes the left fork out of the neighbour’s hand',
       breaks: ['noForkSharing'],
       model: 'dining-philosophers-ordered',
       bounds: { philosophers: 2 },
@@ -180,7 +180,7 @@ const defects = {
     takesLeft,
     { skip: 'the fork leaves the table' },
     {
-      says: 'a left fork in hand still looks as if it were on the table',
+      description: 'a left fork in hand still looks as if it were on the table',
       breaks: ['heldForksAreTaken', 'noForkSharing'],
       model: 'dining-philosophers-ordered',
       bounds: { philosophers: 2 },
@@ -191,7 +191,7 @@ const defects = {
     takesRight,
     { skip: 'the fork is in hand' },
     {
-      says: 'a philosopher takes the right fork and forgets about it',
+      description: 'a philosopher takes the right fork and forgets about it',
       breaks: ['deadlock', 'someoneEats'],
       model: 'dining-philosophers-ordered',
       bounds: { philosophers: 2 },
@@ -202,7 +202,7 @@ const defects = {
 
 export const spec = specOf({
   name: 'dining-philosophers',
-  says: 'philosophers who share forks',
+  description: 'philosophers who share forks',
   state: State,
   init: init({}),
   actions: { takesLeft, takesRight, eats, thinks, getsHungry, dropsLeft, dropsRight },
@@ -215,13 +215,13 @@ export const spec = specOf({
 export const models = [
   model(spec, {
     name: 'dining-philosophers',
-    says: 'everyone takes either fork first: all may wait for their second for ever',
+    description: 'everyone takes either fork first: all may wait for their second for ever',
     bounds: { philosophers: 5 },
     expect: { verdict: 'violated', depth: 6 },
   }),
   model(spec, {
     name: 'dining-philosophers-ordered',
-    says: 'everyone takes the lower-numbered fork first',
+    description: 'everyone takes the lower-numbered fork first',
     bounds: { philosophers: 5 },
     dialects: { etiquette: 'lower-fork-first' },
     expect: { verdict: 'holds', distinct: 3_216, generated: 16_161, depth: 31 },

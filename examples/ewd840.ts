@@ -48,7 +48,7 @@ const anywhere = init({
 })
 
 const initiatesProbe = action({
-  says: 'the first node sends a white token round, and turns white itself',
+  description: 'the first node sends a white token round, and turns white itself',
   at: () => Node.first,
   when: {
     'the first node has the token': s => s.token.at === Node.first,
@@ -63,7 +63,7 @@ const initiatesProbe = action({
 })
 
 const passesToken = action({
-  says: 'a node passes the token towards the first node, and turns white',
+  description: 'a node passes the token towards the first node, and turns white',
   params: { n: Node },
   at: ({ n }) => n,
   when: {
@@ -86,7 +86,7 @@ const passesToken = action({
 })
 
 const sendsMessage = action({
-  says: 'an active node activates another by a message',
+  description: 'an active node activates another by a message',
   params: { n: Node, to: Node },
   at: ({ n }) => n,
   when: {
@@ -104,7 +104,7 @@ const sendsMessage = action({
 })
 
 const becomesPassive = action({
-  says: 'an active node comes to rest',
+  description: 'an active node comes to rest',
   params: { n: Node },
   at: ({ n }) => n,
   when: {
@@ -118,19 +118,20 @@ const becomesPassive = action({
 const properties = {
   terminationDetection: invariant({
     name: 'TerminationDetection',
-    says: 'when termination is detected, every node is passive',
+    description: 'when termination is detected, every node is passive',
     holds: s => !isDetected(s) || isQuiet(s),
   }),
   dijkstra: invariant({
     name: 'Inv',
-    says: 'all nodes behind the token are passive, or a black node is ahead of it, or it is black',
+    description:
+      'all nodes behind the token are passive, or a black node is ahead of it, or it is black',
     holds: s =>
       Node.every(n => n <= s.token.at || !s.node[n].isActive) ||
       Node.some(n => n <= s.token.at && s.node[n].colour === 'black') ||
       s.token.colour === 'black',
   }),
   detects: reachable({
-    says: 'termination is detected',
+    description: 'termination is detected',
     when: isDetected,
   }),
 }
@@ -140,7 +141,7 @@ const defects = {
     sendsMessage,
     { skip: 'a message against the token blackens its sender' },
     {
-      says: 'a node that wakes one the token has passed does not turn black',
+      description: 'a node that wakes one the token has passed does not turn black',
       breaks: ['dijkstra', 'terminationDetection'],
       model: 'ewd840',
       bounds: { nodes: 2 },
@@ -151,7 +152,7 @@ const defects = {
     passesToken,
     { drop: 'it is passive, or the round is lost anyway' },
     {
-      says: 'a node passes the token on although it is active',
+      description: 'a node passes the token on although it is active',
       breaks: ['terminationDetection', 'dijkstra'],
       model: 'ewd840',
       bounds: { nodes: 2 },
@@ -162,7 +163,7 @@ const defects = {
     passesToken,
     { skip: 'a black node stains the token' },
     {
-      says: 'a black node passes a white token on',
+      description: 'a black node passes a white token on',
       breaks: ['dijkstra', 'terminationDetection'],
       model: 'ewd840',
       bounds: { nodes: 3 },
@@ -173,7 +174,7 @@ const defects = {
     passesToken,
     { step: 'a black node stains the token', does: s => void (s.token.colour = 'black') },
     {
-      says: 'every node stains the token, black or not',
+      description: 'every node stains the token, black or not',
       breaks: ['detects'],
       model: 'ewd840',
       bounds: { nodes: 2 },
@@ -183,7 +184,7 @@ const defects = {
 
 export const spec = specOf({
   name: 'ewd840',
-  says: 'termination detection on a ring',
+  description: 'termination detection on a ring',
   state: State,
   init: anywhere,
   actions: { initiatesProbe, passesToken, sendsMessage, becomesPassive },

@@ -75,7 +75,7 @@ const isChosenEver = (s: Reading, value: Id<'value'>) =>
   s.messages.some(m => m.type === 'accepted' && isChosen(s, value, m.ballot))
 
 const prepares = action({
-  says: 'phase 1a: the leader of a ballot opens it',
+  description: 'phase 1a: the leader of a ballot opens it',
   params: { ballot: Ballot },
   then(s, { ballot }) {
     s.messages.add(Message.prepare({ ballot }))
@@ -83,7 +83,7 @@ const prepares = action({
 })
 
 const promises = action({
-  says: 'phase 1b: an acceptor joins a ballot and reports its latest vote',
+  description: 'phase 1b: an acceptor joins a ballot and reports its latest vote',
   params: { a: Acceptor, ballot: Ballot },
   at: ({ a }) => a,
   when: {
@@ -100,7 +100,8 @@ const promises = action({
 })
 
 const proposesFreely = action({
-  says: 'phase 2a: a leader proposes any value, as a quorum has promised and none of it has voted',
+  description:
+    'phase 2a: a leader proposes any value, as a quorum has promised and none of it has voted',
   params: { ballot: Ballot, value: Value, quorum: set(Acceptor) },
   when: {
     'the quorum is a smallest majority': (_s, { quorum }) => isSmallestMajority(quorum),
@@ -117,7 +118,7 @@ const proposesFreely = action({
 })
 
 const proposesLatestVote = action({
-  says: 'phase 2a: a leader proposes the value of the latest vote that a quorum reports',
+  description: 'phase 2a: a leader proposes the value of the latest vote that a quorum reports',
   params: { ballot: Ballot, quorum: set(Acceptor), reporter: Acceptor, vote: Vote },
   when: {
     'the quorum is a smallest majority': (_s, { quorum }) => isSmallestMajority(quorum),
@@ -136,7 +137,7 @@ const proposesLatestVote = action({
 })
 
 const votes = action({
-  says: 'phase 2b: an acceptor votes for the proposal of a ballot',
+  description: 'phase 2b: an acceptor votes for the proposal of a ballot',
   params: { a: Acceptor, ballot: Ballot, value: Value },
   at: ({ a }) => a,
   when: {
@@ -162,11 +163,11 @@ const votes = action({
 
 const properties = {
   agreement: invariant({
-    says: 'no two different values are chosen, whatever the ballots',
+    description: 'no two different values are chosen, whatever the ballots',
     holds: s => Value.count(value => isChosenEver(s, value)) <= 1,
   }),
   oneProposalABallot: invariant({
-    says: 'at most one value is proposed in a ballot',
+    description: 'at most one value is proposed in a ballot',
     holds: s =>
       s.messages.every(
         m =>
@@ -178,7 +179,7 @@ const properties = {
   }),
   votesAreWithinPromises: invariant({
     name: 'Inv',
-    says: 'no acceptor has voted in a ballot above the highest it has joined',
+    description: 'no acceptor has voted in a ballot above the highest it has joined',
     holds: s =>
       Acceptor.every(a => {
         const { joined, vote } = s.acceptor[a]
@@ -186,11 +187,11 @@ const properties = {
       }),
   }),
   someValueIsChosen: reachable({
-    says: 'some value is chosen',
+    description: 'some value is chosen',
     when: s => Value.some(value => isChosenEver(s, value)),
   }),
   chosenAgain: reachable({
-    says: 'a value chosen in the first ballot is chosen again in a later one',
+    description: 'a value chosen in the first ballot is chosen again in a later one',
     when: s =>
       Value.some(
         value =>
@@ -207,7 +208,7 @@ const defects = {
     proposesFreely,
     { drop: 'nobody in the quorum had voted' },
     {
-      says: 'a leader proposes what it likes although its quorum reports votes',
+      description: 'a leader proposes what it likes although its quorum reports votes',
       breaks: ['agreement'],
       model: 'paxos',
       steps: 12,
@@ -217,7 +218,7 @@ const defects = {
     proposesLatestVote,
     { drop: 'nobody in the quorum reports a later one' },
     {
-      says: 'a leader proposes the value of any vote that is reported, not of the latest',
+      description: 'a leader proposes the value of any vote that is reported, not of the latest',
       breaks: ['agreement'],
       model: 'paxos-3-ballots',
       steps: 17,
@@ -227,7 +228,7 @@ const defects = {
     votes,
     { drop: 'the acceptor has joined no higher ballot' },
     {
-      says: 'an acceptor votes in a ballot lower than one it has promised to',
+      description: 'an acceptor votes in a ballot lower than one it has promised to',
       breaks: ['agreement'],
       model: 'paxos',
       steps: 12,
@@ -237,7 +238,7 @@ const defects = {
     proposesFreely,
     { drop: 'nothing was proposed in this ballot' },
     {
-      says: 'a leader proposes two values in one ballot',
+      description: 'a leader proposes two values in one ballot',
       breaks: ['oneProposalABallot', 'agreement'],
       model: 'paxos',
       steps: 5,
@@ -247,7 +248,7 @@ const defects = {
     votes,
     { skip: 'it joins the ballot' },
     {
-      says: 'an acceptor votes without joining the ballot',
+      description: 'an acceptor votes without joining the ballot',
       breaks: ['votesAreWithinPromises'],
       model: 'paxos',
       steps: 5,
@@ -257,7 +258,7 @@ const defects = {
     votes,
     { skip: 'it makes its vote known' },
     {
-      says: 'an acceptor keeps its vote to itself',
+      description: 'an acceptor keeps its vote to itself',
       breaks: ['someValueIsChosen', 'chosenAgain'],
       model: 'paxos',
     },
@@ -266,7 +267,7 @@ const defects = {
 
 export const spec = specOf({
   name: 'paxos',
-  says: 'agreement on one value by Paxos',
+  description: 'agreement on one value by Paxos',
   state: State,
   init: init({}),
   actions: { prepares, promises, proposesFreely, proposesLatestVote, votes },
@@ -284,7 +285,7 @@ export const models = [
   }),
   model(spec, {
     name: 'paxos-2-acceptors',
-    says: 'both acceptors are needed, over three ballots',
+    description: 'both acceptors are needed, over three ballots',
     bounds: { acceptors: 2, values: 2, maxBallot: 2 },
     expect: { verdict: 'holds', distinct: 1_501, generated: 8_222, depth: 19 },
   }),

@@ -30,7 +30,7 @@ const hasDecided = (s: View<typeof State>, p: Id<'participant'>) =>
   s.participant.get(p) === 'committed' || s.participant.get(p) === 'aborted'
 
 const prepares = action({
-  says: 'a participant prepares',
+  description: 'a participant prepares',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -42,7 +42,7 @@ const prepares = action({
 })
 
 const commits = action({
-  says: 'a participant commits',
+  description: 'a participant commits',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -58,7 +58,7 @@ const commits = action({
 })
 
 const aborts = action({
-  says: 'a participant aborts',
+  description: 'a participant aborts',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -73,7 +73,7 @@ const aborts = action({
 const properties = {
   consistent: invariant({
     name: 'TCConsistent',
-    says: 'no participant has committed while another has aborted',
+    description: 'no participant has committed while another has aborted',
     holds: s =>
       !(
         Participant.some(p => s.participant.get(p) === 'committed') &&
@@ -81,14 +81,14 @@ const properties = {
       ),
   }),
   decisionsAreFinal: actionProperty({
-    says: 'a participant that has committed or aborted never changes its mind',
+    description: 'a participant that has committed or aborted never changes its mind',
     holds: (before, after) =>
       Participant.every(
         p => !hasDecided(before, p) || after.participant.get(p) === before.participant.get(p),
       ),
   }),
   everyoneCommits: reachable({
-    says: 'the transaction is committed everywhere',
+    description: 'the transaction is committed everywhere',
     when: s => Participant.every(p => s.participant.get(p) === 'committed'),
   }),
 }
@@ -98,7 +98,7 @@ const defects = {
     commits,
     { drop: 'everyone is prepared or has committed' },
     {
-      says: 'a prepared participant commits without asking the others',
+      description: 'a prepared participant commits without asking the others',
       breaks: ['consistent'],
       model: 't-commit',
       bounds: { participants: 2 },
@@ -109,7 +109,7 @@ const defects = {
     aborts,
     { drop: 'nobody has committed' },
     {
-      says: 'a participant aborts although another has committed',
+      description: 'a participant aborts although another has committed',
       breaks: ['consistent'],
       model: 't-commit',
       bounds: { participants: 2 },
@@ -120,7 +120,7 @@ const defects = {
     prepares,
     { drop: 'the participant is working' },
     {
-      says: 'a participant that has decided goes back to prepared',
+      description: 'a participant that has decided goes back to prepared',
       breaks: ['decisionsAreFinal'],
       model: 't-commit',
       bounds: { participants: 1 },
@@ -134,7 +134,7 @@ const defects = {
       becomes: s => Participant.every(q => s.participant.get(q) === 'committed'),
     },
     {
-      says: 'each participant waits for the others to commit first',
+      description: 'each participant waits for the others to commit first',
       breaks: ['everyoneCommits'],
       model: 't-commit',
       bounds: { participants: 1 },
@@ -144,7 +144,7 @@ const defects = {
 
 export const spec = specOf({
   name: 't-commit',
-  says: 'what a commit protocol must achieve',
+  description: 'what a commit protocol must achieve',
   state: State,
   init: init({}),
   actions: { prepares, commits, aborts },

@@ -32,9 +32,9 @@ const State = record({
 const { action, init, invariant, actionProperty, reachable, defect } = protocol(State)
 
 const managerHears = action({
-  says: 'the manager receives a prepared message',
+  description: 'the manager receives a prepared message',
   params: { p: Participant },
-  hears: (_, { p }) => p,
+  receivesFrom: (_, { p }) => p,
   when: {
     'the manager is undecided': s => s.manager === 'undecided',
     'the participant has sent prepared': (s, { p }) =>
@@ -46,7 +46,7 @@ const managerHears = action({
 })
 
 const managerCommits = action({
-  says: 'the manager commits the transaction',
+  description: 'the manager commits the transaction',
   when: {
     'the manager is undecided': s => s.manager === 'undecided',
     'every participant has been heard': s => Participant.every(p => s.heard.has(p)),
@@ -62,7 +62,7 @@ const managerCommits = action({
 })
 
 const managerAborts = action({
-  says: 'the manager gives the transaction up',
+  description: 'the manager gives the transaction up',
   when: {
     'the manager is undecided': s => s.manager === 'undecided',
   },
@@ -77,7 +77,7 @@ const managerAborts = action({
 })
 
 const prepares = action({
-  says: 'a participant prepares, and leaves the decision to the manager',
+  description: 'a participant prepares, and leaves the decision to the manager',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -90,7 +90,7 @@ const prepares = action({
 })
 
 const choosesToAbort = action({
-  says: 'a participant aborts of its own accord',
+  description: 'a participant aborts of its own accord',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -102,10 +102,10 @@ const choosesToAbort = action({
 })
 
 const isToldToCommit = action({
-  says: 'a participant commits, as the manager says',
+  description: 'a participant commits, as the manager says',
   params: { p: Participant },
   at: ({ p }) => p,
-  hears: () => 'manager',
+  receivesFrom: () => 'manager',
   when: {
     'the manager has sent commit': s => s.messages.has(Message.commit()),
   },
@@ -115,10 +115,10 @@ const isToldToCommit = action({
 })
 
 const isToldToAbort = action({
-  says: 'a participant aborts, as the manager says',
+  description: 'a participant aborts, as the manager says',
   params: { p: Participant },
   at: ({ p }) => p,
-  hears: () => 'manager',
+  receivesFrom: () => 'manager',
   when: {
     'the manager has sent abort': s => s.messages.has(Message.abort()),
   },
@@ -130,7 +130,7 @@ const isToldToAbort = action({
 const properties = {
   consistent: invariant({
     name: 'TCConsistent',
-    says: 'no participant has committed while another has aborted',
+    description: 'no participant has committed while another has aborted',
     holds: s =>
       !(
         Participant.some(p => s.participant.get(p) === 'committed') &&
@@ -138,11 +138,11 @@ const properties = {
       ),
   }),
   managerDecidesOnce: actionProperty({
-    says: 'the manager never changes its mind',
+    description: 'the manager never changes its mind',
     holds: (before, after) => before.manager === 'undecided' || after.manager === before.manager,
   }),
   everyoneCommits: reachable({
-    says: 'the transaction is committed everywhere',
+    description: 'the transaction is committed everywhere',
     when: s => Participant.every(p => s.participant.get(p) === 'committed'),
   }),
 }
@@ -152,7 +152,7 @@ const defects = {
     managerCommits,
     { drop: 'every participant has been heard' },
     {
-      says: 'the manager commits without waiting for anyone',
+      description: 'the manager commits without waiting for anyone',
       breaks: ['consistent'],
       model: 'two-phase',
       bounds: { participants: 2 },
@@ -167,7 +167,7 @@ const defects = {
         s.participant.get(p) === 'working' || s.participant.get(p) === 'prepared',
     },
     {
-      says: 'a participant that has prepared may still abort of its own accord',
+      description: 'a participant that has prepared may still abort of its own accord',
       breaks: ['consistent'],
       model: 'two-phase',
       bounds: { participants: 2 },
@@ -178,7 +178,7 @@ const defects = {
     managerAborts,
     { drop: 'the manager is undecided' },
     {
-      says: 'the manager gives up a transaction that it has committed',
+      description: 'the manager gives up a transaction that it has committed',
       breaks: ['managerDecidesOnce', 'consistent'],
       model: 'two-phase',
       bounds: { participants: 2 },
@@ -192,7 +192,7 @@ const defects = {
       becomes: s => s.heard.size > Participant.size,
     },
     {
-      says: 'the manager waits for one participant more than there are',
+      description: 'the manager waits for one participant more than there are',
       breaks: ['everyoneCommits'],
       model: 'two-phase',
       bounds: { participants: 1 },
@@ -202,7 +202,7 @@ const defects = {
     managerCommits,
     { skip: 'it tells everyone' },
     {
-      says: 'the manager commits and tells nobody, so that everyone waits for ever',
+      description: 'the manager commits and tells nobody, so that everyone waits for ever',
       breaks: ['deadlock', 'everyoneCommits'],
       model: 'two-phase',
       bounds: { participants: 1 },
@@ -213,7 +213,7 @@ const defects = {
 
 export const spec = specOf({
   name: 'two-phase',
-  says: 'two-phase commit of one transaction',
+  description: 'two-phase commit of one transaction',
   state: State,
   init: init({}),
   actions: {

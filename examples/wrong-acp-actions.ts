@@ -55,7 +55,7 @@ export const anyVotes = init({
 })
 
 export const asks = action({
-  says: 'the coordinator asks a participant for its vote',
+  description: 'the coordinator asks a participant for its vote',
   params: { p: Participant },
   when: {
     'the coordinator is up': s => !s.coordinator.hasCrashed,
@@ -65,7 +65,7 @@ export const asks = action({
 })
 
 export const receivesVote = action({
-  says: 'the coordinator receives a vote',
+  description: 'the coordinator receives a vote',
   params: { p: Participant },
   when: {
     ...itMayStillDecide,
@@ -77,7 +77,7 @@ export const receivesVote = action({
 })
 
 export const missesVote = action({
-  says: 'the coordinator decides to abort as a participant has crashed before it could vote',
+  description: 'the coordinator decides to abort as a participant has crashed before it could vote',
   params: { p: Participant },
   when: {
     ...itMayStillDecide,
@@ -91,7 +91,7 @@ export const missesVote = action({
 })
 
 export const decidesToCommit = action({
-  says: 'the coordinator decides to commit',
+  description: 'the coordinator decides to commit',
   when: {
     ...itMayStillDecide,
     'every vote is yes': s => Participant.every(p => s.coordinator.received.get(p) === 'yes'),
@@ -102,7 +102,7 @@ export const decidesToCommit = action({
 })
 
 export const decidesToAbort = action({
-  says: 'the coordinator decides to abort',
+  description: 'the coordinator decides to abort',
   when: {
     ...itMayStillDecide,
     'every vote is there': s => Participant.every(p => s.coordinator.received.get(p) !== null),
@@ -114,7 +114,7 @@ export const decidesToAbort = action({
 })
 
 export const broadcasts = action({
-  says: 'the coordinator sends its decision to a participant',
+  description: 'the coordinator sends its decision to a participant',
   params: { p: Participant },
   when: {
     'the coordinator is up': s => !s.coordinator.hasCrashed,
@@ -125,7 +125,7 @@ export const broadcasts = action({
 })
 
 export const votes = action({
-  says: 'a participant sends its vote',
+  description: 'a participant sends its vote',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -138,7 +138,7 @@ export const votes = action({
 })
 
 export const abortsAfterNo = action({
-  says: 'a participant that has voted no aborts at once',
+  description: 'a participant that has voted no aborts at once',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -152,7 +152,7 @@ export const abortsAfterNo = action({
 })
 
 export const abortsUnasked = action({
-  says: 'a participant aborts as the coordinator has crashed before it could ask',
+  description: 'a participant aborts as the coordinator has crashed before it could ask',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -167,7 +167,7 @@ export const abortsUnasked = action({
 
 /** The mistake: it should forward the decision first, and act on it afterwards. */
 export const decides = action({
-  says: 'a participant decides as the coordinator says',
+  description: 'a participant decides as the coordinator says',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -180,7 +180,7 @@ export const decides = action({
 })
 
 export const forwards = action({
-  says: 'a participant forwards its decision to another',
+  description: 'a participant forwards its decision to another',
   params: { p: Participant, to: Participant },
   at: ({ p }) => p,
   when: {
@@ -193,7 +193,7 @@ export const forwards = action({
 })
 
 export const decidesOnForward = action({
-  says: 'a participant decides as another has forwarded',
+  description: 'a participant decides as another has forwarded',
   params: { p: Participant, from: Participant },
   at: ({ p }) => p,
   when: {
@@ -206,7 +206,7 @@ export const decidesOnForward = action({
 })
 
 export const abortsOnTimeout = action({
-  says: 'a participant aborts as nobody who is up can ever hear of a decision',
+  description: 'a participant aborts as nobody who is up can ever hear of a decision',
   params: { p: Participant },
   at: ({ p }) => p,
   when: {
@@ -231,7 +231,7 @@ export const abortsOnTimeout = action({
 })
 
 export const participantCrashes = action({
-  says: 'a participant crashes, for good',
+  description: 'a participant crashes, for good',
   params: { p: Participant },
   kind: 'fault',
   budget: 'crashes',
@@ -247,7 +247,7 @@ export const participantCrashes = action({
 })
 
 export const coordinatorCrashes = action({
-  says: 'the coordinator crashes, for good',
+  description: 'the coordinator crashes, for good',
   kind: 'fault',
   budget: 'crashes',
   when: {

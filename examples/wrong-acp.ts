@@ -20,7 +20,7 @@ const { decidesOnForward, abortsOnTimeout, participantCrashes, coordinatorCrashe
 const properties = {
   agreement: invariant({
     name: 'AC1',
-    says: 'no participant has decided to commit while another has decided to abort',
+    description: 'no participant has decided to commit while another has decided to abort',
     holds: s =>
       !(
         Participant.some(p => s.participant[p].decision === 'commit') &&
@@ -29,14 +29,14 @@ const properties = {
   }),
   commitIsUnanimous: invariant({
     name: 'AC2',
-    says: 'if a participant has decided to commit, everyone has voted yes',
+    description: 'if a participant has decided to commit, everyone has voted yes',
     holds: s =>
       Participant.every(p => s.participant[p].decision !== 'commit') ||
       Participant.every(p => s.participant[p].vote === 'yes'),
   }),
   abortHasAReason: invariant({
     name: 'AC3',
-    says: 'if a participant has decided to abort, somebody has voted no or has crashed',
+    description: 'if a participant has decided to abort, somebody has voted no or has crashed',
     holds: s =>
       Participant.every(p => s.participant[p].decision !== 'abort') ||
       Participant.some(p => s.participant[p].vote === 'no' || s.participant[p].hasCrashed) ||
@@ -44,7 +44,7 @@ const properties = {
   }),
   decisionsAreFinal: actionProperty({
     name: 'AC4',
-    says: 'a participant decides at most once',
+    description: 'a participant decides at most once',
     holds: (before, after) =>
       Participant.every(p => {
         const { decision } = before.participant[p]
@@ -52,7 +52,7 @@ const properties = {
       }),
   }),
   everyoneCommits: reachable({
-    says: 'everyone decides to commit',
+    description: 'everyone decides to commit',
     when: s => Participant.every(p => s.participant[p].decision === 'commit'),
   }),
 }
@@ -63,7 +63,7 @@ const defects = {
     decidesToCommit,
     { drop: 'every vote is yes' },
     {
-      says: 'the coordinator decides to commit without looking at the votes',
+      description: 'the coordinator decides to commit without looking at the votes',
       breaks: ['commitIsUnanimous', 'agreement'],
       model: 'wrong-acp-without-crashes',
       steps: 3,
@@ -73,7 +73,7 @@ const defects = {
     abortsAfterNo,
     { drop: 'its vote was no' },
     {
-      says: 'a participant that has voted yes may abort as if it had voted no',
+      description: 'a participant that has voted yes may abort as if it had voted no',
       breaks: ['abortHasAReason', 'agreement'],
       model: 'wrong-acp-without-crashes',
       steps: 3,
@@ -89,7 +89,7 @@ const defects = {
       },
     },
     {
-      says: 'a participant that crashes loses its decision',
+      description: 'a participant that crashes loses its decision',
       breaks: ['decisionsAreFinal'],
       model: 'wrong-acp-with-one-crash',
       steps: 4,
@@ -103,7 +103,7 @@ const defects = {
         Participant.count(p => s.coordinator.received.get(p) === 'yes') > Participant.size,
     },
     {
-      says: 'the coordinator waits for one vote more than there are participants',
+      description: 'the coordinator waits for one vote more than there are participants',
       breaks: ['everyoneCommits'],
       model: 'wrong-acp-without-crashes',
     },
@@ -112,7 +112,7 @@ const defects = {
 
 export const spec = specOf({
   name: 'wrong-acp',
-  says: 'non-blocking atomic commitment that decides before it forwards',
+  description: 'non-blocking atomic commitment that decides before it forwards',
   state: State,
   init: anyVotes,
   actions: {
@@ -140,14 +140,14 @@ export const spec = specOf({
 export const models = [
   model(spec, {
     name: 'wrong-acp',
-    says: 'crashes without limit, as in the original',
+    description: 'crashes without limit, as in the original',
     bounds: { participants: 2 },
     deadlock: 'allowed',
     expect: { verdict: 'violated', property: 'agreement', depth: 13 },
   }),
   model(spec, {
     name: 'wrong-acp-with-one-crash',
-    says: 'the mistake does no harm unless two crash',
+    description: 'the mistake does no harm unless two crash',
     bounds: { participants: 2 },
     budgets: { crashes: 1 },
     deadlock: 'allowed',

@@ -14,12 +14,12 @@ export type ActionKind = 'input' | 'output' | 'internal' | 'fault' | 'timer'
  * When a step must come that is enabled: before the system is quiet; once every timer has fired; or maybe never, by
  * itself at any moment; `asked`: it comes only when somebody asks for it or the environment does it. @public
  */
-export type Pace = 'urgent' | 'eventual' | 'free' | 'asked'
-const paceOf: Readonly<Record<ActionKind, Pace>> = {
-  input: 'asked',
+export type ActionProgress = 'urgent' | 'eventual' | 'optional' | 'requested'
+const defaultProgress: Readonly<Record<ActionKind, ActionProgress>> = {
+  input: 'requested',
   output: 'urgent',
   internal: 'urgent',
-  fault: 'asked',
+  fault: 'requested',
   timer: 'eventual',
 }
 
@@ -51,7 +51,7 @@ export type Effect<D, A> = (state: D, params: A) => void
 /** What `action({...})` takes. `C` and `T` are the names of the conjuncts and of the steps. */
 export interface ActionOptions<D, V, P extends Params, C extends string, T extends string> {
   /** What the action is, in words, for tables and traces; by default its key. */
-  readonly says?: string
+  readonly description?: string
   readonly params?: P
   readonly kind?: ActionKind
   /** The budget of the model that each step of this action uses up. */
@@ -62,16 +62,16 @@ export interface ActionOptions<D, V, P extends Params, C extends string, T exten
   /** Under which name an implementation reports the step; several actions may share one. By default its key. */
   readonly event?: string
   /** By default urgent for outputs and internal steps, eventual for timers, asked for inputs and faults. */
-  readonly pace?: Pace
+  readonly progress?: ActionProgress
   /**
    * Where an enabled step of this pace must really come; by default everywhere. What waits for a message of a node that
    * is gone may come, if the message was under way, and need not.
    */
-  readonly owed?: Guard<V, ParamValues<P>>
+  readonly progressWhen?: Guard<V, ParamValues<P>>
   /** For diagrams: the lane or lanes whose message or answer this step acts on: ids of `lanes`, or the name of `elsewhere`. */
-  readonly hears?: (state: V, params: ParamValues<P>) => unknown
+  readonly receivesFrom?: (state: V, params: ParamValues<P>) => unknown
   /** For diagrams: the lane or lanes that this step tells something, seen in the state before it. */
-  readonly tells?: (state: V, params: ParamValues<P>) => unknown
+  readonly sendsTo?: (state: V, params: ParamValues<P>) => unknown
   /** For diagrams: it waits for all nodes or acts on all of them at once. */
   readonly barrier?: boolean
   /** Named conjuncts, evaluated left to right; all must hold. */
@@ -97,8 +97,8 @@ export interface Param {
 
 /** What only diagrams ask of an action. */
 export interface Drawn {
-  readonly hears: ((state: never, params: never) => unknown) | null
-  readonly tells: ((state: never, params: never) => unknown) | null
+  readonly receivesFrom: ((state: never, params: never) => unknown) | null
+  readonly sendsTo: ((state: never, params: never) => unknown) | null
   readonly isBarrier: boolean
 }
 
@@ -108,15 +108,15 @@ export interface Action<
   C extends string = string,
   T extends string = string,
 > {
-  readonly says: string | null
+  readonly description: string | null
   readonly params: readonly Param[]
   readonly kind: ActionKind
   readonly budget: string | null
   readonly at: ((params: never) => unknown) | null
   readonly requirements: readonly string[]
   readonly event: string | null
-  readonly pace: Pace
-  readonly owed: ((state: never, params: never) => boolean) | null
+  readonly progress: ActionProgress
+  readonly progressWhen: ((state: never, params: never) => boolean) | null
   readonly drawn: Drawn
   readonly declaredAt: Declared | null
   readonly when: readonly NamedGuard[]
@@ -145,18 +145,18 @@ export function makeAction<D, V, P extends Params, C extends string, T extends s
   o: ActionOptions<D, V, P, C, T>,
 ): Action<P, C, T> {
   return {
-    says: o.says ?? null,
+    description: o.description ?? null,
     params: readParams(o.params),
     kind: o.kind ?? 'internal',
     budget: o.budget ?? null,
     at: o.at ?? null,
     requirements: o.requirements ?? [],
     event: o.event ?? null,
-    pace: o.pace ?? paceOf[o.kind ?? 'internal'],
-    owed: (o.owed as Action['owed'] | undefined) ?? null,
+    progress: o.progress ?? defaultProgress[o.kind ?? 'internal'],
+    progressWhen: (o.progressWhen as Action['progressWhen'] | undefined) ?? null,
     drawn: {
-      hears: (o.hears as Drawn['hears'] | undefined) ?? null,
-      tells: (o.tells as Drawn['tells'] | undefined) ?? null,
+      receivesFrom: (o.receivesFrom as Drawn['receivesFrom'] | undefined) ?? null,
+      sendsTo: (o.sendsTo as Drawn['sendsTo'] | undefined) ?? null,
       isBarrier: o.barrier ?? false,
     },
     declaredAt: declaredAt(),

@@ -8,7 +8,7 @@ import type { DomainType, Draft, View } from './types.ts'
 
 export interface DefectInfo {
   /** What is wrong, in words. */
-  readonly says: string
+  readonly description: string
   /** Ids of the properties that it breaks; the first is the one to expect. */
   readonly breaks: readonly string[]
   /** The model, bounds, budgets and dialects at which it shows; the defect's own smallest. */

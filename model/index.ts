@@ -21,7 +21,7 @@ export type {
   Bands,
 } from './spec.ts'
 export type { Property, Predicate } from './property.ts'
-export type { Action, ActionKind, Pace, Params, ParamValues } from './action.ts'
+export type { Action, ActionKind, ActionProgress, Params, ParamValues } from './action.ts'
 export type { Defect } from './defect.ts'
 export type {
   Draft,

@@ -3,7 +3,7 @@
  * numbered. Both engines start from an instance. It also puts its bounds in force: domains are shared by all models
  * of a spec, and `activate` is how the right sizes come back when several models live in one process.
  */
-import type { Action, NamedGuard, NamedStep, Pace, Param } from './action.ts'
+import type { Action, NamedGuard, NamedStep, ActionProgress, Param } from './action.ts'
 import { Bound, Dialect } from './constants.ts'
 import type { Declared } from './declared.ts'
 import { type Defect, applyDefect } from './defect.ts'
@@ -19,7 +19,7 @@ export interface InstanceAction {
   readonly name: string
   readonly index: number
   readonly kind: Action['kind']
-  readonly says: string | null
+  readonly description: string | null
   readonly params: readonly Param[]
   readonly when: readonly NamedGuard[]
   readonly then: readonly NamedStep[]
@@ -28,8 +28,8 @@ export interface InstanceAction {
   readonly budget: string | null
   /** The name under which an implementation reports it. */
   readonly event: string
-  readonly pace: Pace
-  readonly owed: Action['owed']
+  readonly progress: ActionProgress
+  readonly progressWhen: Action['progressWhen']
   readonly drawn: Action['drawn']
   readonly declaredAt: Declared | null
 }
@@ -39,7 +39,7 @@ export interface InstanceProperty {
   readonly index: number
   readonly kind: PropertyKind
   readonly name: string | null
-  readonly says: string
+  readonly description: string
   readonly requirements: readonly string[]
   readonly on: readonly number[]
   readonly test: (...args: never[]) => boolean
@@ -119,7 +119,7 @@ function instanceAction(
     name,
     index,
     kind: a.kind,
-    says: a.says,
+    description: a.description,
     params: a.params,
     when: a.when,
     then: a.then,
@@ -127,8 +127,8 @@ function instanceAction(
     requirements: a.requirements,
     budget: a.budget,
     event: a.event ?? name,
-    pace: a.pace,
-    owed: a.owed,
+    progress: a.progress,
+    progressWhen: a.progressWhen,
     drawn: a.drawn,
     declaredAt: a.declaredAt,
   }
@@ -170,7 +170,7 @@ function properties(
     index,
     kind: p.kind,
     name: p.name,
-    says: p.says,
+    description: p.description,
     requirements: p.requirements,
     on: p.on.map(a => indexOfAction(actions, a, id)),
     test: p.test,

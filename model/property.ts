@@ -10,7 +10,7 @@ export type PropertyKind = 'invariant' | 'actionProperty' | 'reachable' | 'reach
 
 interface Common {
   /** The property in words: what a reader of a counterexample is told. */
-  readonly says: string
+  readonly description: string
   /** A short name to print beside the id, such as SingleMaster. */
   readonly name?: string
   readonly requirements?: readonly string[]
@@ -36,7 +36,7 @@ export interface StepGoalOptions<V, P extends Params> extends Common {
 export interface Property {
   readonly kind: PropertyKind
   readonly name: string | null
-  readonly says: string
+  readonly description: string
   readonly requirements: readonly string[]
   /** The actions whose steps are judged; empty for all. */
   readonly on: readonly Action[]
@@ -50,7 +50,7 @@ function make(kind: PropertyKind, o: Common, on: unknown, test: unknown): Proper
   return {
     kind,
     name: o.name ?? null,
-    says: o.says,
+    description: o.description,
     requirements: o.requirements ?? [],
     on: actions,
     test: test as Property['test'],

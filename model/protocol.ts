@@ -6,7 +6,7 @@ import { type ActionsOf, actionsOf } from './action.ts'
 import { type DefectsOf, defectsOf } from './defect.ts'
 import { type PropertiesOf, propertiesOf } from './property.ts'
 import type { Json } from './domain.ts'
-import type { BandLook, Bands, Observables } from './spec.ts'
+import type { BandStyle, Bands, Observables } from './spec.ts'
 import type { DomainType, Draft, Value, View } from './types.ts'
 
 /** @public */
@@ -27,7 +27,7 @@ export type Protocol<S extends DomainType<unknown, unknown, unknown, boolean>> =
       named: Readonly<
         Record<
           string,
-          { readonly look: BandLook; readonly when: (state: View<S>, lane: Value<L>) => boolean }
+          { readonly style: BandStyle; readonly when: (state: View<S>, lane: Value<L>) => boolean }
         >
       >,
     ): Bands

@@ -16,16 +16,19 @@ import type { AnyDomainType } from './types.ts'
 export type Observables = Readonly<Record<string, (state: never, lane: never) => Json | undefined>>
 
 /** How a stretch of a lane is drawn: its node is down, held back, at work, or leads. */
-export type BandLook = 'down' | 'held' | 'busy' | 'lead'
+export type BandStyle = 'down' | 'held' | 'busy' | 'lead'
 /** Stretches of a lane that diagrams show, by name: when they hold, as a function of the state and the lane's id. @public */
 export type Bands = Readonly<
-  Record<string, { readonly look: BandLook; readonly when: (state: never, lane: never) => boolean }>
+  Record<
+    string,
+    { readonly style: BandStyle; readonly when: (state: never, lane: never) => boolean }
+  >
 >
 
 export interface SpecOptions {
   /** Kebab-case. */
   readonly name: string
-  readonly says: string
+  readonly description: string
   readonly state: AnyDomainType
   readonly init: Init
   readonly actions: Readonly<Record<string, AnyAction>>
@@ -51,7 +54,7 @@ export interface SpecOptions {
 /** A protocol as a state machine with its properties and defects. @public */
 export interface Spec {
   readonly name: string
-  readonly says: string
+  readonly description: string
   readonly state: AnyDomain
   readonly init: Init
   readonly actions: Readonly<Record<string, AnyAction>>
@@ -71,7 +74,7 @@ export interface Spec {
 export function spec(o: SpecOptions): Spec {
   return {
     name: o.name,
-    says: o.says,
+    description: o.description,
     state: o.state as AnyDomain,
     init: o.init,
     actions: o.actions,
@@ -104,7 +107,7 @@ export interface Expectation {
 export interface ModelOptions {
   /** Kebab-case; the name to give to `lockstep check`. */
   readonly name: string
-  readonly says?: string
+  readonly description?: string
   readonly bounds?: Readonly<Record<string, number>>
   /** How often each kind of environment action may happen; one not named here is unlimited. */
   readonly budgets?: Readonly<Record<string, number>>

@@ -22,7 +22,7 @@ export type Files = ReadonlyMap<string, string>
 /** One form. @public */
 export interface Format {
   /** For help texts. */
-  readonly says: string
+  readonly description: string
   /** It belongs on stdout, where whoever runs the command reads it. */
   readonly isPrinted: boolean
   readonly files: (report: Report, given: FormatGiven) => Promise<Files>
@@ -61,7 +61,7 @@ function fileWord({ model }: ModelResult): string {
 /** The forms by name, in the order in which help texts list them. @public */
 export const formats = {
   html: {
-    says: 'one page with everything, to open in a browser',
+    description: 'one page with everything, to open in a browser',
     isPrinted: false,
     files: one('report.html', async () => {
       const { htmlReport } = await import('./html.ts')
@@ -69,17 +69,17 @@ export const formats = {
     }),
   },
   json: {
-    says: 'the results themselves',
+    description: 'the results themselves',
     isPrinted: false,
     files: async report => (await import('./result/result-files.ts')).resultFiles(report),
   },
   text: {
-    says: 'as on the terminal',
+    description: 'as on the terminal',
     isPrinted: false,
     files: one('report.txt', async () => (await import('./text/report-text.ts')).reportText),
   },
   junit: {
-    says: 'JUnit XML, for the test page of a build server',
+    description: 'JUnit XML, for the test page of a build server',
     isPrinted: false,
     files: one('junit.xml', async () => {
       const { junit } = await import('./junit/junit.ts')
@@ -87,12 +87,12 @@ export const formats = {
     }),
   },
   sarif: {
-    says: 'SARIF 2.1.0, for code scanning',
+    description: 'SARIF 2.1.0, for code scanning',
     isPrinted: false,
     files: one('lockstep.sarif', async () => (await import('./sarif/sarif.ts')).sarif),
   },
   codequality: {
-    says: 'a Code Quality report, for GitLab',
+    description: 'a Code Quality report, for GitLab',
     isPrinted: false,
     files: one('gl-code-quality-report.json', async () => {
       const { codeQuality } = await import('./ci/code-quality.ts')
@@ -100,7 +100,7 @@ export const formats = {
     }),
   },
   markdown: {
-    says: 'a summary for the page of a job',
+    description: 'a summary for the page of a job',
     isPrinted: false,
     files: one('summary.md', async () => {
       const [{ markdown }, { mermaid }] = await Promise.all([
@@ -111,17 +111,17 @@ export const formats = {
     }),
   },
   github: {
-    says: 'annotations of a GitHub workflow, printed',
+    description: 'annotations of a GitHub workflow, printed',
     isPrinted: true,
     files: one('annotations.txt', async () => (await import('./ci/annotations.ts')).annotations),
   },
   itf: {
-    says: 'counterexamples in the Informal Trace Format',
+    description: 'counterexamples in the Informal Trace Format',
     isPrinted: false,
     files: each('itf.json', () => Promise.resolve((result, { itf }) => itf(result))),
   },
   mermaid: {
-    says: 'counterexamples as Mermaid sequence diagrams',
+    description: 'counterexamples as Mermaid sequence diagrams',
     isPrinted: false,
     files: each('mmd', async () => {
       const { mermaid } = await import('./diagrams/mermaid.ts')
@@ -129,7 +129,7 @@ export const formats = {
     }),
   },
   shiviz: {
-    says: 'counterexamples as logs for ShiViz',
+    description: 'counterexamples as logs for ShiViz',
     isPrinted: false,
     files: each('shiviz.log', async () => {
       const { shiviz } = await import('./diagrams/shiviz.ts')
@@ -137,7 +137,7 @@ export const formats = {
     }),
   },
   dot: {
-    says: 'counterexamples as graphs for Graphviz',
+    description: 'counterexamples as graphs for Graphviz',
     isPrinted: false,
     files: each('dot', async () => {
       const { dot } = await import('./diagrams/dot.ts')

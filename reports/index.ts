@@ -29,7 +29,7 @@ export {
   failureNotice,
   failureText,
   kindText,
-  placeText,
+  positionText,
   stabilityText,
   wrongEvent,
 } from './text/failure-text.ts'
@@ -56,14 +56,14 @@ export type {
   Counterexample,
   EnabledStep,
   ModelResult,
-  Moment,
+  StepContext,
   PropertyResult,
   ReadValue,
   ResultFile,
   ShownDefect,
   ShownStep,
-  SourcePlace,
-  Story,
+  SourceLocation,
+  ViolationExplanation,
 } from './result/result.ts'
 export type { VerdictTable } from './text/verdicts.ts'
 export type {
@@ -76,13 +76,13 @@ export type {
 } from './result/report.ts'
 export { ladder } from './result/ladder.ts'
 export { readEvidence } from './result/ladder-input.ts'
-export { openRungs, rungs, standing } from './result/ladder-rungs.ts'
+export { openRungs, rungs, rungStatus } from './result/ladder-rungs.ts'
 export { compareSnapshot, readSnapshot, snapshotText } from './result/ladder-snapshot.ts'
 export { ladderText, snapshotChangesText } from './text/ladder-text.ts'
 export { readWaivers, waive } from './result/ladder-waivers.ts'
 export type { LadderInput, LadderSource, NoticedBy } from './result/ladder.ts'
 export type { Evidence } from './result/ladder-input.ts'
-export type { Rung, Standing } from './result/ladder-rungs.ts'
+export type { Rung, RungStatus } from './result/ladder-rungs.ts'
 export type { SnapshotChange, SnapshotLine } from './result/ladder-snapshot.ts'
 export type { WaivedPair, WaiverFile, Waiving } from './result/ladder-waivers.ts'
 export { formatNames, formats } from './formats.ts'

@@ -84,10 +84,10 @@ const notificationSays: Readonly<Record<keyof typeof notifications, string>> = {
 
 function methodTexts(): string {
   const texts = Object.entries(methods).map(([method, { params, result }]) => {
-    const says = methodSays[method as keyof typeof methods]
+    const description = methodSays[method as keyof typeof methods]
     const [given, answered] = [jsonSchemaOf(params), jsonSchemaOf(result)]
     return [
-      `### \`${method}\`\n\n${says}`,
+      `### \`${method}\`\n\n${description}`,
       hasFields(given) ? `Parameters:\n\n${fieldTable(given)}` : 'No parameters.',
       `Result:\n\n${fieldTable(answered)}`,
     ].join('\n\n')
@@ -97,8 +97,8 @@ function methodTexts(): string {
 
 function notificationTexts(): string {
   const texts = Object.entries(notifications).map(([name, form]) => {
-    const says = notificationSays[name as keyof typeof notifications]
-    return `### \`${name}\`\n\n${says}\n\n${fieldTable(jsonSchemaOf(form))}`
+    const description = notificationSays[name as keyof typeof notifications]
+    return `### \`${name}\`\n\n${description}\n\n${fieldTable(jsonSchemaOf(form))}`
   })
   return texts.join('\n\n')
 }

@@ -175,13 +175,14 @@ function modelTable(models: readonly Model[]): string {
   const rows = models.map(m => {
     const { expect } = m
     const name = `\`${m.name}\`${m.slow === true ? ' (slow)' : ''}`
-    const says = m.says ?? (m.dialects ? 'the same with another dialect' : m.spec.says)
+    const description =
+      m.description ?? (m.dialects ? 'the same with another dialect' : m.spec.description)
     const verdict =
       expect?.property === undefined
         ? (expect?.verdict ?? '–')
         : `${expect.verdict}: \`${expect.property}\``
     const counts = [expect?.distinct, expect?.generated, expect?.depth].map(count)
-    return `| ${[name, says, choices(m), verdict, ...counts].join(' | ')} |`
+    return `| ${[name, description, choices(m), verdict, ...counts].join(' | ')} |`
   })
   return [
     '| Model | What is explored | Bounds, budgets, dialects | Verdict | Distinct | Generated | Depth |',

@@ -13,14 +13,14 @@ const root = path.resolve(import.meta.dirname, '..')
 
 /** The schemas by name, with what writes such files. */
 export const schemas = {
-  result: { form: resultForm, title: 'lockstep-result/1: what `lockstep check --out` writes' },
+  result: { form: resultForm, title: 'lockstep-result/2: what `lockstep check --out` writes' },
   conformance: {
     form: conformanceForm,
-    title: 'lockstep-conformance/1: what `lockstep conform --out` writes',
+    title: 'lockstep-conformance/2: what `lockstep conform --out` writes',
   },
   mutation: {
     form: mutationForm,
-    title: 'lockstep-mutation/1: what `lockstep mutate --out` writes',
+    title: 'lockstep-mutation/2: what `lockstep mutate --out` writes',
   },
   requirements: {
     form: ladderForm,

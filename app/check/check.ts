@@ -188,7 +188,7 @@ async function report(
   const results = written.map(c => c.result)
   for (const { judgement, result } of written) {
     if (judgement.asExpected && (command.quiet || planned.length > 1)) continue
-    if (result.story) say(people, ['', violationText(result, page, clausesOf([result]))])
+    if (result.explanation) say(people, ['', violationText(result, page, clausesOf([result]))])
   }
   const isDefaultSet = command.targets.length === 0 && command.defect === null
   const isWhole =

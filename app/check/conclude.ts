@@ -37,7 +37,7 @@ export function conclude(
     cwd,
     module: target.module.path,
     asExpected: judgement.asExpected,
-    explanation: judgement.explanation,
+    reason: judgement.reason,
     lines: { replay: null, reproduce: reproduceLine(planned, command) },
   })
   return { planned, judgement, result }

@@ -10,8 +10,8 @@ const tierNames = ['witness', 'tour', 'points', 'negative', 'scenarios'] as cons
 tierNames satisfies readonly DerivedTier[]
 
 /** `--tier`, some tiers or all. */
-export function tierOption(says: string): Option {
-  return new Option('--tier <tiers>', `${says}: ${tierNames.join(', ')} or all`).argParser(
+export function tierOption(description: string): Option {
+  return new Option('--tier <tiers>', `${description}: ${tierNames.join(', ')} or all`).argParser(
     readTiers,
   )
 }

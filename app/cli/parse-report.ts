@@ -48,7 +48,7 @@ export function addReport(program: Program, found: (command: Command) => void): 
 }
 
 function formatLines(): string {
-  return formatNames.map(name => `  ${name.padEnd(11)}${formats[name].says}`).join('\n')
+  return formatNames.map(name => `  ${name.padEnd(11)}${formats[name].description}`).join('\n')
 }
 
 function reportCommand(files: readonly string[], flags: ReportFlags): Command {

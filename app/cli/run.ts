@@ -54,7 +54,7 @@ function fail(error: CliError, argv: readonly string[], io: Io): ExitCode {
     say(
       io.out,
       JSON.stringify(
-        { schema: 'lockstep-result/1', results: [], error: { exit: code, ...error.parts } },
+        { schema: 'lockstep-result/2', results: [], error: { exit: code, ...error.parts } },
         null,
         2,
       ),

@@ -16,7 +16,7 @@ export interface ConformPlan {
   /** Everything there is to run. */
   readonly planned: number
   /** What it costs, and what is missing from it: to be printed before it starts. */
-  readonly says: readonly string[]
+  readonly description: readonly string[]
   /** What the suite can reach, by tier; empty when there are only walks. */
   readonly coverage: readonly Tally[]
 }
@@ -38,15 +38,15 @@ export async function planConform(command: ConformCommand, cwd: string): Promise
       values: { model: plan.judged.model.name, tiers: tiers ?? 'those by default' },
       advice: 'ask for other tiers with --tier, or for walks with --walk 20',
     })
-  return { ...plan, planned, says: [sizeText(plan, command), ...plan.says] }
+  return { ...plan, planned, description: [sizeText(plan, command), ...plan.description] }
 
   async function fromModel(word: string, { bounds: given }: ConformCommand) {
     const judged = await judgedBy(word, given, cwd)
     const wanted = tiers ?? (walks > 0 ? [] : tiersDefault)
-    if (wanted.length === 0) return { judged, cases: [], says: [], coverage: [] }
+    if (wanted.length === 0) return { judged, cases: [], description: [], coverage: [] }
     const { suite: made } = derived(judged.model, given, wanted)
     const { coverage } = made
-    return { judged, cases: made.cases, says: incompleteness(coverage), coverage }
+    return { judged, cases: made.cases, description: incompleteness(coverage), coverage }
   }
 }
 
@@ -59,7 +59,7 @@ async function fromFile(
   const { suite, judged } = await suiteFrom(file, model, cwd)
   const cases = suite.cases.filter(c => tiers === null || tiers.some(t => t === c.tier))
   const { coverage } = suite
-  return { judged, cases, says: incompleteness(coverage), coverage }
+  return { judged, cases, description: incompleteness(coverage), coverage }
 }
 
 function incompleteness(coverage: readonly Tally[]): readonly string[] {

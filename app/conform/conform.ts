@@ -93,7 +93,7 @@ class Running {
     const { judged, cases } = plan
     const people = command.json ? io.err : io.out
     const lines = progressLines(io, command.quiet)
-    if (!command.quiet) say(people, plan.says)
+    if (!command.quiet) say(people, plan.description)
     lines.set('run', `${judged.model.name}: opens ${adapter.label}`)
     const startedMs = performance.now()
     const stopListening = io.onInterrupt(() => (this.isInterrupted = true))

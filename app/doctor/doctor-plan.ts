@@ -53,7 +53,9 @@ function quietStates(stepper: Stepper): readonly Packed[] {
     if (queue.length > statesMax) return []
     const state = queue[i] as Packed
     const steps = stepper.steps(state)
-    const onward = steps.filter(f => f.action.pace === 'urgent' || f.action.pace === 'eventual')
+    const onward = steps.filter(
+      f => f.action.progress === 'urgent' || f.action.progress === 'eventual',
+    )
     if (onward.length === 0) quiet.push(state)
     for (const next of onward) {
       if (seen.has(next.state.join())) continue

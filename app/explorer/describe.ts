@@ -39,13 +39,13 @@ export function describe(
   opened: Opened | null,
 ): LiveModel {
   const lines = { replay: null, reproduce: '' }
-  const told = { module, cwd, asExpected: true, explanation: '', lines }
-  const { actions, choices, defectShown } = resultOf(instance, notBegun, told)
+  const context = { module, cwd, asExpected: true, reason: '', lines }
+  const { actions, choices, defectShown } = resultOf(instance, notBegun, context)
   return {
     lockstep,
     model: instance.model.name,
     spec: instance.spec.name,
-    says: instance.model.says ?? instance.spec.says,
+    description: instance.model.description ?? instance.spec.description,
     module,
     choices,
     defect: defectShown,
@@ -56,10 +56,10 @@ export function describe(
       params: instance.actions[i]?.params.map(p => p.name) ?? [],
       budget: instance.actions[i]?.budget ?? null,
     })),
-    properties: instance.properties.map(({ id, name, says, kind, requirements }) => ({
+    properties: instance.properties.map(({ id, name, description, kind, requirements }) => ({
       id,
       name,
-      says,
+      description,
       kind,
       requirements,
     })),

@@ -4,7 +4,7 @@
  */
 import { isDeadlock } from '../result/retrace.ts'
 import { arrowsOf, bandsOf } from '../result/drawing.ts'
-import { momentOf } from '../result/moment.ts'
+import { stepContextOf } from '../result/step-context.ts'
 import type { PlainWithBudgets, Step, Trace } from '../../model/tools.ts'
 import { traceOf } from '../../model/tools.ts'
 import { StepError } from '../../model/index.ts'
@@ -20,8 +20,8 @@ export function viewOf(walker: Walker, run: Run, walked: Walked): View {
   const here = last?.after ?? walked.initial
   const trace = traceOf(ref, walked)
   const found = walker.stepsFrom(here)
-  const moment = orError(() => momentOf(ref, here, steps.length, null))
-  const error = [found, moment].find(x => x instanceof StepError)
+  const stepContext = orError(() => stepContextOf(ref, here, steps.length, null))
+  const error = [found, stepContext].find(x => x instanceof StepError)
   return {
     run: { initial: run.initial, steps: run.steps.slice(0, steps.length) },
     stopped,
@@ -29,8 +29,8 @@ export function viewOf(walker: Walker, run: Run, walked: Walked): View {
     bands: bandsOf(ref, walked),
     arrows: arrowsOf(ref, walked, trace),
     enabled: found instanceof StepError ? [] : liveSteps(walker, here, found),
-    blocked: moment instanceof StepError ? [] : moment.blocked,
-    blockedLeftOut: moment instanceof StepError ? 0 : moment.blockedLeftOut,
+    blocked: stepContext instanceof StepError ? [] : stepContext.blocked,
+    blockedLeftOut: stepContext instanceof StepError ? 0 : stepContext.blockedLeftOut,
     verdicts: verdictsAt(ref, here, last),
     isTerminal: isTrue(() => ref.isTerminal(here)),
     isDeadlock: isTrue(() => isDeadlock(ref, here)),

@@ -60,7 +60,13 @@ export function searchInstance(model: Model, overrides: Overrides, search: Searc
 /** The property that is violated where what is wanted is; null for a deadlock, which needs none. */
 function wantedProperty(instance: Instance, wanted: Wanted): Property | null {
   const actions = instance.spec.actions
-  const base = { name: null, says: 'what is wanted', requirements: [], on: [], declaredAt: null }
+  const base = {
+    name: null,
+    description: 'what is wanted',
+    requirements: [],
+    on: [],
+    declaredAt: null,
+  }
   switch (wanted.kind) {
     case 'deadlock':
       return null

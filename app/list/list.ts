@@ -27,12 +27,12 @@ function listed({ model }: Found): ListedModel {
     slow: model.slow === true,
     defects: Object.keys(model.spec.defects),
   }
-  const says = model.says ?? model.spec.says
+  const description = model.description ?? model.spec.description
   try {
     const instance = instantiate(model)
     return {
       ...common,
-      says,
+      description,
       bounds: instance.bounds,
       budgets: budgetsOf(instance),
       dialects: instance.dialects,
@@ -52,7 +52,7 @@ function listed({ model }: Found): ListedModel {
     return {
       ...common,
       ...chosen,
-      says: `${says} (not runnable as it is: ${thrown.parts.what})`,
+      description: `${description} (not runnable as it is: ${thrown.parts.what})`,
       expect: expectation(model.expect),
     }
   }

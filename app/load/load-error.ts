@@ -14,13 +14,13 @@ export function loadError(thrown: unknown, ref: ModuleRef): CliError {
   if (thrown instanceof CliError) return thrown
   // A shipped module that does not load is our own fault.
   if (ref.label === null) throw thrown
-  const place = placeOf(thrown, ref)
-  if (thrown instanceof SpecError) return fromSpecError(thrown, 'ill-formed', place)
+  const location = locationOf(thrown, ref)
+  if (thrown instanceof SpecError) return fromSpecError(thrown, 'ill-formed', location)
   const { cause, advice } = reason(thrown)
   return new CliError('ill-formed', {
     what: `${ref.label} does not load: ${readable(thrown)}`,
     cause,
-    values: place,
+    values: location,
     advice,
   })
 }
@@ -59,7 +59,7 @@ function reason(thrown: unknown): { readonly cause: string; readonly advice: str
 }
 
 /** `{ at, source }` for the first place in the user's files, `{ module }` when there is none. */
-function placeOf(thrown: unknown, ref: ModuleRef): Readonly<Record<string, string>> {
+function locationOf(thrown: unknown, ref: ModuleRef): Readonly<Record<string, string>> {
   const stack = thrown instanceof Error ? `${thrown.message}\n${thrown.stack ?? ''}` : ''
   const folder = path.dirname(fileURLToPath(ref.url))
   for (const [, file, line, column] of stack.matchAll(

@@ -40,7 +40,7 @@ export async function replayItf(json: unknown, command: ReplayCommand, io: Io): 
   const people = command.json ? io.err : io.out
   const kind = kindOf(ending)
   const refuted = refutedBy(instance, { kind, property: trace.property, at: null }, null)
-  const example = counterexampleOf({ trace, story: refuted, actions: instance.actions })
+  const example = counterexampleOf({ trace, explanation: refuted, actions: instance.actions })
   if (example) showSteps(instance, trace, example, people)
   say(people, howFound(followed, itf.missing))
   showEnding(sentenceOf(ending, found, instance), ending, example?.property ?? null, people)

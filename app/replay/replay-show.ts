@@ -64,5 +64,5 @@ export function showEnding(
 ): void {
   const isGood = codeOf(ending) === 0 || ending === 'nothing'
   say(people, pageOf(people).paint(isGood ? 'good' : 'bad', sentence))
-  if (property) say(people, `${property.id}: ${property.says}`)
+  if (property) say(people, `${property.id}: ${property.description}`)
 }

@@ -46,7 +46,7 @@ export async function replay(command: ReplayCommand, io: Io): Promise<ExitCode> 
     { kind: kindOf(ending), property: trace.property, at: null },
     again.run.error ?? null,
   )
-  const example = counterexampleOf({ trace, story: refuted, actions: instance.actions })
+  const example = counterexampleOf({ trace, explanation: refuted, actions: instance.actions })
   if (example) {
     showSteps(instance, trace, example, people)
     showEnding(sentenceOf(example, ending), ending, example.property, people)

@@ -63,7 +63,7 @@ export function writeTrace({ result, instance }: Written, folder: string, name: 
 /** The results as one object; what `--json` prints and `result.json` holds. Throws if it is not of its schema. */
 export function resultFile(results: readonly ModelResult[]): ResultFile {
   const file = {
-    schema: 'lockstep-result/1',
+    schema: 'lockstep-result/2',
     lockstep: version,
     results,
     clauses: clausesOf(results),

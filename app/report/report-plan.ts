@@ -23,9 +23,9 @@ const advice = 'give files that `check`, `conform`, `mutate` or `requirements` w
 export function readReport(words: readonly string[], cwd: string): Report {
   const files = words.flatMap(word => filesAt(word, cwd)).map(file => readFile(file, cwd))
   return {
-    checks: files.filter(f => f.schema === 'lockstep-result/1'),
-    conformances: files.filter(f => f.schema === 'lockstep-conformance/1'),
-    mutations: files.filter(f => f.schema === 'lockstep-mutation/1'),
+    checks: files.filter(f => f.schema === 'lockstep-result/2'),
+    conformances: files.filter(f => f.schema === 'lockstep-conformance/2'),
+    mutations: files.filter(f => f.schema === 'lockstep-mutation/2'),
     requirements: files.findLast(f => f.schema === 'lockstep-requirements/1') ?? null,
   }
 }

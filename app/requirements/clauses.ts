@@ -10,8 +10,8 @@ export function citedClauses(ids: readonly string[]): Readonly<Record<string, st
   const cited = [...new Set(ids)].toSorted()
   return Object.fromEntries(
     cited.flatMap(id => {
-      const says = clauses.get(id)
-      return says === undefined ? [] : [[id, says]]
+      const description = clauses.get(id)
+      return description === undefined ? [] : [[id, description]]
     }),
   )
 }

@@ -71,9 +71,9 @@ function askedBy(evidence: readonly Evidence[]): readonly Rung[] {
   return [
     'stated',
     'modelled',
-    ...(has('lockstep-result/1') ? (['reached', 'checked'] as const) : []),
-    ...(has('lockstep-mutation/1') ? (['killed'] as const) : []),
-    ...(has('lockstep-conformance/1') ? (['observed'] as const) : []),
+    ...(has('lockstep-result/2') ? (['reached', 'checked'] as const) : []),
+    ...(has('lockstep-mutation/2') ? (['killed'] as const) : []),
+    ...(has('lockstep-conformance/2') ? (['observed'] as const) : []),
   ]
 }
 

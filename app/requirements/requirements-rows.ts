@@ -108,7 +108,7 @@ function sourceOf(listed: ListedRequirement, modelled: readonly string[]): Ladde
   const given = row === null || row.status === 'modelled' ? null : row.reason
   return {
     id: listed.id,
-    says: listed.statement,
+    description: listed.statement,
     status: listed.status,
     reason: given ?? reasons[listed.status],
     modelled,

@@ -23,9 +23,9 @@ export interface Followed {
 export function bandsOf(ref: Reference, run: Followed): readonly Band[] {
   const states = [run.initial, ...run.steps.map(s => s.after)]
   return [...lanesOf(ref.instance)].flatMap(([lane, id]) =>
-    Object.entries(ref.instance.spec.bands).flatMap(([name, { look, when }]) => {
+    Object.entries(ref.instance.spec.bands).flatMap(([name, { style, when }]) => {
       const holds = states.map(s => drawn(ref, s, view => when(view, id as never), false))
-      return stretches(holds).map(([from, to]) => ({ lane, name, look, from, to }))
+      return stretches(holds).map(([from, to]) => ({ lane, name, style, from, to }))
     }),
   )
 }
@@ -33,7 +33,7 @@ export function bandsOf(ref: Reference, run: Followed): readonly Band[] {
 /** What a drawing function of the spec says; one that throws draws nothing, and hides no counterexample. */
 function drawn<R>(ref: Reference, s: PlainWithBudgets, at: (view: never) => R, nothing: R): R {
   try {
-    return ref.look(s, at)
+    return ref.view(s, at)
   } catch {
     return nothing
   }
@@ -63,14 +63,14 @@ export function arrowsOf(ref: Reference, run: Followed, trace: Trace): readonly 
     const number = i + 1
     const lane = written.lane ?? ref.instance.spec.elsewhere
     const into = { toStep: number, toLane: lane }
-    for (const from of told(ref, step, names, 'hears'))
+    for (const from of context(ref, step, names, 'receivesFrom'))
       arrows.push({ ...into, fromStep: latest.get(from) ?? 0, fromLane: from, label: '' })
     for (const element of taken(written)) {
       const by = sent.get(JSON.stringify(element))
       if (by)
         arrows.push({ ...into, fromStep: by.step, fromLane: by.lane, label: labelOf(element) })
     }
-    for (const to of told(ref, step, names, 'tells'))
+    for (const to of context(ref, step, names, 'sendsTo'))
       arrows.push({ fromStep: number, fromLane: lane, toStep: number, toLane: to, label: '' })
     // What happens to a node tells nobody anything.
     if (written.kind !== 'fault') latest.set(lane, number)
@@ -80,11 +80,11 @@ export function arrowsOf(ref: Reference, run: Followed, trace: Trace): readonly 
 }
 
 /** The lanes that a step hears or tells: one id, or a list of ids. */
-function told(
+function context(
   ref: Reference,
   { action, params, before }: Step,
   names: ReadonlyMap<unknown, string>,
-  which: 'hears' | 'tells',
+  which: 'receivesFrom' | 'sendsTo',
 ): readonly string[] {
   const of = action.drawn[which]
   if (!of) return []

@@ -7,25 +7,32 @@ import type { Instance, InstanceAction } from '../../model/engine.ts'
 import { defectDiff } from '../../model/index.ts'
 import type { ActionInfo, ModelResult, PropertyResult, ShownDefect } from '../../reports/index.ts'
 import { budgetsOf, choicesOf } from './choices.ts'
-import { Places } from './places.ts'
+import { Locations } from './locations.ts'
 import { retrace } from './retrace.ts'
 
 /** What the caller says of a run. */
-export interface Told extends Pick<ModelResult, 'module' | 'asExpected' | 'explanation' | 'lines'> {
+export interface CallerContext extends Pick<
+  ModelResult,
+  'module' | 'asExpected' | 'reason' | 'lines'
+> {
   /** Source files are named from here. */
   readonly cwd: string
 }
 
 /** Puts a result together. Throws a Disagreement when the engines differ about its counterexample. @public */
-export function resultOf(instance: Instance, outcome: CheckResult, told: Told): ModelResult {
+export function resultOf(
+  instance: Instance,
+  outcome: CheckResult,
+  context: CallerContext,
+): ModelResult {
   const { violation } = outcome
-  const places = new Places(told.cwd)
+  const locations = new Locations(context.cwd)
   const retraced = violation ? retrace(instance, violation) : null
   const property = instance.properties.find(p => p.id === violation?.property)
   return {
     model: instance.model.name,
     spec: instance.spec.name,
-    module: told.module,
+    module: context.module,
     bounds: instance.bounds,
     budgets: budgetsOf(instance),
     dialects: instance.dialects,
@@ -43,50 +50,50 @@ export function resultOf(instance: Instance, outcome: CheckResult, told: Told): 
     seconds: Math.round(outcome.seconds * 1000) / 1000,
     bits: outcome.bits,
     bytes: outcome.bytes,
-    asExpected: told.asExpected,
-    explanation: told.explanation,
-    properties: propertiesOf(instance, outcome, places),
+    asExpected: context.asExpected,
+    reason: context.reason,
+    properties: propertiesOf(instance, outcome, locations),
     coverage: outcome.coverage,
-    actions: instance.actions.map(a => actionInfo(a, places)),
+    actions: instance.actions.map(a => actionInfo(a, locations)),
     choices: choicesOf(instance),
     defectShown: shownDefect(instance),
-    lines: told.lines,
+    lines: context.lines,
     trace: retraced?.trace ?? null,
-    story: retraced?.story ?? null,
+    explanation: retraced?.explanation ?? null,
   }
 }
 
 function propertiesOf(
   instance: Instance,
   outcome: CheckResult,
-  places: Places,
+  locations: Locations,
 ): readonly PropertyResult[] {
   return instance.properties.map(p => ({
     id: p.id,
     name: p.name,
-    says: p.says,
+    description: p.description,
     kind: p.kind,
     requirements: p.requirements,
-    at: places.of(p.declaredAt),
+    at: locations.of(p.declaredAt),
     status: statusOf(p.id, p.kind, outcome),
   }))
 }
 
 /** The actions of a model, with their words and places. @public */
 export function actionsOf(instance: Instance, cwd: string): readonly ActionInfo[] {
-  const places = new Places(cwd)
-  return instance.actions.map(a => actionInfo(a, places))
+  const locations = new Locations(cwd)
+  return instance.actions.map(a => actionInfo(a, locations))
 }
 
-function actionInfo(a: InstanceAction, places: Places): ActionInfo {
+function actionInfo(a: InstanceAction, locations: Locations): ActionInfo {
   return {
     name: a.name,
-    says: a.says,
+    description: a.description,
     kind: a.kind,
     requirements: a.requirements,
     conjuncts: a.when.map(g => g.name),
     isBarrier: a.drawn.isBarrier,
-    at: places.of(a.declaredAt),
+    at: locations.of(a.declaredAt),
   }
 }
 
@@ -108,5 +115,9 @@ function shownDefect(instance: Instance): ShownDefect | null {
   const defect = id === null ? undefined : instance.spec.defects[id]
   if (id === null || !defect) return null
   const name = Object.entries(instance.spec.actions).find(([, a]) => a === defect.action)?.[0] ?? ''
-  return { id, says: defect.says, diff: defectDiff(name, defect.action, defect.change) }
+  return {
+    id,
+    description: defect.description,
+    diff: defectDiff(name, defect.action, defect.change),
+  }
 }

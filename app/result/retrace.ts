@@ -8,15 +8,15 @@ import { StepError } from '../../model/index.ts'
 import { type PlainWithBudgets, type Reference, type Step, reference } from '../../model/tools.ts'
 import { paramDomain } from '../../model/tools.ts'
 import { type Trace, type TraceStep, laneOf, traceOf } from '../../model/tools.ts'
-import type { ShownStep, Story } from '../../reports/index.ts'
+import type { ShownStep, ViolationExplanation } from '../../reports/index.ts'
 import { Disagreement } from './disagreement.ts'
 import type { Followed } from './drawing.ts'
-import { type Refuted, bareStory, storyOf } from './story.ts'
+import { type Refuted, bareExplanation, explanationOf } from './explanation.ts'
 
 /** A counterexample in both forms: to be run again, and what a reader needs beside it. @public */
 export interface Retraced {
   readonly trace: Trace | null
-  readonly story: Story
+  readonly explanation: ViolationExplanation
 }
 
 /** Follows the path and tests what was refuted. Throws a Disagreement if the reference interpreter differs. @public */
@@ -26,7 +26,10 @@ export function retrace(instance: Instance, violation: Violation): Retraced {
   if (run === null) return beforeAnyState(violation, initialError(ref, violation))
   const error = confirm(ref, violation, run)
   const trace = traceOf(ref, { ...run, property: violation.property, error })
-  return { trace, story: storyOf(ref, run, trace, refutedBy(instance, violation, error)) }
+  return {
+    trace,
+    explanation: explanationOf(ref, run, trace, refutedBy(instance, violation, error)),
+  }
 }
 
 /** What was refuted, in words; for a model error with the step that could not be taken. @public */
@@ -42,7 +45,7 @@ export function refutedBy(
       ? {
           id: property.id,
           name: property.name,
-          says: property.says,
+          description: property.description,
           requirements: property.requirements,
         }
       : null,
@@ -173,7 +176,7 @@ function initialError(ref: Reference, violation: Violation): StepError {
 function beforeAnyState(violation: Violation, error: StepError): Retraced {
   return {
     trace: null,
-    story: bareStory({
+    explanation: bareExplanation({
       kind: violation.kind,
       property: null,
       failed: { step: null, error: error.parts },
@@ -207,10 +210,10 @@ function failingStep(instance: Instance, at: PathStep): TraceStep {
 }
 
 function shownStep(instance: Instance, step: TraceStep): ShownStep {
-  const says = instance.actions.find(a => a.name === step.action)?.says ?? null
+  const description = instance.actions.find(a => a.name === step.action)?.description ?? null
   return {
     action: step.action,
-    says,
+    description,
     kind: step.kind,
     params: step.params,
     lane: step.lane,

@@ -35,7 +35,7 @@ export async function validate(command: ValidateCommand, io: Io): Promise<ExitCo
   const people = command.json ? io.err : io.out
   const context = {
     model: judged.model.name,
-    order: order.says,
+    order: order.description,
     unreported: eventsOf(judged).filter(e => !reports.includes(e)).length,
     truncated: log.truncated,
     seconds,
@@ -44,7 +44,7 @@ export async function validate(command: ValidateCommand, io: Io): Promise<ExitCo
   if (command.json) {
     const { spec, bounds, dialects } = judged.instance
     const head = {
-      schema: 'lockstep-log/1',
+      schema: 'lockstep-log/2',
       spec: spec.name,
       specHash: judged.hash,
       model: judged.model.name,
@@ -130,18 +130,21 @@ async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
 }
 
 /** The order that was asked for; or what the log has to offer, and in words which that is. */
-function orderOf(choice: OrderChoice, log: Log): { readonly order: Order; readonly says: string } {
+function orderOf(
+  choice: OrderChoice,
+  log: Log,
+): { readonly order: Order; readonly description: string } {
   if (typeof choice === 'object') {
-    const says = `the times of the records, whose clocks differ by ${choice.skewMs} ms at most`
-    return { order: { kind: 'skew', ms: choice.skewMs }, says }
+    const description = `the times of the records, whose clocks differ by ${choice.skewMs} ms at most`
+    return { order: { kind: 'skew', ms: choice.skewMs }, description }
   }
-  if (choice !== 'auto') return { order: { kind: choice }, says: `${choice}, as asked` }
+  if (choice !== 'auto') return { order: { kind: choice }, description: `${choice}, as asked` }
   if (log.records.some(r => r.vc !== undefined))
-    return { order: { kind: 'vector' }, says: 'vector: the records have vector clocks' }
+    return { order: { kind: 'vector' }, description: 'vector: the records have vector clocks' }
   if (log.files.length === 1)
-    return { order: { kind: 'total' }, says: 'total: one file, taken as its lines stand' }
+    return { order: { kind: 'total' }, description: 'total: one file, taken as its lines stand' }
   return {
     order: { kind: 'none' },
-    says: 'none across nodes: several files and no vector clocks',
+    description: 'none across nodes: several files and no vector clocks',
   }
 }

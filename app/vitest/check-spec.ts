@@ -60,7 +60,7 @@ function declare(model: Model, options: SpecOptions, at: Error): void {
   )
   for (const p of instance.properties)
     test(
-      `${titleOf(p)}: ${p.says}`,
+      `${titleOf(p)}: ${p.description}`,
       judging((r, t) => holds(r, p, options, t, at)),
     )
 }
@@ -78,7 +78,7 @@ function violatesAs(result: ModelResult, property: string | undefined, at: Error
 function explores(result: ModelResult, options: SpecOptions, running: Running, at: Error): void {
   if (result.verdict === 'incomplete') failHere(unfinished(result, options), at)
   if (result.violation === 'deadlock' || result.violation === 'error')
-    failHere(refutation(result, options, placeOf(running)), at)
+    failHere(refutation(result, options, locationOf(running)), at)
   if (result.verdict === 'violated') running.skip(notTold(result))
 }
 
@@ -99,7 +99,7 @@ function holds(
     case 'reached':
       return
     case 'violated':
-      return failHere(refutation(result, options, placeOf(running)), at)
+      return failHere(refutation(result, options, locationOf(running)), at)
     case 'not reached':
       return failHere(unreached(result, property), at)
     case 'open':
@@ -109,7 +109,7 @@ function holds(
   }
 }
 
-function placeOf({ task }: Running) {
+function locationOf({ task }: Running) {
   return { file: task.file.filepath, name: task.fullTestName }
 }
 

@@ -59,7 +59,7 @@ function told(instance: Instance, outcome: CheckResult): ModelResult {
     cwd: process.cwd(),
     module: null,
     asExpected: outcome.verdict === 'holds',
-    explanation: '',
+    reason: '',
     lines: { replay: null, reproduce: '' },
   })
 }

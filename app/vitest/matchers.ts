@@ -6,7 +6,7 @@ import { heldText } from './conformance-verdict.ts'
 import { examineNow } from './examine.ts'
 import { type Implementation, hold } from './implementation.ts'
 import type { CheckOptions, ConformOptions } from './options.ts'
-import { type TestPlace, inShort, refutation, unfinished, unreached } from './verdict.ts'
+import { type TestLocation, inShort, refutation, unfinished, unreached } from './verdict.ts'
 
 /** What a matcher gives its test runner. */
 interface Matched {
@@ -38,7 +38,7 @@ function toHold(this: Asking, model: Model, options: CheckOptions = {}): Matched
   return {
     pass: result.verdict === 'holds' && !missed,
     message: () => {
-      if (result.verdict === 'violated') return refutation(result, options, placeOf(this))
+      if (result.verdict === 'violated') return refutation(result, options, locationOf(this))
       return missed
         ? unreached(result, missed)
         : `${result.model} was expected not to hold, and ${inShort(result)}`
@@ -63,7 +63,7 @@ function toViolate(
         ? [
             `${result.model} was expected ${this.isNot === true ? 'not ' : ''}to violate ${wanted}, and ${inShort(result)}`,
             '',
-            refutation(result, options, placeOf(this)),
+            refutation(result, options, locationOf(this)),
           ].join('\n')
         : `${result.model} was expected to violate ${wanted}, and ${inShort(result)}`,
   }
@@ -93,7 +93,7 @@ async function toConformTo(
   return { pass: verdict === 'pass', message }
 }
 
-function placeOf({ testPath, currentTestName }: Asking): TestPlace {
+function locationOf({ testPath, currentTestName }: Asking): TestLocation {
   return { file: testPath, name: currentTestName }
 }
 

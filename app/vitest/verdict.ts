@@ -19,7 +19,7 @@ export function titleOf({ id, name }: Pick<PropertyResult, 'id' | 'name'>): stri
 }
 
 /** The counterexample in full; its files are written. */
-export function refutation(result: ModelResult, options: CheckOptions, at: TestPlace): string {
+export function refutation(result: ModelResult, options: CheckOptions, at: TestLocation): string {
   const kept = keepTrace(result, options)
   const lines = { replay: kept?.replay ?? null, reproduce: reproduceLine(at) }
   const shown = { ...result, lines }
@@ -27,13 +27,13 @@ export function refutation(result: ModelResult, options: CheckOptions, at: TestP
 }
 
 /** Where a test stands. */
-export interface TestPlace {
+export interface TestLocation {
   readonly file: string | undefined
   /** Its full name; its groups are parted by ` > `. */
   readonly name: string | undefined
 }
 
-function reproduceLine({ file, name }: TestPlace): string {
+function reproduceLine({ file, name }: TestLocation): string {
   const where = file === undefined ? [] : [shellWord(path.relative(process.cwd(), file))]
   // Vitest matches the names of groups and test with blanks between them, and as a pattern.
   const pattern = name?.replaceAll(' > ', ' ').replaceAll(/[^\w\s-]/g, '.')
@@ -61,7 +61,7 @@ export function unfinished(result: ModelResult, { limits = {} }: CheckOptions): 
 
 /** What a run that holds never showed. */
 export function unreached(result: ModelResult, goal: PropertyResult): string {
-  return `${result.model}: the goal ${titleOf(goal)} is never reached in ${count(result.distinct)} states: ${goal.says}`
+  return `${result.model}: the goal ${titleOf(goal)} is never reached in ${count(result.distinct)} states: ${goal.description}`
 }
 
 /** What a result is, in half a sentence. */

@@ -42,7 +42,8 @@ export function requestDefaultMode(s: DraftS, n: NodeId): void {
 }
 
 export const requestMode = action({
-  says: 'an administrator asks for an activation mode; a request that conflicts at once is refused unseen',
+  description:
+    'an administrator asks for an activation mode; a request that conflicts at once is refused unseen',
   params: { n: Node, g: Group, mode: Mode },
   kind: 'input',
   budget: 'activations',
@@ -62,7 +63,7 @@ export const requestMode = action({
 })
 
 export const grantMode = action({
-  says: 'a requested mode is checked against all nodes and set',
+  description: 'a requested mode is checked against all nodes and set',
   params: { n: Node, g: Group },
   kind: 'output',
   at: ({ n }) => n,
@@ -86,7 +87,7 @@ export const grantMode = action({
 })
 
 export const refuseMode = action({
-  says: 'a requested mode conflicts with that of another node and is not set',
+  description: 'a requested mode conflicts with that of another node and is not set',
   params: { n: Node, g: Group },
   kind: 'output',
   at: ({ n }) => n,

@@ -7,7 +7,7 @@ import { checks } from './dialects.ts'
 import { Disk, Flaw, Misfit, Node, action } from './state.ts'
 
 export const losePath = action({
-  says: 'a node loses its path to a disk',
+  description: 'a node loses its path to a disk',
   params: { n: Node, d: Disk },
   kind: 'fault',
   budget: 'pathLosses',
@@ -23,7 +23,8 @@ export const losePath = action({
 })
 
 export const unfit = action({
-  says: 'a node that is out comes to differ from the cluster in licence, protocol, stamps or minors',
+  description:
+    'a node that is out comes to differ from the cluster in licence, protocol, stamps or minors',
   params: { n: Node, kind: Misfit },
   kind: 'fault',
   budget: 'misfits',
@@ -40,7 +41,7 @@ export const unfit = action({
 })
 
 export const importPrivateGroup = action({
-  says: 'a node imports a private group whose name a new shared group would take',
+  description: 'a node imports a private group whose name a new shared group would take',
   params: { n: Node },
   kind: 'input',
   budget: 'misfits',
@@ -60,7 +61,7 @@ export const importPrivateGroup = action({
 })
 
 export const repair = action({
-  says: 'what was wrong with a node is put right',
+  description: 'what was wrong with a node is put right',
   params: { n: Node },
   kind: 'input',
   at: ({ n }) => n,

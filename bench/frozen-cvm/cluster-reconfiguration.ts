@@ -48,7 +48,7 @@ function orphanTransaction(s: DraftS): void {
 }
 
 export const startReconfiguration = action({
-  says: 'the monitor delivers a new membership and starts a cluster reconfiguration',
+  description: 'the monitor delivers a new membership and starts a cluster reconfiguration',
   barrier: true,
   kind: 'internal',
   requirements: [
@@ -77,7 +77,7 @@ export const startReconfiguration = action({
 })
 
 export const restartReconfiguration = action({
-  says: 'the monitor restarts the cluster reconfiguration because a node of its view left',
+  description: 'the monitor restarts the cluster reconfiguration because a node of its view left',
   barrier: true,
   kind: 'internal',
   requirements: ['CRECONF-10', 'CRECONF-12', 'COMMIT-9', 'MON-2'],
@@ -93,7 +93,7 @@ export const restartReconfiguration = action({
 })
 
 export const endCluster = action({
-  says: 'the last node has left',
+  description: 'the last node has left',
   barrier: true,
   kind: 'internal',
   requirements: ['MON-1', 'SHUT-6'],
@@ -113,7 +113,7 @@ export const endCluster = action({
 })
 
 export const holdIO = action({
-  says: 'a node holds its shared I/O for the cluster reconfiguration',
+  description: 'a node holds its shared I/O for the cluster reconfiguration',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
@@ -133,7 +133,7 @@ export const holdIO = action({
 })
 
 export const settleIO = action({
-  says: 'the I/O of a node that holds its gate has settled: step 1 is done',
+  description: 'the I/O of a node that holds its gate has settled: step 1 is done',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
@@ -150,7 +150,8 @@ export const settleIO = action({
 })
 
 export const learnMaster = action({
-  says: 'a node learns who is master: step 2 is done; the master cleans up after the departed',
+  description:
+    'a node learns who is master: step 2 is done; the master cleans up after the departed',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
@@ -185,7 +186,7 @@ export const learnMaster = action({
 })
 
 export const settleTransaction = action({
-  says: 'nothing is left to settle for a node: step 3 is done',
+  description: 'nothing is left to settle for a node: step 3 is done',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
@@ -209,7 +210,7 @@ export const settleTransaction = action({
 })
 
 export const finishSteps = action({
-  says: 'a node has done its last step',
+  description: 'a node has done its last step',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
@@ -226,7 +227,7 @@ export const finishSteps = action({
 })
 
 export const endReconfiguration = action({
-  says: 'the cluster reconfiguration is over',
+  description: 'the cluster reconfiguration is over',
   barrier: true,
   kind: 'output',
   requirements: ['CRECONF-3', 'PREC-6'],
@@ -256,7 +257,7 @@ export const endReconfiguration = action({
 })
 
 export const resumeIO = action({
-  says: 'a node lets shared I/O go on after a cluster reconfiguration',
+  description: 'a node lets shared I/O go on after a cluster reconfiguration',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,

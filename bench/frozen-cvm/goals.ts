@@ -104,7 +104,7 @@ function isVictim(s: S, n: NodeId, victim: Victim): boolean {
 
 function crashGoal(victim: Victim, after: string, moment: Moment): readonly [string, Property] {
   const goal = reachableStep({
-    says: `a crash of the ${victim} right after ${after}`,
+    description: `a crash of the ${victim} right after ${after}`,
     requirements: ['COMMIT-2', 'COMMIT-3', 'COMMIT-9'],
     on: crash,
     when: (before, _after, { n }) => isVictim(before, n, victim) && moment(before),

@@ -83,11 +83,11 @@ export function joinFails(s: S, n: NodeId, reason: Value<typeof JoinFailure>): b
 }
 
 export const sendDiskList = action({
-  says: 'the master sends a joiner the disks it has imported',
+  description: 'the master sends a joiner the disks it has imported',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  hears: theMaster,
+  receivesFrom: theMaster,
   requirements: ['JOIN-4', 'JOIN-5', 'JOIN-6', 'DAEMON-4'],
   when: {
     'every member knows its master': s => stepDoneByAll(s, 2),
@@ -105,7 +105,7 @@ export const sendDiskList = action({
 })
 
 export const checkDisks = action({
-  says: 'a joiner finds that it can reach every listed disk',
+  description: 'a joiner finds that it can reach every listed disk',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
@@ -121,11 +121,11 @@ export const checkDisks = action({
 })
 
 export const acceptJoin = action({
-  says: 'the master accepts a joiner and hands it the shared configuration',
+  description: 'the master accepts a joiner and hands it the shared configuration',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  hears: theMaster,
+  receivesFrom: theMaster,
   requirements: ['JOIN-5', 'JOIN-8', 'JOIN-9', 'ABORT-4', 'ABORT-7', 'ABORT-11', 'ABORT-12'],
   when: {
     'it has checked the disks': (s, { n }) => s.node[n].joinDaemon === 'checked',
@@ -139,11 +139,11 @@ export const acceptJoin = action({
 })
 
 export const exchangeKernels = action({
-  says: 'the kernel of a joiner exchanges what it needs with that of the master',
+  description: 'the kernel of a joiner exchanges what it needs with that of the master',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  hears: theMaster,
+  receivesFrom: theMaster,
   requirements: ['JOIN-5'],
   when: {
     'every member knows its master': s => stepDoneByAll(s, 2),
@@ -159,7 +159,7 @@ export const exchangeKernels = action({
 })
 
 export const admit = action({
-  says: 'a joiner becomes a member',
+  description: 'a joiner becomes a member',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
@@ -205,10 +205,10 @@ export const admit = action({
 })
 
 export const abandonJoin = action({
-  says: 'a joiner gives up',
+  description: 'a joiner gives up',
   params: { n: Node, reason: JoinFailure },
   kind: 'output',
-  pace: 'free',
+  progress: 'optional',
   at: ({ n }) => n,
   requirements: [
     'JOIN-7',

@@ -8,7 +8,7 @@ import { forgetAllButMastership, forgetCluster, loseParticipant } from './effect
 import { type DraftS, Node, type NodeId, action, isMember, stepsMax } from './state.ts'
 
 export const startNode = action({
-  says: 'the cluster monitor is started on a node, which then attempts to join',
+  description: 'the cluster monitor is started on a node, which then attempts to join',
   params: { n: Node },
   kind: 'input',
   budget: 'joins',
@@ -24,7 +24,7 @@ export const startNode = action({
 })
 
 export const stopNode = action({
-  says: 'a clean stop is asked for',
+  description: 'a clean stop is asked for',
   params: { n: Node },
   kind: 'input',
   budget: 'stops',
@@ -41,7 +41,7 @@ export const stopNode = action({
 })
 
 export const leave = action({
-  says: 'a stopping node leaves the cluster',
+  description: 'a stopping node leaves the cluster',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
@@ -64,7 +64,7 @@ export const leave = action({
 })
 
 export const crash = action({
-  says: 'a node crashes; nobody knows yet',
+  description: 'a node crashes; nobody knows yet',
   params: { n: Node },
   kind: 'fault',
   budget: 'crashes',
@@ -84,10 +84,10 @@ export const crash = action({
 })
 
 export const detect = action({
-  says: 'the monitor sees that a node has crashed',
+  description: 'the monitor sees that a node has crashed',
   params: { n: Node },
   kind: 'internal',
-  pace: 'eventual',
+  progress: 'eventual',
   requirements: ['MON-1', 'MON-2', 'OVW-6', 'COMMIT-2', 'CRECONF-14'],
   when: {
     'the node has crashed unseen': (s, { n }) => s.node[n].membership === 'dead',
@@ -111,7 +111,7 @@ function beginAbort(s: DraftS, n: NodeId): void {
 }
 
 export const abortNode = action({
-  says: 'a member is aborted on request, whatever it has open',
+  description: 'a member is aborted on request, whatever it has open',
   params: { n: Node },
   kind: 'input',
   budget: 'stops',
@@ -126,10 +126,10 @@ export const abortNode = action({
 })
 
 export const expelNode = action({
-  says: 'the monitor aborts a node that failed or overran a step, or that it suspects',
+  description: 'the monitor aborts a node that failed or overran a step, or that it suspects',
   params: { n: Node },
   kind: 'fault',
-  pace: 'free',
+  progress: 'optional',
   at: ({ n }) => n,
   requirements: [
     'MON-4',
@@ -152,7 +152,7 @@ export const expelNode = action({
 })
 
 export const leaveAborted = action({
-  says: 'an aborted node is out of the cluster',
+  description: 'an aborted node is out of the cluster',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,

@@ -16,7 +16,8 @@ function holds(distinct: number, generated: number, depth: number): Expectation 
 
 const cvmSmoke = model(cvmSpec, {
   name: 'cvm-smoke',
-  says: 'the whole core with three nodes and one of each: crash, stop, join, transaction, daemon kill',
+  description:
+    'the whole core with three nodes and one of each: crash, stop, join, transaction, daemon kill',
   bounds: { ...core, nodes: 3, initialMembers: 2 },
   budgets: { ...noExtras, crashes: 1, stops: 1, joins: 1, transactions: 1, kills: 1 },
   expect: holds(520_936, 3_525_580, 51),
@@ -24,7 +25,8 @@ const cvmSmoke = model(cvmSpec, {
 
 const cvm = model(cvmSpec, {
   name: 'cvm',
-  says: 'the whole core with three nodes: two crashes, a stop, two joins, two transactions, a daemon kill',
+  description:
+    'the whole core with three nodes: two crashes, a stop, two joins, two transactions, a daemon kill',
   bounds: { ...core, nodes: 3, initialMembers: 2 },
   budgets: { ...noExtras, crashes: 2, stops: 1, joins: 2, transactions: 2, kills: 1 },
   properties: safety,
@@ -33,7 +35,7 @@ const cvm = model(cvmSpec, {
 
 const cvm4Unlimited = model(cvmSpec, {
   name: 'cvm-4-unlimited',
-  says: 'the core with four nodes and no limit on anything but that daemons stay up',
+  description: 'the core with four nodes and no limit on anything but that daemons stay up',
   bounds: { ...core, nodes: 4, initialMembers: 3 },
   budgets: { ...noExtras, kills: 0 },
   properties: safety,
@@ -43,7 +45,7 @@ const cvm4Unlimited = model(cvmSpec, {
 
 const cvmUnlimited = model(cvmSpec, {
   name: 'cvm-unlimited',
-  says: 'the whole core with three nodes and no limit on faults or requests',
+  description: 'the whole core with three nodes and no limit on faults or requests',
   bounds: { ...core, nodes: 3, initialMembers: 2 },
   budgets: noExtras,
   properties: safety,

@@ -20,7 +20,8 @@ import {
 
 const S12 = invariant({
   name: 'no conflicting activation',
-  says: 'no two nodes hold a group in modes that table 8.1 forbids; a node that is out holds none',
+  description:
+    'no two nodes hold a group in modes that table 8.1 forbids; a node that is out holds none',
   requirements: ['ACT-3', 'ACT-4', 'ACT-5', 'ACT-6', 'ACT-9', 'ACT-13', 'ACT-20', 'MON-3'],
   holds: s =>
     activation.is('assumed') ||
@@ -36,7 +37,7 @@ const S12 = invariant({
 
 const S13 = actionProperty({
   name: 'ModeGuardsIO',
-  says: 'shared I/O is issued only by a member, and only as its activation mode permits',
+  description: 'shared I/O is issued only by a member, and only as its activation mode permits',
   requirements: ['ACT-1', 'ACT-2', 'ACT-5', 'ACT-7', 'OVW-3'],
   on: issueIO,
   holds: (before, _after, { n, g, access }) =>
@@ -45,7 +46,8 @@ const S13 = actionProperty({
 
 const S13access = invariant({
   name: 'ModeGuardsIO',
-  says: 'only a member has an open gate; I/O in flight is that of a member, or of one that is aborting',
+  description:
+    'only a member has an open gate; I/O in flight is that of a member, or of one that is aborting',
   requirements: ['OVW-3', 'SHUT-5', 'CRECONF-14', 'CRECONF-15'],
   holds: s => Node.every(n => (s.node[n].gate === 'held' && !s.node[n].inFlight) || mayDoIO(s, n)),
 })
@@ -56,7 +58,8 @@ function mayDoIO(s: S, n: NodeId): boolean {
 
 const S14 = invariant({
   name: 'ImportScope',
-  says: 'in a settled cluster every member has the shared groups imported; a node that is out has none',
+  description:
+    'in a settled cluster every member has the shared groups imported; a node that is out has none',
   requirements: ['DG-1', 'DG-3', 'DG-9', 'JOIN-2', 'JOIN-4', 'JOIN-14'],
   holds: s => {
     if (Node.some(n => s.node[n].imported && s.node[n].membership === 'out')) return false
@@ -69,7 +72,7 @@ const S14 = invariant({
 
 const S14survivors = actionProperty({
   name: 'ImportScope',
-  says: 'no leave or crash changes what another node has imported or activated',
+  description: 'no leave or crash changes what another node has imported or activated',
   requirements: ['CRECONF-14', 'DG-9'],
   on: [crash, detect, leave, abortNode, expelNode, leaveAborted],
   holds: (before, after, { n }) => Node.every(m => m === n || keepsItsGroups(before, after, m)),
@@ -85,7 +88,7 @@ function keepsItsGroups(before: S, after: S, m: NodeId): boolean {
 
 const S17 = actionProperty({
   name: 'ReasonSound',
-  says: 'the reason that a joiner gives for giving up holds',
+  description: 'the reason that a joiner gives for giving up holds',
   requirements: ['JOIN-7', 'ABORT-1', 'ABORT-8', 'ABORT-10', 'ABORT-17'],
   on: abandonJoin,
   holds: (before, _after, { n, reason }) => joinFails(before, n, reason),
@@ -93,7 +96,7 @@ const S17 = actionProperty({
 
 const S17stop = actionProperty({
   name: 'ReasonSound',
-  says: 'a node that leaves after a clean stop has nothing open',
+  description: 'a node that leaves after a clean stop has nothing open',
   requirements: ['SHUT-1', 'ADM-3', 'ABORT-16'],
   on: leave,
   holds: (before, _after, { n }) => !before.node[n].inFlight,

@@ -64,7 +64,7 @@ export function modelOf(g: Digraph): Model {
   return model(
     spec({
       name: 'digraph',
-      says: 'a random digraph',
+      description: 'a random digraph',
       state: State,
       init: init({
         params: { start: Node },
@@ -76,7 +76,10 @@ export function modelOf(g: Digraph): Model {
       }),
       actions: Object.fromEntries(actions.map((a, k) => [`e${k}`, a])),
       properties: {
-        good: invariant({ says: 'no bad node is reached', holds: s => !g.bad.includes(s.at) }),
+        good: invariant({
+          description: 'no bad node is reached',
+          holds: s => !g.bad.includes(s.at),
+        }),
       },
     }),
     { name: 'digraph', deadlock: 'allowed' },

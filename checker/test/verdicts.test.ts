@@ -43,16 +43,16 @@ const boom = action({
   },
 })
 const properties = {
-  small: invariant({ says: 'n stays below 500', holds: s => s.n < 500 }),
-  steady: actionProperty({ says: 'n never falls', holds: (a, b) => b.n >= a.n }),
-  nine: reachable({ says: 'n is nine', when: s => s.n === 9 }),
-  growsAtTwo: reachableStep({ says: 'it grows at two', on: grow, when: s => s.n === 2 }),
+  small: invariant({ description: 'n stays below 500', holds: s => s.n < 500 }),
+  steady: actionProperty({ description: 'n never falls', holds: (a, b) => b.n >= a.n }),
+  nine: reachable({ description: 'n is nine', when: s => s.n === 9 }),
+  growsAtTwo: reachableStep({ description: 'it grows at two', on: grow, when: s => s.n === 2 }),
 }
 
 function counter(options: Partial<ModelOptions>, actions: Parameters<typeof spec>[0]['actions']) {
   const of = spec({
     name: 'counter',
-    says: 'counts',
+    description: 'counts',
     state: State,
     init: init({}),
     actions,
@@ -148,7 +148,7 @@ describe('init', () => {
   it('that leaves a domain is an ill-formed spec, not a verdict', () => {
     const of = spec({
       name: 'bad',
-      says: 'starts outside',
+      description: 'starts outside',
       state: State,
       init: init({ then: s => void (s.n = -1) }),
       actions: { grow },

@@ -29,11 +29,11 @@ export function asOutcome(method: Method, { code, message }: ErrorAnswer): Resul
   return null
 }
 
-const meanings = new Map<number, { says: string; cause: string; advice: string }>([
+const meanings = new Map<number, { description: string; cause: string; advice: string }>([
   [
     errorCodes.unsupported,
     {
-      says: 'is not supported',
+      description: 'is not supported',
       cause: 'a method, action or fault that the adapter does not know',
       advice: 'leave out of `hello` what the adapter cannot do',
     },
@@ -41,7 +41,7 @@ const meanings = new Map<number, { says: string; cause: string; advice: string }
   [
     errorCodes.nodeDown,
     {
-      says: 'found the node down',
+      description: 'found the node down',
       cause: 'the node was stopped or crashed before',
       advice: 'if nothing stopped it, look at what it wrote to stderr',
     },
@@ -49,7 +49,7 @@ const meanings = new Map<number, { says: string; cause: string; advice: string }
   [
     errorCodes.crashed,
     {
-      says: 'found that the system crashed',
+      description: 'found that the system crashed',
       cause: 'the system ended by itself, and no fault asked for it',
       advice: 'look at what it wrote to stderr',
     },
@@ -59,12 +59,12 @@ const meanings = new Map<number, { says: string; cause: string; advice: string }
 /** The error that a request throws for an answer with an error. */
 export function refusal(who: string, method: Method, answer: ErrorAnswer): AdapterError {
   const meaning = meanings.get(answer.code) ?? {
-    says: 'was answered with an error',
+    description: 'was answered with an error',
     cause: 'the adapter could not do it',
     advice: 'look at what it wrote to stderr',
   }
   const parts = {
-    what: `${capital(who)}: \`${method}\` ${meaning.says}.`,
+    what: `${capital(who)}: \`${method}\` ${meaning.description}.`,
     cause: meaning.cause,
     values: { code: answer.code, message: cut(answer.message, 500) },
     advice: meaning.advice,

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 /** What does not fit: where in the value, and what was expected. */
 export interface Misfit {
   readonly path: string
-  readonly says: string
+  readonly description: string
 }
 export type Checked<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly misfit: Misfit }
@@ -19,7 +19,10 @@ export function check<S extends v.GenericSchema>(
   const parsed = v.safeParse(schema, value, { abortEarly: true })
   if (parsed.success) return { ok: true, value: parsed.output }
   const [issue] = parsed.issues
-  return { ok: false, misfit: { path: v.getDotPath(issue) ?? '', says: cut(issue.message, 200) } }
+  return {
+    ok: false,
+    misfit: { path: v.getDotPath(issue) ?? '', description: cut(issue.message, 200) },
+  }
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -12,39 +12,39 @@ import type { PipeEnd } from './pipe.ts'
 const onlyProtocol = 'write one JSON object a line to stdout and everything else to stderr'
 
 const lineTexts: Readonly<
-  Record<LineFault['fault'], { says: string; cause: string; advice: string }>
+  Record<LineFault['fault'], { description: string; cause: string; advice: string }>
 > = {
   'too-long': {
-    says: 'is longer than a line may be',
+    description: 'is longer than a line may be',
     cause: 'a value that grows, or a line feed that is missing',
     advice: `keep each message below ${lineBytesMax} bytes`,
   },
   'not-utf8': {
-    says: 'is not UTF-8',
+    description: 'is not UTF-8',
     cause: 'binary data or another encoding',
     advice: onlyProtocol,
   },
   'not-json': {
-    says: 'is not JSON',
+    description: 'is not JSON',
     cause: 'the program, or a library of it, prints to stdout',
     advice: onlyProtocol,
   },
   'too-deep': {
-    says: 'is nested too deeply',
+    description: 'is nested too deeply',
     cause: 'a value that contains itself, or a tree written as nested arrays',
     advice: 'report values that are at most 100 levels deep',
   },
   truncated: {
-    says: 'was cut off',
+    description: 'was cut off',
     cause: 'the program ended while it wrote, or forgot the line feed or to flush',
     advice: 'end each message with a line feed, and flush before the program ends',
   },
 }
 
 export function badLine(who: string, fault: LineFault): AdapterError {
-  const { says, cause, advice } = lineTexts[fault.fault]
+  const { description, cause, advice } = lineTexts[fault.fault]
   return new AdapterError('adapter', {
-    what: `Line ${fault.line} from ${who} ${says}.`,
+    what: `Line ${fault.line} from ${who} ${description}.`,
     cause,
     values: { fault: fault.fault, bytes: fault.bytes, begins: fault.excerpt },
     advice,
@@ -64,13 +64,13 @@ export function badMessage(who: string, what: string, message: unknown): Adapter
 export function misfit(
   who: string,
   what: string,
-  { path, says }: Misfit,
+  { path, description }: Misfit,
   value: unknown,
 ): AdapterError {
   return new AdapterError('adapter', {
     what: `${capital(who)} ${what} that does not fit its schema${path === '' ? '' : ` at \`${path}\``}.`,
     cause: 'a field that is missing, misspelt or of another type',
-    values: { ...(path === '' ? {} : { field: path }), problem: says, value: shown(value) },
+    values: { ...(path === '' ? {} : { field: path }), problem: description, value: shown(value) },
     advice: 'compare it with docs/adapter-protocol.schema.json',
   })
 }

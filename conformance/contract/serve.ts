@@ -39,8 +39,8 @@ export class Server {
     if (!isMethod(method)) return unsupported(method)
     const params = check(methods[method].params, given)
     if (!params.ok) {
-      const { path, says } = params.misfit
-      return { error: { code: errorCodes.badParams, message: `${path}: ${says}` } }
+      const { path, description } = params.misfit
+      return { error: { code: errorCodes.badParams, message: `${path}: ${description}` } }
     }
     const result = handled(this.#adapter, method, params.value)
     try {

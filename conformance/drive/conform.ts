@@ -232,7 +232,7 @@ class Conforming {
     const wanted = new Set((options.cases ?? []).flatMap(c => c.covers))
     const reached = new Set(results.flatMap(r => r.reached))
     return {
-      schema: 'lockstep-conformance/1',
+      schema: 'lockstep-conformance/2',
       spec: instance.spec.name,
       specHash: options.specHash,
       model: instance.model.name,

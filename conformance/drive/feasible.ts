@@ -3,7 +3,7 @@
  * Generous where a set of states is involved: it says no only to what no run of the spec can do.
  */
 import type { InstanceAction } from '../../model/engine.ts'
-import { canonical } from '../observer/sight.ts'
+import { canonical } from '../observer/snapshot.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
 import { groupsOf } from './run-case.ts'
@@ -37,7 +37,7 @@ function stimulated(
 ): readonly Packed[] {
   if (step.do === 'refuse') return states
   const isMeant = (a: InstanceAction): boolean =>
-    step.do === 'advance' ? a.pace === 'eventual' : a.name === step.action
+    step.do === 'advance' ? a.progress === 'eventual' : a.name === step.action
   const args = canonical(step.args)
   const next = unique(
     states.flatMap(s =>
@@ -57,7 +57,7 @@ function running(stepper: Stepper, from: readonly Packed[]): readonly Packed[] {
   const queue = [...from]
   for (let i = 0; i < queue.length && known.size < statesMax; i++)
     for (const { action, state } of stepper.steps(queue[i] as Packed)) {
-      if (action.pace !== 'urgent' || known.has(state.join())) continue
+      if (action.progress !== 'urgent' || known.has(state.join())) continue
       known.set(state.join(), state)
       queue.push(state)
     }

@@ -109,7 +109,7 @@ class ModelSystem {
         refuse: true,
         points: true,
       },
-      actions: asked.filter(a => a.pace === 'asked').map(a => a.name),
+      actions: asked.filter(a => a.progress === 'requested').map(a => a.name),
       events: [...this.events],
       observes: [...(this.options.observes ?? Object.keys(spec.observes))],
       points: [...new Set(actions.map(a => a.event))],
@@ -157,7 +157,7 @@ class ModelSystem {
     return { ok: true }
   }
   advance(): AnswerOf<'advance'> {
-    const due = this.choices(a => a.pace === 'eventual')
+    const due = this.choices(a => a.progress === 'eventual')
     const [wish] = this.wishes
     const wished = due.find(c => c.action.name === wish?.action && agrees(c.args, wish.args))
     if (wished) this.wishes = this.wishes.slice(1)
@@ -169,7 +169,7 @@ class ModelSystem {
   quiesce(): AnswerOf<'quiesce'> {
     // Where the spec does not begin in quiet.
     if (!this.held && this.isBegun) this.run(null)
-    return { quiet: !this.isRunning, pending: this.choices(a => a.pace === 'eventual').length }
+    return { quiet: !this.isRunning, pending: this.choices(a => a.progress === 'eventual').length }
   }
   observe({ nodes, paths }: ParamsOf<'observe'>): AnswerOf<'observe'> {
     const { observes } = this.stepper.instance.spec
@@ -198,7 +198,7 @@ class ModelSystem {
         continue
       }
       const free = this.pick(100) < (this.options.freePercent ?? 0)
-      const all = this.choices(a => a.pace === 'urgent' || (free && a.pace === 'free'))
+      const all = this.choices(a => a.progress === 'urgent' || (free && a.progress === 'optional'))
       const chosen = all[this.pick(all.length)]
       // Of the ways to take an action in a lane mostly the first: an ordinary system seldom says no.
       const usual = this.pick(8) > 0 ? all.find(c => isSameStep(this.stepper, c, chosen)) : chosen
@@ -232,7 +232,7 @@ class ModelSystem {
   /** The first of the wishes that is possible now; those before it are given up. */
   private wished(): Choice | null {
     if (this.wishes.length === 0) return null
-    const possible = this.choices(a => a.pace === 'urgent' || a.pace === 'free')
+    const possible = this.choices(a => a.progress === 'urgent' || a.progress === 'optional')
     for (const [i, wish] of this.wishes.entries()) {
       const found = possible.find(c => c.action.name === wish.action && agrees(c.args, wish.args))
       if (!found) continue

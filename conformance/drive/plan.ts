@@ -4,7 +4,7 @@
  * that one. Knows the stepper and plain names, no adapter.
  */
 import { lanesOf } from '../observer/lanes.ts'
-import { canonical } from '../observer/sight.ts'
+import { canonical } from '../observer/snapshot.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
 

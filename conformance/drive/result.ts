@@ -62,7 +62,7 @@ export interface Shrunk {
   readonly runs: number
 }
 export interface ConformResult {
-  readonly schema: 'lockstep-conformance/1'
+  readonly schema: 'lockstep-conformance/2'
   readonly spec: string
   readonly specHash: string
   readonly model: string

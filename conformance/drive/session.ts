@@ -9,11 +9,11 @@ import { type Judged, Observer } from '../observer/observer.ts'
 import {
   type Item,
   type Order,
-  type Piece,
+  type Observation,
   candidatesOf,
   laneOf,
-  place,
-} from '../observer/piece.ts'
+  arrange,
+} from '../observer/observation.ts'
 import type { Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
 import { inTime } from './in-time.ts'
@@ -208,7 +208,7 @@ export class Session {
     if (!isQuiet) isQuiet = await this.quiesce()
     if (!isQuiet) {
       // What it showed so far may be wrong all the same.
-      const judged = this.observer.advance(this.piece())
+      const judged = this.observer.advance(this.observation())
       return judged.kind === 'fail' ? judgedAs(judged) : { kind: 'not-quiet' }
     }
     return judgedAs(await this.judge(replies))
@@ -249,7 +249,7 @@ export class Session {
   private async judge(replies: readonly Reply[]): Promise<Judged> {
     for (const { step, outcome } of replies) this.mustBeReported(step, await outcome)
     const { observer } = this
-    let judged = observer.advance(this.piece())
+    let judged = observer.advance(this.observation())
     if (judged.kind === 'ok') judged = observer.quiet(this.isIdle)
     if (judged.kind === 'fail' && this.isOnWallTime && judged.failure.kind === 'missing-output')
       judged = await this.again()
@@ -261,7 +261,7 @@ export class Session {
   /** On wall time quiet is a guess: one more wait before an output is called missing. */
   private async again(): Promise<Judged> {
     await this.quiesce()
-    const judged = this.observer.advance(this.piece())
+    const judged = this.observer.advance(this.observation())
     return judged.kind === 'ok' ? this.observer.quiet(this.isIdle) : judged
   }
   private async look(): Promise<Judged> {
@@ -281,15 +281,15 @@ export class Session {
   }
 
   /** Everything seen since the last judgement. */
-  private piece(): Piece {
+  private observation(): Observation {
     const { events, harness } = this
     this.events = []
     this.harness = []
-    const piece = place(events, this.order, e => this.itemOf(e))
-    if (harness.length === 0) return piece
+    const observation = arrange(events, this.order, e => this.itemOf(e))
+    if (harness.length === 0) return observation
     return {
-      names: [...piece.names, 'harness'],
-      streams: [...piece.streams, harness.map(item => ({ item, after: [] }))],
+      names: [...observation.names, 'harness'],
+      streams: [...observation.streams, harness.map(item => ({ item, after: [] }))],
     }
   }
   private itemOf({ event, args }: EventMessage): Item {

@@ -3,7 +3,7 @@
  * leaning to what leads to the rarest steps. Same seed, same walk, as long as the system answers alike.
  */
 import type { Hello } from '../contract/messages.ts'
-import { canonical } from '../observer/sight.ts'
+import { canonical } from '../observer/snapshot.ts'
 import type { Found, Packed, Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
 import type { Dice } from './dice.ts'
@@ -69,7 +69,7 @@ function chooseBase(w: Walker): CaseStep | null {
 function stimuli({ session, stepper, hello }: Walker): CaseStep[] {
   return [...session.observer.asked().values()].flatMap(({ action, args, inAll }) => {
     const known = stepper.action(action)
-    if (!inAll || known?.pace !== 'asked' || !hello.actions.includes(action)) return []
+    if (!inAll || known?.progress !== 'requested' || !hello.actions.includes(action)) return []
     return [{ do: known.kind === 'fault' ? 'fault' : 'act', action, args: { ...args }, plan: [] }]
   })
 }
@@ -105,7 +105,7 @@ function chances(
   const lane = laneOf(stepper, held)
   return stepper.steps(state).flatMap(found => {
     const { action, params } = found
-    if (action.pace !== 'asked' || !hello.actions.includes(action.name)) return []
+    if (action.progress !== 'requested' || !hello.actions.includes(action.name)) return []
     const where = lane === laneOf(stepper, found) ? 'here' : 'elsewhere'
     const step: CaseStep = {
       do: action.kind === 'fault' ? 'fault' : 'act',
@@ -128,7 +128,7 @@ function ahead(stepper: Stepper, from: Packed, base: CaseStep, dice: Dice): read
   if (!first) return []
   const run = [first]
   for (let last = first; run.length < aheadMax;) {
-    const urgent = stepper.steps(last.state).filter(f => f.action.pace === 'urgent')
+    const urgent = stepper.steps(last.state).filter(f => f.action.progress === 'urgent')
     const action = dice.pick([...new Set(urgent.map(f => f.action))])
     const next = urgent.find(f => f.action === action)
     if (!next) break
@@ -138,7 +138,7 @@ function ahead(stepper: Stepper, from: Packed, base: CaseStep, dice: Dice): read
   return run
 }
 function isMeant(found: Found, step: CaseStep): boolean {
-  if (step.do === 'advance') return found.action.pace === 'eventual'
+  if (step.do === 'advance') return found.action.progress === 'eventual'
   return found.action.name === step.action && canonical(found.params) === canonical(step.args)
 }
 

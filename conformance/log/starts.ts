@@ -22,7 +22,7 @@ export function reachable(
   }
   for (const s of stepper.initial()) put(s)
   store.flush()
-  const paces = stepper.instance.actions.map(a => a.pace)
+  const progresses = stepper.instance.actions.map(a => a.progress)
   const expand = (id: number, isWanted: (action: number) => boolean): boolean => {
     let isAny = false
     store.load(id)
@@ -36,7 +36,7 @@ export function reachable(
     return isAny
   }
   for (let id = 0; id < store.size() && store.size() < max; id++)
-    if (!expand(id, action => paces[action] === 'urgent')) expand(id, () => true)
+    if (!expand(id, action => progresses[action] === 'urgent')) expand(id, () => true)
   let id = 0
   for (; id < store.size() && store.size() < max; id++) expand(id, () => true)
   const isComplete = id >= store.size()

@@ -9,11 +9,11 @@ import {
   type Candidate,
   type Item,
   type Order,
-  type Piece,
+  type Observation,
   candidatesOf,
-  place,
-} from '../observer/piece.ts'
-import { type Furthest, type Outcome, type Standing, search } from '../observer/search.ts'
+  arrange,
+} from '../observer/observation.ts'
+import { type Furthest, type Outcome, type Hypothesis, search } from '../observer/search.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import type { LogRecord } from './read.ts'
 import { reachable } from './starts.ts'
@@ -64,7 +64,7 @@ class Validating {
   private readonly stepper: Stepper
   private readonly records: readonly LogRecord[]
   private readonly options: ValidateOptions
-  private readonly piece: Piece
+  private readonly observation: Observation
   private readonly hidden: readonly boolean[]
   private readonly total: number
   private looked = 0
@@ -74,7 +74,7 @@ class Validating {
     this.records = records
     this.options = options
     const items = itemsOf(stepper)
-    this.piece = place(records, options.order, items)
+    this.observation = arrange(records, options.order, items)
     this.total = records.length
     const events = options.reports ?? [...new Set(records.flatMap(r => r.event ?? []))]
     const visibility: Visibility = { events, observes: [], spontaneous: true }
@@ -84,12 +84,12 @@ class Validating {
   run(): LogVerdict {
     const { start } = this.options
     let enumerated = { states: this.stepper.initial(), isComplete: start === 'initial' }
-    let outcome = this.windows(standing(enumerated.states))
+    let outcome = this.windows(hypothesis(enumerated.states))
     // Most logs begin in a state that is soon reached: more starts are tried only where fewer did not do.
     for (const max of start === 'initial' ? [] : growing(start.unknown)) {
       if (outcome.ends.length > 0 || enumerated.isComplete) break
       enumerated = reachable(this.stepper, max)
-      outcome = this.windows(standing(enumerated.states))
+      outcome = this.windows(hypothesis(enumerated.states))
     }
     const isAccepted = outcome.ends.length > 0
     const isProven = enumerated.isComplete && !outcome.isCapped
@@ -100,7 +100,9 @@ class Validating {
       explained: isAccepted ? this.total : outcome.explained,
       prefixes: isAccepted ? [] : this.prefixes(outcome.furthest()),
       continues: isAccepted ? [] : this.continues(outcome.furthest()),
-      explanation: isAccepted ? null : explain(this.stepper, this.piece, outcome, this.hidden),
+      explanation: isAccepted
+        ? null
+        : explain(this.stepper, this.observation, outcome, this.hidden),
       looked: this.looked,
       starts: enumerated.states.length,
       pairsPerEvent: this.looked / this.total,
@@ -114,9 +116,9 @@ class Validating {
   }
 
   /** Goes through the log window by window. */
-  private windows(first: readonly Standing[]): Outcome {
+  private windows(first: readonly Hypothesis[]): Outcome {
     const window = this.options.window ?? windowDefault
-    const marks: (readonly Standing[])[] = [first]
+    const marks: (readonly Hypothesis[])[] = [first]
     let goal = Math.min(this.total, window)
     for (;;) {
       let outcome = this.search(marks.at(-1) ?? first, goal)
@@ -137,10 +139,10 @@ class Validating {
       goal = Math.min(this.total, explained + window)
     }
   }
-  private search(from: readonly Standing[], until: number): Outcome {
+  private search(from: readonly Hypothesis[], until: number): Outcome {
     // Most starts of an unknown many die within a few events: each is worth those few pairs.
     const { searchMax = Math.max(searchMin, 4 * from.length) } = this.options
-    const outcome = search(this.stepper, from, this.piece, {
+    const outcome = search(this.stepper, from, this.observation, {
       hidden: this.hidden,
       find: 'any',
       until,
@@ -153,13 +155,13 @@ class Validating {
   private prefixes(furthest: readonly Furthest[]): readonly Readonly<Record<string, number>>[] {
     const cuts = new Map(furthest.map(f => [f.cut.join(), f.cut]))
     return [...cuts.values()].map(cut =>
-      Object.fromEntries(this.piece.names.map((name, s) => [name, cut[s] ?? 0])),
+      Object.fromEntries(this.observation.names.map((name, s) => [name, cut[s] ?? 0])),
     )
   }
   /** The records at which the longest prefixes end. */
   private continues(furthest: readonly Furthest[]): readonly string[] {
     const lines = new Set<string>()
-    const by = this.piece.names.map(name =>
+    const by = this.observation.names.map(name =>
       name === '' ? this.records : this.records.filter(r => r.node === name),
     )
     for (const { cut } of furthest)
@@ -172,7 +174,7 @@ class Validating {
   }
 }
 
-function standing(states: readonly Packed[]): readonly Standing[] {
+function hypothesis(states: readonly Packed[]): readonly Hypothesis[] {
   return states.map(state => ({ state, pending: 0 }))
 }
 /** Tenfold steps up to a number. */
@@ -192,7 +194,12 @@ function itemsOf(stepper: Stepper): (record: LogRecord) => Item {
     if (found) return found
     const item: Item =
       event === undefined
-        ? { kind: 'sight', name: `a sight of ${of ?? node}`, node: of ?? node, seen: observe ?? {} }
+        ? {
+            kind: 'snapshot',
+            name: `a sight of ${of ?? node}`,
+            node: of ?? node,
+            seen: observe ?? {},
+          }
         : {
             kind: 'step',
             name: stepText(event, args),

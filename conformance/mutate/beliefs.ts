@@ -4,7 +4,7 @@
  */
 import type { InstanceAction } from '../../model/engine.ts'
 import { type Visibility, hiddenOf } from '../observer/observer.ts'
-import { canonical } from '../observer/sight.ts'
+import { canonical } from '../observer/snapshot.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 
 export interface Step {
@@ -25,7 +25,7 @@ export class Beliefs {
   private readonly after = new Map<string, number>()
   private readonly known = new Map<string, readonly Step[]>()
   private readonly calm = new Map<string, number>()
-  private readonly sights = new Map<string, string>()
+  private readonly snapshots = new Map<string, string>()
 
   constructor(stepper: Stepper, visibility: Visibility) {
     this.stepper = stepper
@@ -86,12 +86,12 @@ export class Beliefs {
     return next
   }
   /** The belief once quiet is seen, and what each node shows; -1 if that is impossible, and why. */
-  quiet(id: number, isIdle: boolean, sight: string): number {
-    const key = `${id} ${String(isIdle)} ${sight}`
+  quiet(id: number, isIdle: boolean, snapshot: string): number {
+    const key = `${id} ${String(isIdle)} ${snapshot}`
     const known = this.calm.get(key)
     if (known !== undefined) return known
     const left = this.closure(id).filter(
-      s => isCalm(this.steps(s), isIdle) && this.sight(s) === sight,
+      s => isCalm(this.steps(s), isIdle) && this.snapshot(s) === snapshot,
     )
     const next = this.idOf(left)
     this.calm.set(key, next)
@@ -100,13 +100,13 @@ export class Beliefs {
   isDue(id: number, isIdle: boolean): boolean {
     return !this.closure(id).some(s => isCalm(this.steps(s), isIdle))
   }
-  private sight(s: Packed): string {
+  private snapshot(s: Packed): string {
     const key = s.join()
-    const known = this.sights.get(key)
+    const known = this.snapshots.get(key)
     if (known !== undefined) return known
-    const sight = sightOf(this.stepper, s)
-    this.sights.set(key, sight)
-    return sight
+    const snapshot = snapshotOf(this.stepper, s)
+    this.snapshots.set(key, snapshot)
+    return snapshot
   }
   /** Inputs that every state of the belief allows. */
   inputs(id: number): readonly Step[] {
@@ -115,7 +115,9 @@ export class Beliefs {
     const others = rest.map(s => new Set(this.steps(s).map(x => x.key)))
     return this.steps(first).filter(
       s =>
-        s.action.kind === 'input' && s.action.pace === 'asked' && others.every(o => o.has(s.key)),
+        s.action.kind === 'input' &&
+        s.action.progress === 'requested' &&
+        others.every(o => o.has(s.key)),
     )
   }
 }
@@ -144,11 +146,13 @@ function isCalm(steps: readonly Step[], isIdle: boolean): boolean {
   )
 }
 export function isQuiet(steps: readonly Step[], isIdle: boolean): boolean {
-  return !steps.some(({ action: { pace } }) => pace === 'urgent' || (isIdle && pace === 'eventual'))
+  return !steps.some(
+    ({ action: { progress } }) => progress === 'urgent' || (isIdle && progress === 'eventual'),
+  )
 }
 
 /** All that can be seen of a state, in a form that equal sights share. */
-export function sightOf(stepper: Stepper, state: Packed): string {
+export function snapshotOf(stepper: Stepper, state: Packed): string {
   const { lanes, observes } = stepper.instance.spec
   stepper.load(state)
   const seen: unknown[] = []

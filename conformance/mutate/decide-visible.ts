@@ -5,7 +5,7 @@
  */
 import type { InstanceAction } from '../../model/engine.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
-import { type Beliefs, type Step, isQuiet, sightOf, stepsOf } from './beliefs.ts'
+import { type Beliefs, type Step, isQuiet, snapshotOf, stepsOf } from './beliefs.ts'
 import {
   type DecideOptions,
   type Decision,
@@ -73,7 +73,7 @@ class AtDeviations {
   /** What a deviation gives: the end of a run, a start for a search, or nothing to be seen. */
   judge(d: Deviation): Distinguished | Node | null {
     const here = this.state(d.at)
-    const { pace, kind } = this.action
+    const { progress, kind } = this.action
     const looked = d.at + 1
     if (d.kind === 'throws')
       return { kind: 'distinguished', run: this.run(d.at), by: 'throws', refused: null, looked }
@@ -81,12 +81,12 @@ class AtDeviations {
     const step = this.mutantStep(here, d)
     if (!step) return null
     if (d.kind === 'extra') {
-      if (pace === 'asked' && kind === 'fault') return null
+      if (progress === 'requested' && kind === 'fault') return null
       const run = [...this.run(d.at), runStep(this.stepper, step)]
       return {
         kind: 'distinguished',
         run,
-        by: pace === 'asked' ? 'accepts' : 'event',
+        by: progress === 'requested' ? 'accepts' : 'event',
         refused: null,
         looked,
       }
@@ -113,9 +113,9 @@ class AtDeviations {
     const belief = this.beliefs.idOf([here])
     if (this.beliefs.isDue(belief, isIdle))
       return { kind: 'distinguished', run, by: 'quiet', refused: null, looked }
-    if (this.beliefs.quiet(belief, isIdle, sightOf(this.stepper, here)) < 0)
+    if (this.beliefs.quiet(belief, isIdle, snapshotOf(this.stepper, here)) < 0)
       return { kind: 'distinguished', run, by: 'state', refused: null, looked }
-    if (this.action.kind !== 'input' || this.action.pace !== 'asked') return null
+    if (this.action.kind !== 'input' || this.action.progress !== 'requested') return null
     const refused = this.beliefs.steps(here).find(s => this.isOf(s, d))
     if (!refused) return null
     return {

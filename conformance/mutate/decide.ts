@@ -5,7 +5,7 @@
  */
 import type { Visibility } from '../observer/observer.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
-import { type Beliefs, type Step, isQuiet, sightOf, stepsOf } from './beliefs.ts'
+import { type Beliefs, type Step, isQuiet, snapshotOf, stepsOf } from './beliefs.ts'
 
 /** A step of the run that tells a mutant from the spec. */
 export interface RunStep {
@@ -109,7 +109,7 @@ class Deciding {
     if (isQuiet(steps, false)) {
       const isIdle = isQuiet(steps, true)
       const due = beliefs.isDue(belief, isIdle)
-      const calm = due ? -1 : beliefs.quiet(belief, isIdle, sightOf(this.mutant, node.mutant))
+      const calm = due ? -1 : beliefs.quiet(belief, isIdle, snapshotOf(this.mutant, node.mutant))
       if (calm < 0)
         return {
           kind: 'distinguished',
@@ -141,7 +141,7 @@ class Deciding {
     step: Step,
   ): Omit<Extract<Decision, { kind: 'distinguished' }>, 'looked'> | null {
     const { action } = step
-    const isAsked = action.pace === 'asked'
+    const isAsked = action.progress === 'requested'
     if (isAsked && !this.mayGive(node, step)) return null
     const isSeen = this.events.has(action.event)
     const isSilent = !isSeen && !isAsked

@@ -51,7 +51,7 @@ export function mutantsOf(instance: Instance): readonly Mutant[] {
 }
 
 function guardMutants(instance: Instance, a: InstanceAction): readonly Mutant[] {
-  if (a.kind === 'fault' && a.pace === 'asked') return []
+  if (a.kind === 'fault' && a.progress === 'requested') return []
   return a.when.flatMap((g, i): readonly Mutant[] => {
     const common = { action: a.name, part: g.name, requirements: a.requirements }
     const without = a.when.filter((_, k) => k !== i)

@@ -2,7 +2,7 @@
  * Makes a case of the run that tells a mutant from the spec, so that what a suite let pass it catches from then on.
  * The plan is the mutant's run, the wrong step included: an implementation like it is led there.
  */
-import { canonical } from '../observer/sight.ts'
+import { canonical } from '../observer/snapshot.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
 import type { Decision, RunStep } from './decide.ts'
@@ -24,15 +24,15 @@ export function caseOfRun(
     const action = mutant.action(step.action)
     const values = action && mutant.values(action, step.args)
     if (!action || !values) return null
-    const isStimulus = action.pace === 'asked' || action.pace === 'eventual'
+    const isStimulus = action.progress === 'requested' || action.progress === 'eventual'
     if (isStimulus) {
       const isWrong = by === 'accepts' && i === run.length - 1
       const kind =
-        action.pace === 'eventual' ? 'advance' : action.kind === 'fault' ? 'fault' : 'act'
+        action.progress === 'eventual' ? 'advance' : action.kind === 'fault' ? 'fault' : 'act'
       const what = isWrong ? 'refuse' : kind
       const base: CaseStep = { do: what, action: step.action, args: { ...step.args }, plan: [] }
       const last = since.at(-1)
-      const isQuiet = !mutant.steps(state).some(f => f.action.pace === 'urgent')
+      const isQuiet = !mutant.steps(state).some(f => f.action.progress === 'urgent')
       if (isQuiet || !last || steps.length === 0) {
         steps.push(base)
         since = []
@@ -71,7 +71,7 @@ function pointAfter(
 ): CaseStep['at'] | null {
   const action = mutant.action(last.action)
   if (!action) return null
-  if (action.pace === 'asked' || action.pace === 'eventual') {
+  if (action.progress === 'requested' || action.progress === 'eventual') {
     // Right after a stimulus at a quiet moment its own event names the moment.
     return before?.at ?? { when: 'after', event: action.event, args: { ...last.args } }
   }

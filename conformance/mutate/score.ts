@@ -41,7 +41,7 @@ export interface MutantResult {
   readonly milliseconds: number
 }
 export interface MutationResult {
-  readonly schema: 'lockstep-mutation/1'
+  readonly schema: 'lockstep-mutation/2'
   readonly spec: string
   readonly model: string
   readonly specHash: string
@@ -106,7 +106,7 @@ export async function mutationScore(
   const correct = await scoring.correct(options.seeds ?? 0)
   const { suite } = options
   return {
-    schema: 'lockstep-mutation/1',
+    schema: 'lockstep-mutation/2',
     spec: suite.spec,
     model: suite.model,
     specHash: suite.specHash,

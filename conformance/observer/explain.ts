@@ -3,10 +3,10 @@
  * conjuncts that failed, with the values they read. Runs once, after the fact. Knows no adapter and no output format.
  */
 import type { InstanceAction } from '../../model/engine.ts'
-import { type Candidate, type Item, type Piece, type Placed } from './piece.ts'
+import { type Candidate, type Item, type Observation, type Placed } from './observation.ts'
 import { type ConjunctReading, readConjuncts } from './reading.ts'
 import type { Furthest, Outcome } from './search.ts'
-import { canonical } from './sight.ts'
+import { canonical } from './snapshot.ts'
 import { type SpecSide, specSide } from './spec-side.ts'
 import type { Stepper } from './stepper.ts'
 
@@ -48,7 +48,7 @@ function plain(value: unknown): string {
 /** Explains an outcome without an end. `hidden`: what may happen unreported, by action index. */
 export function explain(
   stepper: Stepper,
-  piece: Piece,
+  observation: Observation,
   outcome: Outcome,
   hidden: readonly boolean[],
 ): Explanation {
@@ -56,7 +56,7 @@ export function explain(
   const items = new Map<string, { stream: number; position: number; at: Furthest[] }>()
   for (const f of furthest)
     for (const [stream, position] of f.cut.entries()) {
-      const placed = piece.streams[stream]?.[position]
+      const placed = observation.streams[stream]?.[position]
       if (!placed || !isFree(placed, f.cut)) continue
       const key = `${stream} ${position}`
       const known = items.get(key) ?? { stream, position, at: [] }
@@ -64,14 +64,14 @@ export function explain(
       items.set(key, known)
     }
   const excluded = [...items.values()].flatMap(({ stream, position, at }) => {
-    const item = piece.streams[stream]?.[position]?.item
+    const item = observation.streams[stream]?.[position]?.item
     if (!item) return []
     return {
       item: item.name,
       kind: item.kind,
-      stream: piece.names[stream] ?? '',
+      stream: observation.names[stream] ?? '',
       position: position + 1,
-      nearest: item.kind === 'sight' ? [] : nearest(stepper, item.candidates, at),
+      nearest: item.kind === 'snapshot' ? [] : nearest(stepper, item.candidates, at),
     }
   })
   return {
@@ -119,7 +119,7 @@ export function allowed(
     stepper.load(state)
     stepper.expand((index, params) => {
       const action = stepper.instance.actions[index] as InstanceAction
-      if (hidden[index] !== true && action.pace !== 'asked')
+      if (hidden[index] !== true && action.progress !== 'requested')
         found.add(stepText(action.event, stepper.json(action, params)))
     })
   }

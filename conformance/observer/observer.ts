@@ -5,9 +5,9 @@
  */
 import type { InstanceAction, Json } from '../../model/engine.ts'
 import { type Explanation, allowed, explain, stepText } from './explain.ts'
-import { type Item, type Piece, candidatesOf } from './piece.ts'
-import { type SearchOptions, type Standing, search } from './search.ts'
-import { type Mismatch, type Sight, canonical, mismatches } from './sight.ts'
+import { type Item, type Observation, candidatesOf } from './observation.ts'
+import { type SearchOptions, type Hypothesis, search } from './search.ts'
+import { type Mismatch, type Snapshot, canonical, mismatches } from './snapshot.ts'
 import { type SpecSide, specSide } from './spec-side.ts'
 import type { Stepper } from './stepper.ts'
 
@@ -55,14 +55,14 @@ export function hiddenOf(
   actions: readonly InstanceAction[],
   { events, spontaneous = false }: Visibility,
 ): readonly boolean[] {
-  return actions.map(a => !events.includes(a.event) && (spontaneous || a.pace !== 'asked'))
+  return actions.map(a => !events.includes(a.event) && (spontaneous || a.progress !== 'requested'))
 }
 
 export class Observer {
   readonly stepper: Stepper
   readonly hidden: readonly boolean[]
   private readonly options: ObserverOptions
-  private standings: readonly Standing[] = []
+  private hypotheses: readonly Hypothesis[] = []
   private pending: Item[] = []
   /** Sizes of the belief after each judgement, for reports. */
   readonly sizes: number[] = []
@@ -75,12 +75,12 @@ export class Observer {
 
   /** Begins anew, from the spec's initial states. */
   reset(): void {
-    this.standings = this.stepper.initial().map(state => ({ state, pending: 0 }))
+    this.hypotheses = this.stepper.initial().map(state => ({ state, pending: 0 }))
     this.pending = []
     this.sizes.length = 0
   }
-  get belief(): readonly Standing[] {
-    return this.standings
+  get belief(): readonly Hypothesis[] {
+    return this.hypotheses
   }
 
   /** An act whose outcome is not known: it may happen once, from now on. False if there are too many of them. */
@@ -89,23 +89,23 @@ export class Observer {
     if (bit >= 31) return false
     const candidates = candidatesOf(this.stepper, action, args, 'action')
     this.pending.push({ kind: 'step', name: stepText(action, args), candidates })
-    this.standings = this.standings.map(s => ({ ...s, pending: s.pending | (1 << bit) }))
+    this.hypotheses = this.hypotheses.map(s => ({ ...s, pending: s.pending | (1 << bit) }))
     return true
   }
 
   /** Takes what was seen since the last moment. */
-  advance(piece: Piece): Judged {
+  advance(observation: Observation): Judged {
     const options: SearchOptions = {
       hidden: this.hidden,
       pending: this.pending,
       find: 'all',
       ...(this.options.searchMax === undefined ? {} : { max: this.options.searchMax }),
     }
-    const outcome = search(this.stepper, this.standings, piece, options)
+    const outcome = search(this.stepper, this.hypotheses, observation, options)
     if (outcome.isCapped || outcome.ends.length > (this.options.beliefMax ?? beliefMaxDefault))
       return { kind: 'budget', looked: outcome.looked }
     if (outcome.ends.length === 0) {
-      const explanation = explain(this.stepper, piece, outcome, this.hidden)
+      const explanation = explain(this.stepper, observation, outcome, this.hidden)
       return { kind: 'fail', failure: unexpected(explanation) }
     }
     // Without their cuts, which are of this piece.
@@ -115,12 +115,12 @@ export class Observer {
   /** The system is quiet: nothing urgent is left to do, and with every timer fired nothing eventual either. */
   quiet(isIdle: boolean): Judged {
     const due = new Map<string, { action: InstanceAction; count: number }>()
-    const left = this.standings.filter(s => {
+    const left = this.hypotheses.filter(s => {
       let isQuiet = true
       this.stepper.load(s.state)
       this.stepper.expand((index, params) => {
         const action = this.stepper.instance.actions[index] as InstanceAction
-        if (action.pace !== 'urgent' && !(isIdle && action.pace === 'eventual')) return
+        if (action.progress !== 'urgent' && !(isIdle && action.progress === 'eventual')) return
         if (!this.stepper.isOwed(s.state, action, params)) return
         isQuiet = false
         const text = stepText(action.event, this.stepper.json(action, params))
@@ -133,17 +133,17 @@ export class Observer {
   }
 
   /** What all nodes show at one moment. */
-  see(sight: Sight): Judged {
+  see(snapshot: Snapshot): Judged {
     let best: { readonly wrong: readonly Mismatch[] } | null = null
-    const left = this.standings.filter(s => {
+    const left = this.hypotheses.filter(s => {
       this.stepper.load(s.state)
-      const wrong = mismatches(this.stepper, sight)
+      const wrong = mismatches(this.stepper, snapshot)
       if (!best || wrong.length < best.wrong.length) best = { wrong }
       return wrong.length === 0
     })
     if (left.length > 0) return this.keep(left)
     const wrong = (best as { readonly wrong: readonly Mismatch[] } | null)?.wrong ?? []
-    const spec = specSide(this.stepper, this.standings, this.hidden)
+    const spec = specSide(this.stepper, this.hypotheses, this.hidden)
     return { kind: 'fail', failure: mismatched(wrong, spec) }
   }
 
@@ -160,7 +160,7 @@ export class Observer {
       string,
       { action: string; args: Readonly<Record<string, Json>>; count: number }
     >()
-    for (const { state } of this.standings) {
+    for (const { state } of this.hypotheses) {
       this.stepper.load(state)
       this.stepper.expand((index, params) => {
         const action = this.stepper.instance.actions[index] as InstanceAction
@@ -173,14 +173,14 @@ export class Observer {
     return new Map(
       [...counts].map(([key, { action, args, count }]) => [
         key,
-        { action, args, inAll: count === this.standings.length },
+        { action, args, inAll: count === this.hypotheses.length },
       ]),
     )
   }
 
-  private keep(standings: readonly Standing[]): Judged {
-    this.standings = standings
-    this.sizes.push(standings.length)
+  private keep(hypotheses: readonly Hypothesis[]): Judged {
+    this.hypotheses = hypotheses
+    this.sizes.push(hypotheses.length)
     return ok
   }
 
@@ -194,8 +194,8 @@ export class Observer {
       allowed: steps.slice(0, 24).map(([text]) => text),
       explanation: {
         excluded: [],
-        allowed: allowed(this.stepper, this.standings, this.hidden),
-        spec: specSide(this.stepper, this.standings, this.hidden),
+        allowed: allowed(this.stepper, this.hypotheses, this.hidden),
+        spec: specSide(this.stepper, this.hypotheses, this.hidden),
       },
       mismatches: [],
       requirements,
@@ -210,7 +210,7 @@ function unexpected(explanation: Explanation): Failure {
   const kind: FailureKind =
     first?.kind === 'refusal'
       ? 'illegal-refusal'
-      : first?.kind === 'sight'
+      : first?.kind === 'snapshot'
         ? 'state-mismatch'
         : 'unexpected-event'
   return {

@@ -5,12 +5,12 @@
  * Knows neither adapters nor verdicts.
  */
 import { makeStore } from '../../checker/index.ts'
-import type { Item, Piece, Placed } from './piece.ts'
-import { sightFits } from './sight.ts'
+import type { Item, Observation, Placed } from './observation.ts'
+import { snapshotFits } from './snapshot.ts'
 import type { Packed, Stepper } from './stepper.ts'
 
 /** Where a search begins and ends: states, each with the unknown acts that may still happen to it, as bits. */
-export interface Standing {
+export interface Hypothesis {
   readonly state: Packed
   readonly pending: number
   /** By stream: how many items are explained already; by default none. */
@@ -29,7 +29,7 @@ export interface SearchOptions {
   readonly max?: number
 }
 /** A pair that explained as much as any. */
-export interface Furthest extends Standing {
+export interface Furthest extends Hypothesis {
   /** By stream: how many items are explained. */
   readonly cut: readonly number[]
 }
@@ -51,16 +51,16 @@ const furthestMax = 512
 /** Searches a piece from where the system may stand. */
 export function search(
   stepper: Stepper,
-  from: Iterable<Standing>,
-  piece: Piece,
+  from: Iterable<Hypothesis>,
+  observation: Observation,
   options: SearchOptions,
 ): Outcome {
-  return new Searching(stepper, piece, options).run(from)
+  return new Searching(stepper, observation, options).run(from)
 }
 
 class Searching {
   private readonly stepper: Stepper
-  private readonly piece: Piece
+  private readonly observation: Observation
   private readonly options: SearchOptions
   private readonly total: number
   private readonly words: number
@@ -81,21 +81,21 @@ class Searching {
   private readonly nextStreams: number[] = []
   private readonly refused: boolean[] = []
 
-  constructor(stepper: Stepper, piece: Piece, options: SearchOptions) {
+  constructor(stepper: Stepper, observation: Observation, options: SearchOptions) {
     this.stepper = stepper
-    this.piece = piece
+    this.observation = observation
     this.options = options
-    this.total = piece.streams.reduce((n, s) => n + s.length, 0)
+    this.total = observation.streams.reduce((n, s) => n + s.length, 0)
     this.words = stepper.words
-    this.width = this.words + 1 + piece.streams.length
+    this.width = this.words + 1 + observation.streams.length
     this.W = new Int32Array(2 * this.width)
     this.batch = new Int32Array(1024 * this.width)
-    this.cut = new Int32Array(piece.streams.length)
+    this.cut = new Int32Array(observation.streams.length)
     const { W, batch, counters } = this
     this.store = makeStore({ words: this.width, W, batch, counters, batched: 2 })
   }
 
-  run(from: Iterable<Standing>): Outcome {
+  run(from: Iterable<Hypothesis>): Outcome {
     for (const { state, pending, cut } of from) {
       for (let s = 0; s < this.cut.length; s++) this.cut[s] = cut?.[s] ?? 0
       this.batch.set(state, this.counters[2])
@@ -116,7 +116,7 @@ class Searching {
     }
     const isCapped = looked >= max && (this.options.find === 'all' || ends.length === 0)
     return {
-      ends: ends.map(id => this.standing(id)),
+      ends: ends.map(id => this.hypothesis(id)),
       looked,
       isCapped,
       explained: Math.max(0, this.deepest),
@@ -124,7 +124,7 @@ class Searching {
     }
   }
 
-  private standing(id: number): Furthest {
+  private hypothesis(id: number): Furthest {
     this.store.load(id)
     return {
       state: this.W.slice(0, this.words),
@@ -134,7 +134,7 @@ class Searching {
   }
   private furthest(): readonly Furthest[] {
     const ids = this.buckets.get(this.deepest)?.ids ?? []
-    return ids.slice(0, furthestMax).map(id => this.standing(id))
+    return ids.slice(0, furthestMax).map(id => this.hypothesis(id))
   }
 
   /** The next pair: of those that explain most, the one found first. */
@@ -197,7 +197,7 @@ class Searching {
   private offer(): void {
     this.nextItems.length = 0
     this.nextStreams.length = 0
-    for (const [s, stream] of this.piece.streams.entries()) {
+    for (const [s, stream] of this.observation.streams.entries()) {
       const placed = stream[this.cut[s] as number]
       if (!placed || !this.isFree(placed)) continue
       this.refused[this.nextItems.length] = true
@@ -215,7 +215,7 @@ class Searching {
     const { options } = this
     for (let i = 0; i < this.nextItems.length; i++) {
       const item = this.nextItems[i] as Item
-      if (item.kind === 'sight' || !matches(item, action, params)) continue
+      if (item.kind === 'snapshot' || !matches(item, action, params)) continue
       if (item.kind === 'refusal') this.refused[i] = false
       else this.copyState(pending, this.nextStreams[i] as number)
     }
@@ -239,7 +239,7 @@ class Searching {
 
   private consumeSights(pending: number): void {
     for (const [i, item] of this.nextItems.entries())
-      if (item.kind === 'sight' && sightFits(this.stepper, item.node, item.seen))
+      if (item.kind === 'snapshot' && snapshotFits(this.stepper, item.node, item.seen))
         this.copyHere(pending, this.nextStreams[i] as number)
   }
   private consumeRefusals(pending: number): void {

@@ -27,7 +27,7 @@ export interface SpecSide {
   readonly onward: readonly SpecStep[]
   readonly isOnwardCut: boolean
   /** What can be seen of each node in the first of them, by path. */
-  readonly looks: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly snapshot: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 const statesMax = 512
@@ -44,7 +44,7 @@ export function specSide(
   const next = new Map<string, SpecStep>()
   for (const state of states.slice(0, statesMax))
     for (const found of stepper.steps(state)) {
-      if (found.action.pace === 'asked') continue
+      if (found.action.progress === 'requested') continue
       const step = specStep(stepper, found, hidden)
       next.set(JSON.stringify([step.event, step.args]), step)
     }
@@ -58,7 +58,7 @@ export function specSide(
     nextLeftOut: Math.max(0, shown.length - nextMax),
     onward: onward.slice(0, onwardMax).map(found => specStep(stepper, found, hidden)),
     isOnwardCut: onward.length > onwardMax,
-    looks: first ? looksOf(stepper, first) : {},
+    snapshot: first ? fullSnapshotOf(stepper, first) : {},
   }
 }
 
@@ -67,7 +67,7 @@ function wayOn(stepper: Stepper, from: Packed): readonly Found[] {
   const way: Found[] = []
   let at = from
   while (way.length <= onwardMax) {
-    const step = stepper.steps(at).find(f => f.action.pace === 'urgent')
+    const step = stepper.steps(at).find(f => f.action.progress === 'urgent')
     if (!step) return way
     way.push(step)
     at = step.state
@@ -87,7 +87,7 @@ function specStep(stepper: Stepper, found: Found, hidden: readonly boolean[]): S
   }
 }
 
-function looksOf(stepper: Stepper, state: Packed): SpecSide['looks'] {
+function fullSnapshotOf(stepper: Stepper, state: Packed): SpecSide['snapshot'] {
   const { observes } = stepper.instance.spec
   stepper.instance.activate()
   stepper.load(state)

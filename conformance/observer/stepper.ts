@@ -86,10 +86,10 @@ export class Stepper {
 
   /** Must this enabled step really come? To be asked while it is taken; the successor stays loaded. */
   isOwed(from: Packed, action: InstanceAction, params: Readonly<Record<string, unknown>>): boolean {
-    if (!action.owed) return true
+    if (!action.progressWhen) return true
     const to = this.current()
     this.load(from)
-    const isOwed = action.owed(this.compiled.view as never, params as never)
+    const isOwed = action.progressWhen(this.compiled.view as never, params as never)
     this.load(to)
     return isOwed
   }

@@ -33,7 +33,7 @@ export function scenarioCases(
       const made = caseOf(graph, {
         id: `scenario-${number}${run.letter}`,
         tier: 'scenarios',
-        title: `${title}: ${run.says}`,
+        title: `${title}: ${run.description}`,
         covers: [item],
         ...acted,
       })

@@ -94,8 +94,8 @@ export class Graph {
   /** Answers the way others of its kind do: the first of the answers that are possible here. */
   isOrdinary(id: number, edge: number): boolean {
     const { group, action } = this.labelOf(edge)
-    if (action.pace === 'free') return false
-    if (action.pace !== 'urgent') return true
+    if (action.progress === 'optional') return false
+    if (action.progress !== 'urgent') return true
     for (let e = this.first(id); e < edge; e++) if (this.labelOf(e).group === group) return false
     return true
   }
@@ -146,7 +146,7 @@ export class Graph {
     if (this.stepper.compiled.within())
       this.stepper.expand((action, params) => {
         const label = this.labels.idOf(action, params)
-        this.urgent[label] ??= this.labels.at(label).action.pace === 'urgent'
+        this.urgent[label] ??= this.labels.at(label).action.progress === 'urgent'
         const to = this.intern(this.stepper.compiled.W)
         const edge = this.edgeCount++
         if (edge >= this.edgeLabels.length) {

@@ -28,7 +28,7 @@ export interface Label {
 
 /** Something the harness does: an input, a fault, or letting a timer fire. */
 export function isStimulus({ action }: Label): boolean {
-  return action.pace === 'asked' || action.pace === 'eventual'
+  return action.progress === 'requested' || action.progress === 'eventual'
 }
 
 /** Domains whose values an implementation answers with; values of all others say who acts, or on what. */

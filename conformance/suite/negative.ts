@@ -93,7 +93,7 @@ class Finder {
     const { labels } = graph
     const accepted = new Set(labels.all.map(l => labels.shapeOf(l)))
     this.asked = graph.stepper.instance.actions
-      .filter(a => a.kind === 'input' && a.pace === 'asked' && a.params.every(p => !p.from))
+      .filter(a => a.kind === 'input' && a.progress === 'requested' && a.params.every(p => !p.from))
       .map(a => {
         const every = labels.every(a.index).map(id => labels.at(id))
         return [a, every.filter(l => accepted.has(labels.shapeOf(l)))] as const

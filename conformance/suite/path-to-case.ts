@@ -67,7 +67,7 @@ export function stepsOf(
 
 /** What the harness does to bring a stimulus about. */
 function stepOf({ action, args }: Label): CaseStep {
-  const how = action.pace === 'eventual' ? 'advance' : action.kind === 'fault' ? 'fault' : 'act'
+  const how = action.progress === 'eventual' ? 'advance' : action.kind === 'fault' ? 'fault' : 'act'
   return { do: how, action: action.name, args, plan: [] }
 }
 

@@ -53,7 +53,7 @@ class Play {
     return this.states.at(-1) as Packed
   }
   private isQuiet(): boolean {
-    return !this.stepper.steps(this.state).some(f => f.action.pace === 'urgent')
+    return !this.stepper.steps(this.state).some(f => f.action.progress === 'urgent')
   }
   private find(action: string, args: Readonly<Record<string, unknown>>): Found | undefined {
     const wanted = JSON.stringify(args)
@@ -78,9 +78,9 @@ class Play {
     const found = this.find(step.action ?? '', step.args)
     if (step.do === 'refuse') return found ? 'it is possible' : null
     if (!found) return `${step.action} is not possible`
-    const { pace, kind } = found.action
-    const how = pace === 'eventual' ? 'advance' : kind === 'fault' ? 'fault' : 'act'
-    if (how !== step.do || (pace !== 'asked' && pace !== 'eventual'))
+    const { progress, kind } = found.action
+    const how = progress === 'eventual' ? 'advance' : kind === 'fault' ? 'fault' : 'act'
+    if (how !== step.do || (progress !== 'requested' && progress !== 'eventual'))
       return `${step.do} does not fit`
     if (!at) this.since = []
     this.take(found)
@@ -102,7 +102,7 @@ class Play {
     for (const { action, args } of step.plan) {
       const found = this.find(action, args)
       if (!found) return `the plan's ${action} is not possible`
-      if (found.action.pace !== 'urgent' && found.action.pace !== 'free')
+      if (found.action.progress !== 'urgent' && found.action.progress !== 'optional')
         return `the plan's ${action} does not come by itself`
       this.take(found)
     }

@@ -96,7 +96,7 @@ export function complete(graph: Graph, path: Path): Path | null {
 
 function firstTimer(graph: Graph, id: number): number {
   for (let e = graph.first(id), end = graph.end(id); e < end; e++)
-    if (graph.labelOf(e).action.pace === 'eventual') return e
+    if (graph.labelOf(e).action.progress === 'eventual') return e
   return -1
 }
 

@@ -29,7 +29,7 @@ export type ScenarioStep =
 interface ScenarioRun {
   /** What is appended to the number: a, b, c … */
   readonly letter: string
-  readonly says: string
+  readonly description: string
   readonly model: string
   readonly steps: readonly ScenarioStep[]
 }

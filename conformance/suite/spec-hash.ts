@@ -14,7 +14,7 @@ export function specHash({ spec, actions, bounds, dialects }: Instance): string 
     actions: actions.map(a => ({
       name: a.name,
       kind: a.kind,
-      pace: a.pace,
+      progress: a.progress,
       event: a.event,
       params: a.params.map(p => [p.name, p.domain?.label ?? text(p.from)]),
       when: a.when.map(g => [g.name, text(g.test)]),

@@ -69,12 +69,14 @@ describe('lines', () => {
     expect(kinds(readAll([nested(400_000)]))).toEqual(['too-deep'])
   })
   test('the chunks do not matter', () => {
-    const piece = fc.oneof(
+    const observation = fc.oneof(
       fc.json().map(bytes),
       fc.uint8Array({ maxLength: 40 }),
       fc.constantFrom('\n', '\r\n', '\n\n', '"é', 'x'.repeat(300)).map(bytes),
     )
-    const texts = fc.array(fc.tuple(piece, fc.constantFrom('\n', '', '\r\n')), { maxLength: 12 })
+    const texts = fc.array(fc.tuple(observation, fc.constantFrom('\n', '', '\r\n')), {
+      maxLength: 12,
+    })
     fc.assert(
       fc.property(texts, fc.array(fc.nat(), { maxLength: 30 }), (parts, at) => {
         const whole = Uint8Array.from(parts.flatMap(([a, b]) => [...a, ...bytes(b)]))

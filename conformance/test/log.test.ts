@@ -42,7 +42,7 @@ function logOf(length: number, seed: number): Line[] {
 }
 /** Mostly what goes on by itself; transactions and joins rather than departures. */
 function pick(steps: readonly Found[], dice: Dice): Found {
-  const urgent = steps.filter(f => f.action.pace === 'urgent' && f.params['answer'] !== 'no')
+  const urgent = steps.filter(f => f.action.progress === 'urgent' && f.params['answer'] !== 'no')
   const wanted = steps.filter(f =>
     ['begin', 'startNode', 'issueIO', 'detect'].includes(f.action.name),
   )

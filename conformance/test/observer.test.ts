@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { models } from '../../spec/index.ts'
 import { Observer, hiddenOf } from '../observer/observer.ts'
-import { type Item, candidatesOf, place } from '../observer/piece.ts'
+import { type Item, candidatesOf, arrange } from '../observer/observation.ts'
 import { search } from '../observer/search.ts'
 import { type Found, type Packed, Stepper, unlimited } from '../observer/stepper.ts'
 
@@ -28,7 +28,7 @@ function runOf(choices: readonly number[]): {
   for (const choice of choices) {
     // Mostly what goes on by itself, so that runs get into transactions.
     const all = stepper.steps(here)
-    const urgent = all.filter(f => f.action.pace === 'urgent')
+    const urgent = all.filter(f => f.action.progress === 'urgent')
     const begins = all.filter(f => f.action.name === 'begin' || f.action.name === 'crash')
     const pool = urgent.length > 0 ? urgent : begins.length > 0 ? begins : all
     const step = pool[choice % pool.length]
@@ -79,10 +79,13 @@ describe('belief', () => {
           const { steps, start } = runOf(choices)
           const asked = steps.filter(s => events.includes(s.action.event))
           // An input or fault that is hidden would have to be told by its answer; leave such runs out.
-          if (steps.some(s => !events.includes(s.action.event) && s.action.pace === 'asked')) return
+          if (
+            steps.some(s => !events.includes(s.action.event) && s.action.progress === 'requested')
+          )
+            return
           const reports = asked.map((s, i) => ({ node: '', seq: i + 1, step: s }))
-          const piece = place(reports, { kind: 'total' }, r => itemOf(r.step))
-          const outcome = search(stepper, [{ state: start, pending: 0 }], piece, {
+          const observation = arrange(reports, { kind: 'total' }, r => itemOf(r.step))
+          const outcome = search(stepper, [{ state: start, pending: 0 }], observation, {
             hidden,
             find: 'all',
           })
@@ -105,12 +108,12 @@ describe('belief', () => {
       ['agree', { m: 'A' }],
     ]
     const reports = names.map(([event, args], i) => ({ node: '', seq: i + 1, event, args }))
-    const piece = place(reports, { kind: 'total' }, r => ({
+    const observation = arrange(reports, { kind: 'total' }, r => ({
       kind: 'step',
       name: r.event,
       candidates: candidatesOf(stepper, r.event, r.args, 'event'),
     }))
-    const judged = observer.advance(piece)
+    const judged = observer.advance(observation)
     if (judged.kind !== 'fail') throw new Error(`judged ${judged.kind}`)
     expect(judged.failure.kind).toBe('unexpected-event')
     expect(judged.failure.requirements).toContain('VRECONF-2')
@@ -126,7 +129,7 @@ describe('belief', () => {
     const candidates = candidatesOf(stepper, 'begin', { m: 'A' }, 'event')
     const items = [{ node: '', seq: 1 }]
     observer.advance(
-      place(items, { kind: 'total' }, () => ({ kind: 'step', name: 'begin', candidates })),
+      arrange(items, { kind: 'total' }, () => ({ kind: 'step', name: 'begin', candidates })),
     )
     const judged = observer.quiet(false)
     expect(judged.kind === 'fail' && judged.failure.kind).toBe('missing-output')
@@ -159,13 +162,13 @@ describe('order', () => {
     const free = search(
       stepper,
       start,
-      place(votes, { kind: 'vector' }, r => itemFor(r.n)),
+      arrange(votes, { kind: 'vector' }, r => itemFor(r.n)),
       options,
     )
     const bound = search(
       stepper,
       start,
-      place(
+      arrange(
         votes.map(r => (r.n === 'B' ? { ...r, vc: { A: 1, B: 1 } } : { ...r, vc: { A: 1 } })),
         { kind: 'vector' },
         r => itemFor(r.n),

@@ -36,15 +36,15 @@ it('an event that is wrong: the steps that could be next are those that are allo
   expect(failure?.kind).toBe('unexpected-event')
   const shown = spec?.next.filter(s => !s.isHidden).map(s => stepText(s.event, s.args))
   expect(shown?.toSorted()).toEqual(failure?.allowed)
-  expect(Object.keys(spec?.looks ?? {})).toEqual(['A', 'B', 'C'])
+  expect(Object.keys(spec?.snapshot ?? {})).toEqual(['A', 'B', 'C'])
 })
 
 it('a state that looks wrong: the spec looks as the mismatch says', async () => {
   const { failure } = await failing('D21')
   expect(failure?.kind).toBe('state-mismatch')
   const [wrong] = failure?.mismatches ?? []
-  const looks = failure?.explanation.spec?.looks
-  expect(looks?.[wrong?.node ?? '']?.[wrong?.path ?? '']).toEqual(wrong?.spec)
+  const snapshot = failure?.explanation.spec?.snapshot
+  expect(snapshot?.[wrong?.node ?? '']?.[wrong?.path ?? '']).toEqual(wrong?.spec)
 })
 
 it('the way on is a run of the spec, each step in its lane, and what is not reported says so', () => {

@@ -48,7 +48,7 @@ const blink = (at: keyof typeof from) =>
   })
 const lamps = spec({
   name: 'lamps',
-  says: 'lamps that take a while to light',
+  description: 'lamps that take a while to light',
   state: State,
   lanes: Node,
   observes: observables(Node, { light: (s, n) => s.light.get(n) }),
@@ -106,7 +106,7 @@ const Kinds = record({
 const ofKinds = protocol(Kinds)
 const kinds = spec({
   name: 'kinds',
-  says: 'nodes everywhere',
+  description: 'nodes everywhere',
   state: Kinds,
   lanes: Node,
   init: ofKinds.init({}),
@@ -342,7 +342,7 @@ describe('scenarios', () => {
         number: 1,
         title: 'lamps',
         outside: '',
-        runs: [{ letter: 'a', says: 'so', model: 'lamps', steps }],
+        runs: [{ letter: 'a', description: 'so', model: 'lamps', steps }],
       },
     ],
   })

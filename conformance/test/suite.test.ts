@@ -78,7 +78,7 @@ describe.each(small)('%s', (name, bounds) => {
       const played = rehearse(walker, c)
       if (played.kind !== 'feasible') throw new Error(played.why)
       for (const [i, step] of played.steps.entries())
-        if (step.action.pace !== 'urgent')
+        if (step.action.progress !== 'urgent')
           done.add(key(played.states[i], `${step.action.name}${JSON.stringify(step.params)}`))
     }
     const wanted = quietEdges(walker, key)
@@ -105,7 +105,7 @@ function quietEdges(
   const queue: Int32Array[] = [...stepper.initial()]
   for (const s of queue) {
     const steps = stepper.steps(s)
-    const urgent = steps.filter(f => f.action.pace === 'urgent')
+    const urgent = steps.filter(f => f.action.progress === 'urgent')
     // Of a vote and a validation the first answer, yes, is the ordinary one.
     const ordinary = urgent.filter(
       (f, i) =>
@@ -118,7 +118,7 @@ function quietEdges(
                 JSON.stringify(Object.values(f.params)[0]),
           ),
     )
-    const next = urgent.length > 0 ? ordinary : steps.filter(f => f.action.pace !== 'free')
+    const next = urgent.length > 0 ? ordinary : steps.filter(f => f.action.progress !== 'optional')
     for (const f of next) {
       if (urgent.length === 0) edges.add(key(s, `${f.action.name}${JSON.stringify(f.params)}`))
       if (seen.has(f.state.join())) continue

@@ -16,7 +16,7 @@ export interface Common {
   readonly watchdog?: Watchdog
 }
 /** Where an adapter is. @public */
-export type AdapterPlace = Common &
+export type AdapterAddress = Common &
   (
     | { readonly topology: 'cluster'; readonly command: string }
     | { readonly topology: 'node'; readonly command: string; readonly names?: CrashNames }
@@ -32,19 +32,19 @@ export type AdapterPlace = Common &
   )
 
 /** Throws an AdapterError where there is nothing to connect to; nothing is left running then. @public */
-export async function openAdapter(place: AdapterPlace): Promise<Connection> {
-  if (place.watchdog) return open(place, place.watchdog)
+export async function openAdapter(address: AdapterAddress): Promise<Connection> {
+  if (address.watchdog) return open(address, address.watchdog)
   const own = startWatchdog()
   try {
-    return closing(await open(place, own), own)
+    return closing(await open(address, own), own)
   } catch (error) {
     own.close()
     throw error
   }
 }
 
-async function open(place: AdapterPlace, watchdog: Watchdog): Promise<Connection> {
-  const options = { ...place, watchdog }
+async function open(address: AdapterAddress, watchdog: Watchdog): Promise<Connection> {
+  const options = { ...address, watchdog }
   switch (options.topology) {
     case 'cluster':
       return connect(stdioPipe(options.command, options))

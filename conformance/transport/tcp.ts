@@ -71,7 +71,10 @@ function start(command: string, options: LaunchOptions, address: string): Launch
   return started
 }
 
-function keepDialling({ host, port, timeoutMs }: Place, started: Launched | null): Promise<Socket> {
+function keepDialling(
+  { host, port, timeoutMs }: Address,
+  started: Launched | null,
+): Promise<Socket> {
   const until = performance.now() + timeoutMs
   let isOver = false
   let current: Socket | null = null
@@ -96,7 +99,7 @@ function keepDialling({ host, port, timeoutMs }: Place, started: Launched | null
   })
 }
 
-interface Place {
+interface Address {
   readonly host: string
   readonly port: number
   readonly timeoutMs: number
@@ -104,7 +107,7 @@ interface Place {
 
 /** In time, and not after the command that was to do it has failed. */
 async function settled<T>(
-  { host, port, timeoutMs }: Place,
+  { host, port, timeoutMs }: Address,
   started: Launched | null,
   begin: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
 ): Promise<T> {

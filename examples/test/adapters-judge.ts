@@ -17,14 +17,14 @@ export const instance = instantiate(commit, {
 const ref = reference(instance)
 export const nodes = ['A', 'B', 'C']
 
-type Pace = InstanceAction['pace']
+type ActionProgress = InstanceAction['progress']
 export type Body = Readonly<Record<string, unknown>>
 
 /** What the reference says of a state, remembered over all cases, because they pass through the same states. */
 class Place {
   private static readonly all = new Map<string, Place>()
   private readonly ways = new Map<string, Place | string>()
-  private due: readonly { readonly pace: Pace; readonly text: string }[] | null = null
+  private due: readonly { readonly progress: ActionProgress; readonly text: string }[] | null = null
   readonly state: PlainWithBudgets
 
   private constructor(state: PlainWithBudgets) {
@@ -44,12 +44,12 @@ class Place {
     return known
   }
   /** Steps that come by themselves: at once, or with time as well. */
-  owes(paces: readonly Pace[]): readonly string[] {
+  owes(progresses: readonly ActionProgress[]): readonly string[] {
     this.due ??= ref.successors(this.state).map(({ action, params }) => ({
-      pace: action.pace,
+      progress: action.progress,
       text: `${action.name} ${JSON.stringify(ref.paramsToJson(action, params))}`,
     }))
-    return this.due.filter(({ pace }) => paces.includes(pace)).map(({ text }) => text)
+    return this.due.filter(({ progress }) => progresses.includes(progress)).map(({ text }) => text)
   }
   private look(action: string, args: Body): Place | string {
     const attempt = ref.step(this.state, action, args)

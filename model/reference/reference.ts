@@ -78,7 +78,7 @@ export interface Reference {
     params: ParamsRecord,
   ): readonly ConjunctReading[]
   /** What a function that only reads sees in this state. */
-  look<R>(s: PlainWithBudgets, at: (view: never) => R): R
+  view<R>(s: PlainWithBudgets, at: (view: never) => R): R
   /** The budget of this action is used up. */
   isSpentBudget(s: PlainWithBudgets, action: InstanceAction): boolean
   /** An invariant holds, or a goal is reached, in this state. */
@@ -198,7 +198,7 @@ class Interpreter implements Reference {
     return this.read(s.state, view => readConjuncts(this.instance, action, params, view, json))
   }
 
-  look<R>(s: PlainWithBudgets, at: (view: never) => R): R {
+  view<R>(s: PlainWithBudgets, at: (view: never) => R): R {
     this.instance.activate()
     return this.read(s.state, at)
   }

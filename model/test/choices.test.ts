@@ -30,15 +30,15 @@ const grow = action({
 })
 const Spec = spec({
   name: 'choices',
-  says: 'a spec with everything to choose',
+  description: 'a spec with everything to choose',
   state: State,
   init: init({}),
   actions: { grow },
   constants: [Length],
   dialects: [reading],
   properties: {
-    low: invariant({ says: 'n is low', holds: s => s.n < 5 }),
-    quiet: invariant({ says: 'nobody is up', holds: s => s.up.size === 0 }),
+    low: invariant({ description: 'n is low', holds: s => s.n < 5 }),
+    quiet: invariant({ description: 'nobody is up', holds: s => s.up.size === 0 }),
   },
 })
 const bounds = { nodes: 2, max: 3, length: 0 }

@@ -16,7 +16,7 @@ function compareMany(options: { readonly errors: boolean }): Compared {
       total.steps += c.steps
       total.throwing += c.throwing
     }),
-    // A random spec prints as pages of domains; its `says` holds its source.
+    // A random spec prints as pages of domains; its `description` holds its source.
     { numRuns: runs, reporter: details => report(details) },
   )
   return total
@@ -36,7 +36,7 @@ function report(details: Failure): void {
   const [m, hoist] = details.counterexample ?? []
   const error = details.errorInstance instanceof Error ? details.errorInstance.message : ''
   const where = `seed ${details.seed}, path ${details.counterexamplePath ?? ''}, hoist ${hoist ?? ''}`
-  throw new Error(`${where}\n${m?.spec.says ?? ''}\n${error}`)
+  throw new Error(`${where}\n${m?.spec.description ?? ''}\n${error}`)
 }
 
 describe('the two engines', () => {

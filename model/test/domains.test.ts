@@ -15,7 +15,9 @@ function bind(parts: Record<string, AnyDomainType>, bounds: Record<string, numbe
   const { init, action } = protocol(State)
   const stay = action({ then: () => undefined })
   const all = { state: State, init: init({}), actions: { stay } }
-  instantiate(model(spec({ name: 'bound', says: 'domains', ...all }), { name: 'bound', bounds }))
+  instantiate(
+    model(spec({ name: 'bound', description: 'domains', ...all }), { name: 'bound', bounds }),
+  )
 }
 /** Every value has the index it was made from, and its JSON form stands for it alone. */
 function checkValue(domain: Domain, index: number): void {

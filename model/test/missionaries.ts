@@ -28,7 +28,7 @@ const crosses = action({
 
 const Puzzle = spec({
   name: 'missionaries',
-  says: 'missionaries and cannibals cross a river',
+  description: 'missionaries and cannibals cross a river',
   state: State,
   init: init({
     then(s) {

@@ -1,7 +1,7 @@
 /** What a spec says for implementations: names of events, paces, what is owed, what can be seen. */
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { bool, map, model, oneOf, protocol, record, scalarset, set, spec } from '#model/index.ts'
-import type { Action, Pace, SetView, Value } from '#model/index.ts'
+import type { Action, ActionProgress, SetView, Value } from '#model/index.ts'
 import { instantiate } from '#model/instance.ts'
 
 const Node = scalarset('node')
@@ -14,12 +14,12 @@ const State = record({
 const { action, from, init, observables } = protocol(State)
 
 const plain = action({ then: () => {} })
-const hears = action({
+const receivesFrom = action({
   params: { n: from(s => s.mail) },
   kind: 'output',
   event: 'hear',
-  pace: 'eventual',
-  owed: (s, { n }) => {
+  progress: 'eventual',
+  progressWhen: (s, { n }) => {
     expectTypeOf(s.mail).toEqualTypeOf<SetView<Value<typeof Node>>>()
     expectTypeOf(n).toEqualTypeOf<Value<typeof Node>>()
     return s.up.get(n)
@@ -32,10 +32,10 @@ const seen = observables(Node, {
 })
 const made = spec({
   name: 'observing',
-  says: 'nodes that hear',
+  description: 'nodes that hear',
   state: State,
   init: init({}),
-  actions: { plain, hears },
+  actions: { plain, receivesFrom },
   lanes: Node,
   observes: seen,
 })
@@ -46,38 +46,38 @@ describe('an action', () => {
     ['internal', 'urgent'],
     ['output', 'urgent'],
     ['timer', 'eventual'],
-    ['input', 'asked'],
-    ['fault', 'asked'],
-  ] as const)('of kind %s is %s unless it says otherwise', (kind, pace) => {
+    ['input', 'requested'],
+    ['fault', 'requested'],
+  ] as const)('of kind %s is %s unless it says otherwise', (kind, progress) => {
     const given = kind === undefined ? {} : { kind }
-    expect(action({ ...given, then: () => {} }).pace).toBe(pace)
-    expect(action({ ...given, pace: 'free', then: () => {} }).pace).toBe('free')
+    expect(action({ ...given, then: () => {} }).progress).toBe(progress)
+    expect(action({ ...given, progress: 'optional', then: () => {} }).progress).toBe('optional')
   })
 
   test('is reported under its key and owed wherever it is enabled, by default', () => {
-    expect(plain).toMatchObject({ event: null, owed: null })
+    expect(plain).toMatchObject({ event: null, progressWhen: null })
     const { actions } = instantiate(model(made, { name: 'm', bounds: { nodes: 2 } }))
-    expect(actions.map(a => [a.name, a.event, a.pace])).toEqual([
+    expect(actions.map(a => [a.name, a.event, a.progress])).toEqual([
       ['plain', 'plain', 'urgent'],
-      ['hears', 'hear', 'eventual'],
+      ['receivesFrom', 'hear', 'eventual'],
     ])
-    expect(actions.map(a => a.owed)).toEqual([null, hears.owed])
-    expectTypeOf<Action['pace']>().toEqualTypeOf<Pace>()
+    expect(actions.map(a => a.progressWhen)).toEqual([null, receivesFrom.progressWhen])
+    expectTypeOf<Action['progress']>().toEqualTypeOf<ActionProgress>()
   })
 
   test('of a wrong pace does not compile', () => {
-    expectTypeOf<Pace>().toEqualTypeOf<'urgent' | 'eventual' | 'free' | 'asked'>()
+    expectTypeOf<ActionProgress>().toEqualTypeOf<'urgent' | 'eventual' | 'optional' | 'requested'>()
     // @ts-expect-error no such pace
-    action({ pace: 'soon', then: () => {} })
-    // @ts-expect-error `owed` says yes or no
-    action({ owed: () => 'yes', then: () => {} })
+    action({ progress: 'soon', then: () => {} })
+    // @ts-expect-error `progressWhen` says yes or no
+    action({ progressWhen: () => 'yes', then: () => {} })
   })
 })
 
 describe('what can be seen', () => {
   test('is kept by path, and nothing by default', () => {
     expect(Object.keys(made.observes)).toEqual(['mode', 'mail'])
-    const bare = { name: 'bare', says: '', state: State, init: init({}), actions: { plain } }
+    const bare = { name: 'bare', description: '', state: State, init: init({}), actions: { plain } }
     expect(spec(bare).observes).toEqual({})
   })
 

@@ -34,7 +34,7 @@ test('with errors allowed, some random specs go wrong', () => {
 test('every pattern that could tell the engines apart is generated', () => {
   const text = fc
     .sample(randomSpec({ editWhileListing: true }), 300)
-    .map(m => m.spec.says)
+    .map(m => m.spec.description)
     .join('\n')
   const patterns: Record<string, RegExp> = {
     'a record copied, then its source edited': /(s\.\w+) = (s\.\w+); \2\.\w+ = /,

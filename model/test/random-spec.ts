@@ -178,17 +178,17 @@ function modelFrom(source: Source, domains: Domains): Model {
   ])
   const made = spec({
     name: 'random',
-    says: sourceOf(source),
+    description: sourceOf(source),
     state: State,
     init: p.init(declare(source.init)),
     actions: Object.fromEntries(actions) as Record<string, ReturnType<typeof p.action>>,
     domains: [domains.node, domains.rank],
     terminal: p.predicate(closure(`s => ${source.terminal}`)),
     properties: {
-      invariant: p.invariant({ says: 'random', holds: closure(`s => ${source.invariant}`) }),
-      goal: p.reachable({ says: 'random', when: closure(`s => ${source.goal}`) }),
+      invariant: p.invariant({ description: 'random', holds: closure(`s => ${source.invariant}`) }),
+      goal: p.reachable({ description: 'random', when: closure(`s => ${source.goal}`) }),
       over: p.actionProperty({
-        says: 'random',
+        description: 'random',
         holds: closure(`(b, a) => { const t = s => ${source.over}; return t(b) || !t(a) }`),
       }),
     },

@@ -49,7 +49,7 @@ const throwing = action({
 })
 const Spec = spec({
   name: 'reference',
-  says: 'a spec for the interpreter',
+  description: 'a spec for the interpreter',
   state: State,
   init: init({
     params: { first: Node, twice: bool },
@@ -64,12 +64,16 @@ const Spec = spec({
   }),
   actions: { count, receive, fromQueue, fromBag, throwing },
   properties: {
-    small: invariant({ says: 'n stays below two', holds: s => s.n < 2 }),
-    up: actionProperty({ says: 'n only grows', holds: (a, b) => b.n >= a.n }),
-    counted: actionProperty({ says: 'one at a time', on: count, holds: (a, b) => b.n === a.n + 1 }),
-    two: reachable({ says: 'two is reached', when: s => s.n === 2 }),
+    small: invariant({ description: 'n stays below two', holds: s => s.n < 2 }),
+    up: actionProperty({ description: 'n only grows', holds: (a, b) => b.n >= a.n }),
+    counted: actionProperty({
+      description: 'one at a time',
+      on: count,
+      holds: (a, b) => b.n === a.n + 1,
+    }),
+    two: reachable({ description: 'two is reached', when: s => s.n === 2 }),
     took: reachableStep({
-      says: 'A took',
+      description: 'A took',
       on: receive,
       when: (_a, _b, { to }) => to === Node.valueAt(0),
     }),

@@ -17,7 +17,7 @@ export function effects<S extends AnyDomainType>(
   const start = options.start ?? (() => undefined)
   const of = spec({
     name: 'effects',
-    says: 'effects under test',
+    description: 'effects under test',
     state: State,
     init: init({ then: start }),
     actions: Object.fromEntries(actions),
@@ -44,7 +44,7 @@ export function seen<S extends AnyDomainType, R>(
   const { invariant } = protocol(State)
   let result: R | undefined
   const peek = invariant({
-    says: 'looks',
+    description: 'looks',
     holds: s => {
       result = look(s)
       return true

@@ -80,7 +80,7 @@ export const actions = {
 
 export const TwoPhase = spec({
   name: 'two-phase',
-  says: 'two-phase commit with a reliable transaction manager',
+  description: 'two-phase commit with a reliable transaction manager',
   state: State,
   init: init({}),
   actions,
@@ -88,16 +88,16 @@ export const TwoPhase = spec({
   terminal: predicate(s => Rm.every(r => ['committed', 'aborted'].includes(s.rm[r].state))),
   properties: {
     consistent: invariant({
-      says: 'no two managers decide differently',
+      description: 'no two managers decide differently',
       holds: s =>
         !(Rm.some(r => s.rm[r].state === 'committed') && Rm.some(r => s.rm[r].state === 'aborted')),
     }),
     decided: actionProperty({
-      says: 'a decision is never taken back',
+      description: 'a decision is never taken back',
       holds: (before, after) => before.tm === 'init' || after.tm === before.tm,
     }),
     canCommit: reachable({
-      says: 'all commit',
+      description: 'all commit',
       when: s => Rm.every(r => s.rm[r].state === 'committed'),
     }),
   },
@@ -105,12 +105,12 @@ export const TwoPhase = spec({
     D1: defect(
       actions.tmCommit,
       { drop: 'all are prepared' },
-      { says: 'commits early', breaks: ['consistent'], model: 'two-phase', steps: 4 },
+      { description: 'commits early', breaks: ['consistent'], model: 'two-phase', steps: 4 },
     ),
     D2: defect(
       actions.tmCommit,
       { step: 'tell', does: s => s.messages.add(Message.abort()) },
-      { says: 'tells the wrong thing', breaks: ['canCommit'], model: 'two-phase' },
+      { description: 'tells the wrong thing', breaks: ['canCommit'], model: 'two-phase' },
     ),
   },
 })

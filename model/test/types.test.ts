@@ -52,7 +52,7 @@ test('parameters reach conjuncts, effects, lanes and properties', () => {
     then: (s, { n }) => s.node[n].seen.add(n),
   })
   actionProperty({
-    says: 'typed',
+    description: 'typed',
     on: a,
     holds: (_before, _after, { n }) => {
       expectTypeOf(n).toEqualTypeOf<Id<'node'>>()
@@ -117,7 +117,7 @@ export function mistakes(s: S, v: V, a: Id<'node'>, b: Id<'node'>, d: Id<'disk'>
   // @ts-expect-error a map of single values is no range
   from(x => x.votes)
   // @ts-expect-error a write in an invariant
-  invariant({ says: 'writes', holds: x => x.network.clear() })
+  invariant({ description: 'writes', holds: x => x.network.clear() })
   // @ts-expect-error a field that does not exist, at the start
   init({ then: x => (x.nothing = 1) })
   return [never, other, less, sum, vote, yes]
@@ -129,7 +129,7 @@ export function defectMistakes(): unknown[] {
     when: { 'it is up': (s, { n }) => s.node[n].up },
     then: { fall: (s, { n }) => void (s.node[n].up = false) },
   })
-  const info = { says: 'wrong', breaks: [], model: 'm' }
+  const info = { description: 'wrong', breaks: [], model: 'm' }
   return [
     defect(a, { drop: 'it is up' }, info),
     defect(a, { skip: 'fall' }, info),

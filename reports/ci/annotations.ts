@@ -3,10 +3,10 @@
  * expected and each failing case, a warning for what could not be told. A step shows ten of each level, so that the last
  * says how many are left out. Pure.
  */
-import { nearestPlace } from '../result/nearest-place.ts'
+import { nearestPlace } from '../result/nearest-location.ts'
 import { printable } from '../text/printable.ts'
 import type { Report } from '../result/report.ts'
-import type { ModelResult, SourcePlace } from '../result/result.ts'
+import type { ModelResult, SourceLocation } from '../result/result.ts'
 import { limitText } from '../text/verdicts.ts'
 import { afterSteps, modelTitle, violationOf } from '../result/violation.ts'
 
@@ -18,7 +18,7 @@ interface Annotation {
   readonly level: Level
   readonly title: string
   readonly message: string
-  readonly at: SourcePlace | null
+  readonly at: SourceLocation | null
 }
 
 /** One line each; empty when there is nothing to say. @public */
@@ -69,18 +69,18 @@ function ofModel(result: ModelResult): readonly Annotation[] {
       {
         level: 'error',
         title: `${model} is not as expected`,
-        message: `${result.explanation}\n${reproduce}`,
+        message: `${result.reason}\n${reproduce}`,
         at: null,
       },
     ]
-  const { does, says, steps, requirements, message } = violation
+  const { does, description, steps, requirements, message } = violation
   const cited = requirements.length > 0 ? [`requirements: ${requirements.join(', ')}`] : []
   return [
     {
       level: 'error',
       title: `${model} ${does}`,
       message: [
-        `${says} - ${afterSteps(steps.length)}`,
+        `${description} - ${afterSteps(steps.length)}`,
         ...(message === null ? [] : [message]),
         ...cited,
         reproduce,
@@ -123,8 +123,8 @@ function ofConformance(file: Report['conformances'][number]): readonly Annotatio
 
 /** One workflow command, escaped as GitHub's own toolkit does. */
 function command({ level, title, message, at }: Annotation): string {
-  const place = at ? [`file=${property(at.file)}`, `line=${at.line}`, `col=${at.column}`] : []
-  return `::${level} ${[...place, `title=${property(title)}`].join(',')}::${data(message)}`
+  const location = at ? [`file=${property(at.file)}`, `line=${at.line}`, `col=${at.column}`] : []
+  return `::${level} ${[...location, `title=${property(title)}`].join(',')}::${data(message)}`
 }
 
 function data(value: string): string {

@@ -25,9 +25,9 @@ function issuesOf(report: Report): readonly Issue[] {
   for (const { ruleId = '', message, locations, partialFingerprints } of sarifLog(
     report,
   ).runs.flatMap(run => run.results ?? [])) {
-    const place = locations?.[0]?.physicalLocation
-    const uri = place?.artifactLocation?.uri
-    const begin = place?.region?.startLine
+    const location = locations?.[0]?.physicalLocation
+    const uri = location?.artifactLocation?.uri
+    const begin = location?.region?.startLine
     const fingerprint = partialFingerprints?.['primaryLocationLineHash']
     if (uri === undefined || begin === undefined || fingerprint === undefined) continue
     issues.set(fingerprint, {

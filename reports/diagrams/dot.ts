@@ -87,7 +87,9 @@ export function dot(result: ModelResult): string | null {
   graph.edge({ [_.fontname]: 'Helvetica', [_.fontsize]: 10 })
   const lastStep = Math.max(...happenings.map(h => h.step))
   const nodes = happenings.map((h, i) => happeningNode(h, i, h.step === lastStep))
-  const lanes = [...new Set([result.story?.elsewhere ?? '', ...(result.story?.lanes ?? [])])]
+  const lanes = [
+    ...new Set([result.explanation?.elsewhere ?? '', ...(result.explanation?.lanes ?? [])]),
+  ]
   lanes.forEach((lane, i) => addLane(graph, lane, i, happenings, nodes))
   happenings.forEach((h, i) => {
     for (const { index, label } of h.after) {

@@ -5,7 +5,7 @@
  */
 import { counted } from '../text/numbers.ts'
 import { escaped, escapedName, folded } from './mermaid-text.ts'
-import type { Arrow, Band, ModelResult, Story } from '../result/result.ts'
+import type { Arrow, Band, ModelResult, ViolationExplanation } from '../result/result.ts'
 import { type ShownViolation, stepDoes, violationOf } from '../result/violation.ts'
 
 /** How large a diagram may be. @public */
@@ -18,7 +18,7 @@ type Step = ShownViolation['steps'][number]
 
 /** What the lines of a step are made from. */
 interface Drawing {
-  readonly story: Story
+  readonly explanation: ViolationExplanation
   readonly lanes: readonly string[]
   readonly barriers: ReadonlySet<string>
 }
@@ -31,12 +31,12 @@ const environment = 'environment'
 
 /** The diagram of a result's counterexample; null when nothing was refuted, or before any state. @public */
 export function mermaid(result: ModelResult, options: MermaidOptions = {}): string | null {
-  const { story } = result
+  const { explanation } = result
   const violation = violationOf(result)
-  if (story === null || violation === null || result.trace === null) return null
+  if (explanation === null || violation === null || result.trace === null) return null
   const drawing: Drawing = {
-    story,
-    lanes: story.lanes,
+    explanation,
+    lanes: explanation.lanes,
     barriers: new Set(result.actions.filter(a => a.isBarrier).map(a => a.name)),
   }
   const parts = violation.steps.map((step, i) => stepLines(drawing, step, i + 1))
@@ -49,9 +49,11 @@ export function mermaid(result: ModelResult, options: MermaidOptions = {}): stri
       : []),
     ...bandLines(drawing, from, true),
     ...parts.slice(from).flatMap((lines, i) => [...lines, ...bandLines(drawing, from + i + 1)]),
-    ...drawing.story.bands.filter(b => isOpenAtEnd(b, parts.length)).map(b => end(drawing, b)),
+    ...drawing.explanation.bands
+      .filter(b => isOpenAtEnd(b, parts.length))
+      .map(b => end(drawing, b)),
     ...failedLines(drawing, violation),
-    note(over, `✗ ${violation.title}: ${violation.says}`),
+    note(over, `✗ ${violation.title}: ${violation.description}`),
   ]
   return ['sequenceDiagram', ...indented.map(line => `  ${line}`)].join('\n')
 }
@@ -68,27 +70,27 @@ function firstShown(parts: readonly (readonly string[])[], max: number): number 
 }
 
 function participants(drawing: Drawing, steps: readonly Step[]): readonly string[] {
-  const { story, lanes } = drawing
-  const ends = story.arrows.flatMap(a => [a.fromLane, a.toLane])
+  const { explanation, lanes } = drawing
+  const ends = explanation.arrows.flatMap(a => [a.fromLane, a.toLane])
   const isNeeded =
     lanes.length === 0 ||
     steps.some(s => isFromOutside(drawing, s)) ||
-    ends.includes(story.elsewhere)
+    ends.includes(explanation.elsewhere)
   return [
-    ...(isNeeded ? [`participant ${outside} as ${escapedName(story.elsewhere)}`] : []),
+    ...(isNeeded ? [`participant ${outside} as ${escapedName(explanation.elsewhere)}`] : []),
     ...lanes.map((name, i) => `participant n${i} as ${escapedName(name)}`),
   ]
 }
 
-function isFromOutside({ story }: Drawing, { lane, kind }: Step): boolean {
-  const isDone = story.elsewhere === environment && (kind === 'fault' || kind === 'input')
+function isFromOutside({ explanation }: Drawing, { lane, kind }: Step): boolean {
+  const isDone = explanation.elsewhere === environment && (kind === 'fault' || kind === 'input')
   return lane === null || isDone
 }
 
 /** The lines of one step: what it hears, itself, what it tells. */
 function stepLines(drawing: Drawing, step: Step, number: number): readonly string[] {
-  const { arrows, elsewhere } = drawing.story
-  const words = `${number}. ${step.lane === null || step.says === null ? stepDoes(step) : step.says}`
+  const { arrows, elsewhere } = drawing.explanation
+  const words = `${number}. ${step.lane === null || step.description === null ? stepDoes(step) : step.description}`
   const told = arrows.filter(a => a.fromStep === number && a.toStep === number)
   const heard = arrows.filter(a => a.toStep === number && a.fromStep < number)
   const [only] = heard
@@ -128,7 +130,7 @@ function arrow(drawing: Drawing, { fromLane, toLane }: Arrow, lines: readonly st
 
 /** Bands that begin in a state, and those that ended before it; all that hold in it where the drawing begins. */
 function bandLines(drawing: Drawing, state: number, isFirst = false): readonly string[] {
-  const { bands } = drawing.story
+  const { bands } = drawing.explanation
   const ends = isFirst ? [] : bands.filter(b => b.to + 1 === state)
   const begins = bands.filter(b => (isFirst ? b.from <= state && b.to >= state : b.from === state))
   return [

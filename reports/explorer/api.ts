@@ -31,7 +31,7 @@ export interface LiveAction extends ActionInfo {
 export interface LiveProperty {
   readonly id: string
   readonly name: string | null
-  readonly says: string
+  readonly description: string
   readonly kind: 'invariant' | 'actionProperty' | 'reachable' | 'reachableStep'
   readonly requirements: readonly string[]
 }
@@ -47,7 +47,7 @@ export interface LiveModel {
   readonly lockstep: string
   readonly model: string
   readonly spec: string
-  readonly says: string
+  readonly description: string
   readonly module: string | null
   readonly choices: readonly string[]
   readonly defect: ShownDefect | null

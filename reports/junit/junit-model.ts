@@ -29,7 +29,7 @@ export function modelSuite(
   const className = `${result.spec}.${result.model}`
   const properties = result.properties.map((p): JunitCase => ({
     className,
-    name: p.name === null ? `${p.id}: ${p.says}` : `${p.id} ${p.name}`,
+    name: p.name === null ? `${p.id}: ${p.description}` : `${p.id} ${p.name}`,
     seconds: 0,
     outcome: propertyOutcome(p, shown),
   }))
@@ -80,13 +80,13 @@ function whyOpen({ result, violation }: Shown): string {
 
 function violationOutcome({ result, violation, clauses }: Shown): JunitOutcome {
   const text = violationText(result, { paint: plain, width }, clauses)
-  if (result.asExpected) return { kind: 'pass', output: `${result.explanation}\n\n${text}` }
+  if (result.asExpected) return { kind: 'pass', output: `${result.reason}\n\n${text}` }
   return {
     kind: 'failure',
     type: result.violation ?? 'violated',
     message: violation
-      ? `${violation.does} ${afterSteps(violation.steps.length)}: ${violation.says}`
-      : result.explanation,
+      ? `${violation.does} ${afterSteps(violation.steps.length)}: ${violation.description}`
+      : result.reason,
     text,
   }
 }
@@ -102,14 +102,14 @@ function wholeOutcome(shown: Shown): JunitOutcome {
       ? { ...outcome, kind: 'error' }
       : outcome
   }
-  if (result.asExpected) return { kind: 'pass', output: result.explanation }
+  if (result.asExpected) return { kind: 'pass', output: result.reason }
   // One violation is one failure: the property has it.
   if (violation && isOfProperty)
     return { kind: 'skipped', reason: `the model ${violation.does}, which is told there` }
   return {
     kind: 'failure',
     type: 'unexpected',
-    message: result.explanation,
-    text: `${result.explanation}\n\nReproduce:  ${result.lines.reproduce}`,
+    message: result.reason,
+    text: `${result.reason}\n\nReproduce:  ${result.lines.reproduce}`,
   }
 }

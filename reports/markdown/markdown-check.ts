@@ -76,7 +76,7 @@ function verdicts(results: readonly ModelResult[]): Section {
       count(r.distinct),
       count(r.depth),
       duration(r.seconds),
-      r.verdict === 'incomplete' ? `${limitText(r)}; not a proof` : r.explanation,
+      r.verdict === 'incomplete' ? `${limitText(r)}; not a proof` : r.reason,
     ])
   const header = ['Model', 'Verdict', 'States', 'Depth', 'Time', 'Judged']
   const left = sorted.length - rowsMax
@@ -87,17 +87,19 @@ function verdicts(results: readonly ModelResult[]): Section {
 }
 
 function violationSection({ result, violation, clauses }: Found): Section {
-  const { does, says, requirements, steps, message } = violation
+  const { does, description, requirements, steps, message } = violation
   const { replay, reproduce } = result.lines
   const chosen = result.choices.length > 0 ? `, with ${result.choices.join(', ')}` : ''
   const lines = [...(replay === null ? [] : [replay]), reproduce]
   return [
     heading(2, `${modelTitle(result)} ${does}`),
-    paragraph(strong(says), text(` - ${afterSteps(steps.length)}${chosen}.`)),
+    paragraph(strong(description), text(` - ${afterSteps(steps.length)}${chosen}.`)),
     ...(message === null ? [] : [code(message)]),
     ...(result.defectShown
       ? [
-          paragraph(text(`Defect ${result.defectShown.id} is on: ${result.defectShown.says}`)),
+          paragraph(
+            text(`Defect ${result.defectShown.id} is on: ${result.defectShown.description}`),
+          ),
           code(result.defectShown.diff.join('\n'), 'diff'),
         ]
       : []),

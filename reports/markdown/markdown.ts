@@ -61,7 +61,7 @@ function written(section: Section): string {
   )
 }
 
-const says = {
+const description = {
   pass: 'conforms to',
   fail: 'does not conform to',
   inconclusive: 'is inconclusive against',
@@ -88,7 +88,7 @@ function headline(report: Report, results: readonly ModelResult[]): string {
       results.filter(r => r.asExpected),
       'as expected',
     ),
-    ...report.conformances.map(c => `${c.adapter} ${says[c.verdict]} ${c.model}`),
+    ...report.conformances.map(c => `${c.adapter} ${description[c.verdict]} ${c.model}`),
     ...report.mutations.map(m => `${counted(m.mutants.length, 'mutant')} of ${m.model}`),
   ]
   return parts.length > 0 ? parts.join(', ') : 'nothing was run'

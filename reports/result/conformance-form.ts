@@ -1,5 +1,5 @@
 /**
- * The schemas `lockstep-conformance/1`, `lockstep-mutation/1` and `lockstep-requirements/1`: what `conform`, `mutate` and
+ * The schemas `lockstep-conformance/2`, `lockstep-mutation/2` and `lockstep-requirements/1`: what `conform`, `mutate` and
  * `requirements` write, and `report` reads. Kept in step with the types by the compiler.
  */
 import * as v from 'valibot'
@@ -31,7 +31,7 @@ const explanation = v.object({
   excluded: v.array(
     v.object({
       item: v.string(),
-      kind: v.picklist(['step', 'refusal', 'sight']),
+      kind: v.picklist(['step', 'refusal', 'snapshot']),
       stream: v.string(),
       position: count,
       nearest: v.array(
@@ -53,7 +53,7 @@ const explanation = v.object({
       nextLeftOut: count,
       onward: v.array(specStep),
       isOnwardCut: v.boolean(),
-      looks: v.record(v.string(), values),
+      snapshot: v.record(v.string(), values),
     }),
   ),
 })
@@ -106,7 +106,7 @@ const caseResult = v.object({
 
 /** The schema of a file of `conform`. */
 export const conformanceForm = v.object({
-  schema: v.literal('lockstep-conformance/1'),
+  schema: v.literal('lockstep-conformance/2'),
   lockstep: v.string(),
   spec: v.string(),
   specHash: v.string(),
@@ -142,7 +142,7 @@ const runStep = v.object({ action: v.string(), args: values })
 
 /** The schema of a file of `mutate`. */
 export const mutationForm = v.object({
-  schema: v.literal('lockstep-mutation/1'),
+  schema: v.literal('lockstep-mutation/2'),
   lockstep: v.string(),
   spec: v.string(),
   model: v.string(),
@@ -190,7 +190,7 @@ export const ladderForm = v.object({
   rows: v.array(
     v.object({
       id: v.string(),
-      says: v.string(),
+      description: v.string(),
       status: v.picklist(['carried', 'not yet', 'later', 'informative']),
       reason: v.nullable(v.string()),
       modelled: texts,

@@ -1,33 +1,33 @@
 /**
  * A counterexample as it is shown, put together from the trace and the story that a result holds. Pure.
  */
-import type { Counterexample, ModelResult, Story } from './result.ts'
+import type { Counterexample, ModelResult, ViolationExplanation } from './result.ts'
 
 /** Null when nothing was refuted. @public */
 export function counterexampleOf({
   trace,
-  story,
+  explanation,
   actions,
 }: Pick<ModelResult, 'trace'> & {
   /** Of a story no more is needed than what was refuted. */
-  readonly story: Pick<Story, 'kind' | 'property' | 'failed'> | null
-  readonly actions: readonly Pick<ModelResult['actions'][number], 'name' | 'says'>[]
+  readonly explanation: Pick<ViolationExplanation, 'kind' | 'property' | 'failed'> | null
+  readonly actions: readonly Pick<ModelResult['actions'][number], 'name' | 'description'>[]
 }): Counterexample | null {
-  if (story === null) return null
-  const says = new Map(actions.map(a => [a.name, a.says]))
+  if (explanation === null) return null
+  const description = new Map(actions.map(a => [a.name, a.description]))
   return {
-    kind: story.kind,
-    property: story.property,
+    kind: explanation.kind,
+    property: explanation.property,
     initial: trace?.states[0]?.state ?? null,
     final: trace?.states.at(-1)?.state ?? null,
     steps: (trace?.steps ?? []).map(({ action, kind, params, lane, changes }) => ({
       action,
-      says: says.get(action) ?? null,
+      description: description.get(action) ?? null,
       kind,
       params,
       lane,
       changes,
     })),
-    failed: story.failed,
+    failed: explanation.failed,
   }
 }

@@ -61,7 +61,7 @@ export interface Judgement {
   readonly findings: readonly Finding[]
   readonly asExpected: boolean
   /** One sentence for the table. */
-  readonly explanation: string
+  readonly reason: string
 }
 
 /** Judges a result by what was expected. */
@@ -70,7 +70,7 @@ export function judge(result: CheckResult, expected: Expected): Judgement {
     return {
       findings: ['incomplete'],
       asExpected: false,
-      explanation: 'incomplete: a limit was hit and nothing was refuted',
+      reason: 'incomplete: a limit was hit and nothing was refuted',
     }
   const { violation } = result
   const differing = countsDiffer(result, expected)
@@ -81,17 +81,17 @@ export function judge(result: CheckResult, expected: Expected): Judgement {
       return {
         findings: [findingOf(violation)],
         asExpected: false,
-        explanation: `${what}, which is what the defect breaks`,
+        reason: `${what}, which is what the defect breaks`,
       }
     return differing
       ? unexpected(differing)
-      : { findings: [], asExpected: true, explanation: `${what}, as expected` }
+      : { findings: [], asExpected: true, reason: `${what}, as expected` }
   }
   const instead =
     expected.verdict === 'violated' && expected.properties
       ? `; expected was ${expected.properties.join(' or ')}`
       : ''
-  return { findings: [findingOf(violation)], asExpected: false, explanation: what + instead }
+  return { findings: [findingOf(violation)], asExpected: false, reason: what + instead }
 }
 
 /** Nothing was refuted; but a goal that a defect puts out of reach is broken all the same. */
@@ -109,22 +109,21 @@ function judgeHolding(
       return {
         findings: ['vacuity'],
         asExpected: false,
-        explanation: `${what}, which is what the defect breaks`,
+        reason: `${what}, which is what the defect breaks`,
       }
-    return { findings: [], asExpected: true, explanation: `${what}, as expected` }
+    return { findings: [], asExpected: true, reason: `${what}, as expected` }
   }
   if (expected.verdict === 'violated') return unexpected(nothingFound(expected))
   if (differing !== null) return unexpected(differing)
   return {
     findings: [],
     asExpected: true,
-    explanation:
-      expected.verdict === null ? 'holds; nothing is pinned for it' : 'holds, as expected',
+    reason: expected.verdict === null ? 'holds; nothing is pinned for it' : 'holds, as expected',
   }
 }
 
-function unexpected(explanation: string): Judgement {
-  return { findings: ['unexpected'], asExpected: false, explanation }
+function unexpected(reason: string): Judgement {
+  return { findings: ['unexpected'], asExpected: false, reason }
 }
 
 function nothingFound(expected: Expected): string {

@@ -22,7 +22,7 @@ export const kind = v.picklist(['input', 'output', 'internal', 'fault', 'timer']
 export const violationKind = v.picklist(['invariant', 'actionProperty', 'deadlock', 'error'])
 
 /** A place in a source file. */
-export const place = v.object({
+export const location = v.object({
   file: v.string(),
   line: v.pipe(count, v.minValue(1)),
   column: v.pipe(count, v.minValue(1)),
@@ -31,10 +31,10 @@ export const place = v.object({
 /** An action, as readers need it. */
 export const actionInfo = v.object({
   name: v.string(),
-  says: v.nullable(v.string()),
+  description: v.nullable(v.string()),
   kind,
   requirements: texts,
   conjuncts: texts,
   isBarrier: v.boolean(),
-  at: v.nullable(place),
+  at: v.nullable(location),
 })

@@ -19,14 +19,14 @@ export interface Happening {
 
 /** All that happened, in an order in which it may have; null when nothing was refuted. */
 export function happeningsOf(result: ModelResult): readonly Happening[] | null {
-  const { story } = result
+  const { explanation } = result
   const violation = violationOf(result)
-  if (story === null || violation === null) return null
+  if (explanation === null || violation === null) return null
   const barriers = new Set(result.actions.filter(a => a.isBarrier).map(a => a.name))
   const found: Happening[] = []
   const last = new Map<string, number>()
   const at = new Map<string, number>()
-  const place = (happening: Happening): number => {
+  const location = (happening: Happening): number => {
     const index = found.push(happening) - 1
     last.set(happening.lane, index)
     at.set(key(happening.step, happening.lane), index)
@@ -34,24 +34,24 @@ export function happeningsOf(result: ModelResult): readonly Happening[] | null {
   }
   violation.steps.forEach((step, i) => {
     const number = i + 1
-    const lane = step.lane ?? story.elsewhere
+    const lane = step.lane ?? explanation.elsewhere
     const isBarrier = barriers.has(step.action)
     const common = { step: number, words: stepDoes(step), kind: step.kind }
-    const heard = story.arrows.filter(a => a.toStep === number && a.fromStep < number)
+    const heard = explanation.arrows.filter(a => a.toStep === number && a.fromStep < number)
     const from = heard.flatMap(({ fromStep, fromLane, label }) => {
       const index = at.get(key(fromStep, fromLane))
       return index === undefined ? [] : [{ index, label }]
     })
     // A barrier waits for everyone who is up, and stops them.
-    const up = story.lanes.filter(l => l !== lane && !isDown(story.bands, l, number))
+    const up = explanation.lanes.filter(l => l !== lane && !isDown(explanation.bands, l, number))
     const waited = isBarrier ? up.flatMap(l => last.get(l) ?? []) : []
     const after = [...from, ...waited.map(index => ({ index, label: '' }))]
-    const own = place({ ...common, lane, isOwn: true, after })
-    const told = story.arrows.filter(a => a.fromStep === number && a.toStep === number)
+    const own = location({ ...common, lane, isOwn: true, after })
+    const told = explanation.arrows.filter(a => a.fromStep === number && a.toStep === number)
     const labels = new Map(told.map(a => [a.toLane, a.label]))
     const reached = isBarrier ? up : [...labels.keys()]
     for (const other of reached.filter(l => l !== lane))
-      place({
+      location({
         ...common,
         lane: other,
         isOwn: false,
@@ -63,7 +63,7 @@ export function happeningsOf(result: ModelResult): readonly Happening[] | null {
 
 /** Down before the step and after it. */
 function isDown(bands: readonly Band[], lane: string, step: number): boolean {
-  return bands.some(b => b.look === 'down' && b.lane === lane && b.from < step && b.to >= step)
+  return bands.some(b => b.style === 'down' && b.lane === lane && b.from < step && b.to >= step)
 }
 
 function key(step: number, lane: string): string {

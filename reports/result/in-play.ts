@@ -3,7 +3,13 @@
  * read; after a deadlock, what stands in the way of each action. From the story alone.
  */
 import type { Page } from '../text/paint.ts'
-import type { BlockedAction, Moment, ReadValue, ShownStep, Story } from './result.ts'
+import type {
+  BlockedAction,
+  StepContext,
+  ReadValue,
+  ShownStep,
+  ViolationExplanation,
+} from './result.ts'
 import { paramsText, valueText } from '../text/value.ts'
 import { wrap } from '../text/wrap.ts'
 import type { Json } from '../../model/engine.ts'
@@ -14,14 +20,14 @@ const nameMax = 44
 
 /** The lines under their heading; none where there is nothing to say. */
 export function inPlayLines(
-  story: Story,
+  explanation: ViolationExplanation,
   steps: readonly ShownStep[],
   page: Page,
 ): readonly string[] {
-  if (story.kind === 'deadlock') return stuckLines(story.moments.at(-1), page)
+  if (explanation.kind === 'deadlock') return stuckLines(explanation.stepContexts.at(-1), page)
   const last = steps.at(-1)
-  const before = story.moments.find(m => m.state === steps.length - 1)
-  if (story.kind === 'error' || !last || !before || before.guard.length === 0) return []
+  const before = explanation.stepContexts.find(m => m.state === steps.length - 1)
+  if (explanation.kind === 'error' || !last || !before || before.guard.length === 0) return []
   return [
     ...heading(`Step ${steps.length} could be taken: ${last.action} asks for no more than`, page),
     ...rows(
@@ -33,9 +39,9 @@ export function inPlayLines(
   ]
 }
 
-function stuckLines(moment: Moment | undefined, page: Page): readonly string[] {
-  if (!moment || moment.blocked.length === 0) return []
-  const { blocked, blockedLeftOut } = moment
+function stuckLines(stepContext: StepContext | undefined, page: Page): readonly string[] {
+  if (!stepContext || stepContext.blocked.length === 0) return []
+  const { blocked, blockedLeftOut } = stepContext
   return [
     ...heading('No action can be taken:', page),
     ...rows(blocked.map(blockedRow), blockedMax, blockedLeftOut, page),

@@ -26,12 +26,12 @@ const checkedModel = v.looseObject({
 })
 
 const checks = v.looseObject({
-  schema: v.literal('lockstep-result/1'),
+  schema: v.literal('lockstep-result/2'),
   results: v.array(checkedModel),
 })
 
 const conformance = v.looseObject({
-  schema: v.literal('lockstep-conformance/1'),
+  schema: v.literal('lockstep-conformance/2'),
   adapter: v.string(),
   hello: v.nullable(v.looseObject({ sut: v.looseObject({ name: v.string() }) })),
   cases: v.array(
@@ -45,7 +45,7 @@ const conformance = v.looseObject({
 })
 
 const mutation = v.looseObject({
-  schema: v.literal('lockstep-mutation/1'),
+  schema: v.literal('lockstep-mutation/2'),
   spec: v.string(),
   mutants: v.array(
     v.looseObject({

@@ -10,10 +10,10 @@ export const rungs = ['stated', 'modelled', 'reached', 'checked', 'killed', 'obs
 export type Rung = (typeof rungs)[number]
 
 /** `none` where the row has nothing to climb for: it is for later, or informative. @public */
-export type Standing = 'there' | 'waived' | 'open' | 'none'
+export type RungStatus = 'there' | 'waived' | 'open' | 'none'
 
 /** How a row stands on a rung. @public */
-export function standing(row: LadderRow, rung: Rung): Standing {
+export function rungStatus(row: LadderRow, rung: Rung): RungStatus {
   if (isThere(row, rung)) return 'there'
   if (row.waived?.some(w => w.rung === rung) === true) return 'waived'
   return row.status === 'carried' ? 'open' : 'none'
@@ -44,6 +44,6 @@ export function openRungs(
   rows: readonly LadderRow[],
 ): readonly { readonly id: string; readonly rungs: readonly Rung[] }[] {
   return rows
-    .map(row => ({ id: row.id, rungs: demanded.filter(r => standing(row, r) === 'open') }))
+    .map(row => ({ id: row.id, rungs: demanded.filter(r => rungStatus(row, r) === 'open') }))
     .filter(row => row.rungs.length > 0)
 }

@@ -3,7 +3,7 @@
  * in a review. Writing, reading and comparing. Pure.
  */
 import type { ErrorText } from '../text/error-text.ts'
-import { type Rung, rungs, standing } from './ladder-rungs.ts'
+import { type Rung, rungs, rungStatus } from './ladder-rungs.ts'
 import type { LadderFile, LadderRow } from './report.ts'
 
 const header = '# lockstep-requirements-snapshot/1'
@@ -34,7 +34,7 @@ export function snapshotText(ladder: LadderFile): string {
 /** What the snapshot says of a row: of numbers only those of mutants, of names only those of implementations. */
 function lineOf(row: LadderRow): SnapshotLine {
   const held = rungs.flatMap(rung => {
-    const how = standing(row, rung)
+    const how = rungStatus(row, rung)
     if (how !== 'there' && how !== 'waived') return []
     return [
       { rung, isWaived: how === 'waived', detail: how === 'there' ? detailOf(row, rung) : null },

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import type { ErrorText } from '../text/error-text.ts'
-import { type Rung, rungs, standing } from './ladder-rungs.ts'
+import { type Rung, rungs, rungStatus } from './ladder-rungs.ts'
 import type { LadderFile } from './report.ts'
 
 const waiver = v.strictObject({
@@ -87,7 +87,7 @@ export function waive(
   const isExpired = (w: (typeof all)[number]): boolean => w.until !== null && w.until < today
   const isUnused = ({ id, rung }: WaivedPair): boolean => {
     const row = byId.get(id)
-    return !row || (asked.includes(rung) && standing(row, rung) !== 'open')
+    return !row || (asked.includes(rung) && rungStatus(row, rung) !== 'open')
   }
   const pair = ({ id, rung }: WaivedPair): WaivedPair => ({ id, rung })
   const isTwice = (w: WaivedPair, i: number): boolean =>

@@ -13,7 +13,7 @@ import type { LadderFile, LadderRow } from './report.ts'
 /** A row of the catalogue, with what carries it. @public */
 export interface LadderSource {
   readonly id: string
-  readonly says: string
+  readonly description: string
   readonly status: LadderRow['status']
   readonly reason: string | null
   /** Actions and properties that cite it, such as `cvm action electFirst`. */
@@ -37,16 +37,16 @@ export interface LadderInput {
 
 /** Computes the ladder. Results of defects, and of the spec played as an implementation, are no evidence. @public */
 export function ladder({ lockstep, rows, evidence }: LadderInput): LadderFile {
-  const models = evidence.flatMap(e => (e.schema === 'lockstep-result/1' ? e.results : []))
+  const models = evidence.flatMap(e => (e.schema === 'lockstep-result/2' ? e.results : []))
   const sound = models.filter(m => m.defect === null)
-  const mutations = evidence.filter(e => e.schema === 'lockstep-mutation/1')
-  const runs = evidence.filter(e => e.schema === 'lockstep-conformance/1').filter(isImplementation)
+  const mutations = evidence.filter(e => e.schema === 'lockstep-mutation/2')
+  const runs = evidence.filter(e => e.schema === 'lockstep-conformance/2').filter(isImplementation)
   return {
     schema: 'lockstep-requirements/1',
     lockstep,
     rows: rows.map(source => ({
       id: source.id,
-      says: source.says,
+      description: source.description,
       status: source.status,
       reason: source.reason,
       modelled: source.modelled,

@@ -35,7 +35,7 @@ export interface MutationFile extends MutationResult {
 export interface LadderRow {
   readonly id: string
   /** The catalogue's row in its own words. */
-  readonly says: string
+  readonly description: string
   /** `carried` needs a ladder; the others give their reason. */
   readonly status: 'carried' | 'not yet' | 'later' | 'informative'
   readonly reason: string | null

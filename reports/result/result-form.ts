@@ -1,5 +1,5 @@
 /**
- * The schema `lockstep-result/1`: what `--json` prints and `result.json` holds. Kept in step with the type by the
+ * The schema `lockstep-result/2`: what `--json` prints and `result.json` holds. Kept in step with the type by the
  * compiler, and asserted before anything is printed; described for people in docs/reports.md.
  */
 import * as v from 'valibot'
@@ -8,21 +8,21 @@ import {
   clauses,
   count,
   counts,
-  place,
+  location,
   texts,
   time,
   violationKind,
 } from './form-parts.ts'
 import { traceForm } from '../../model/schemas.ts'
-import { storyForm } from './story-form.ts'
+import { explanationForm } from './explanation-form.ts'
 
 const property = v.object({
   id: v.string(),
   name: v.nullable(v.string()),
-  says: v.string(),
+  description: v.string(),
   kind: v.picklist(['invariant', 'actionProperty', 'reachable', 'reachableStep']),
   requirements: texts,
-  at: v.nullable(place),
+  at: v.nullable(location),
   status: v.picklist(['holds', 'violated', 'reached', 'not reached', 'open']),
 })
 
@@ -59,20 +59,20 @@ const resultOfModel = v.object({
   bits: count,
   bytes: count,
   asExpected: v.boolean(),
-  explanation: v.string(),
+  reason: v.string(),
   properties: v.array(property),
   coverage,
   actions: v.array(actionInfo),
   choices: texts,
-  defectShown: v.nullable(v.object({ id: v.string(), says: v.string(), diff: texts })),
+  defectShown: v.nullable(v.object({ id: v.string(), description: v.string(), diff: texts })),
   lines: v.object({ replay: v.nullable(v.string()), reproduce: v.string() }),
   trace: v.nullable(traceForm),
-  story: v.nullable(storyForm),
+  explanation: v.nullable(explanationForm),
 })
 
 /** The schema of a whole file. */
 export const resultForm = v.object({
-  schema: v.literal('lockstep-result/1'),
+  schema: v.literal('lockstep-result/2'),
   lockstep: v.string(),
   results: v.array(resultOfModel),
   clauses,

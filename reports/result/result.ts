@@ -10,7 +10,7 @@ import type { ActionKind } from '../../model/index.ts'
 import type { ErrorText } from '../text/error-text.ts'
 
 /** A place in a source file: relative to where the command ran, or for what is shipped to the package. @public */
-export interface SourcePlace {
+export interface SourceLocation {
   readonly file: string
   /** Both count from 1. */
   readonly line: number
@@ -20,7 +20,7 @@ export interface SourcePlace {
 /** An action of the checked model, as readers need it: each once, steps refer to it by name. @public */
 export interface ActionInfo {
   readonly name: string
-  readonly says: string | null
+  readonly description: string | null
   readonly kind: ActionKind
   readonly requirements: readonly string[]
   /** Names of the guard's conjuncts, in the order they are asked. */
@@ -28,7 +28,7 @@ export interface ActionInfo {
   /** It waits for all nodes, or acts on all: drawn across all lanes. */
   readonly isBarrier: boolean
   /** Where it is declared; null when that cannot be told. */
-  readonly at: SourcePlace | null
+  readonly at: SourceLocation | null
 }
 
 /** What a property of the model came out as; `open` when the run ended before it could be told. @public */
@@ -36,10 +36,10 @@ export interface PropertyResult {
   readonly id: string
   /** The short name, such as SingleMaster; null where the spec gives none. */
   readonly name: string | null
-  readonly says: string
+  readonly description: string
   readonly kind: 'invariant' | 'actionProperty' | 'reachable' | 'reachableStep'
   readonly requirements: readonly string[]
-  readonly at: SourcePlace | null
+  readonly at: SourceLocation | null
   readonly status: 'holds' | 'violated' | 'reached' | 'not reached' | 'open'
 }
 
@@ -71,7 +71,7 @@ export interface ModelResult {
   readonly bytes: number
   readonly asExpected: boolean
   /** Why it is or is not as expected, in words. */
-  readonly explanation: string
+  readonly reason: string
   readonly properties: readonly PropertyResult[]
   readonly coverage: Coverage
   readonly actions: readonly ActionInfo[]
@@ -84,7 +84,7 @@ export interface ModelResult {
   /** The counterexample as `lockstep-trace/1`; null when nothing was refuted. */
   readonly trace: Trace | null
   /** What there is to say of the counterexample beside the trace; null when nothing was refuted. */
-  readonly story: Story | null
+  readonly explanation: ViolationExplanation | null
 }
 
 /** A value that a conjunct read, as text: `node.B.gate`, `"held"`. @public */
@@ -116,7 +116,7 @@ export interface BlockedAction {
 }
 
 /** What there is to know of one state of a counterexample, and of the step that is taken from it. @public */
-export interface Moment {
+export interface StepContext {
   /** The index of the state in the trace. */
   readonly state: number
   /** The guard of the step that is taken from here, conjunct by conjunct; empty in the last state. */
@@ -132,7 +132,7 @@ export interface Moment {
 export interface Band {
   readonly lane: string
   readonly name: string
-  readonly look: 'down' | 'held' | 'busy' | 'lead'
+  readonly style: 'down' | 'held' | 'busy' | 'lead'
   readonly from: number
   readonly to: number
 }
@@ -148,7 +148,7 @@ export interface Arrow {
 }
 
 /** A counterexample as a story, beside its trace. @public */
-export interface Story {
+export interface ViolationExplanation {
   readonly kind: Violation['kind']
   readonly property: CheckedProperty | null
   /** For a model error: the step that could not be taken, and the error. */
@@ -160,15 +160,15 @@ export interface Story {
   readonly bands: readonly Band[]
   readonly arrows: readonly Arrow[]
   /** One for each state, or the last ones of a long trace: those before are left out. */
-  readonly moments: readonly Moment[]
-  readonly momentsLeftOut: number
+  readonly stepContexts: readonly StepContext[]
+  readonly stepContextsLeftOut: number
 }
 
 /** The property that was violated. @public */
 export interface CheckedProperty {
   readonly id: string
   readonly name: string | null
-  readonly says: string
+  readonly description: string
   readonly requirements: readonly string[]
 }
 
@@ -176,7 +176,7 @@ export interface CheckedProperty {
 export interface ShownStep {
   readonly action: string
   /** The action in words, where the spec gives them. */
-  readonly says: string | null
+  readonly description: string | null
   readonly kind: ActionKind
   readonly params: Readonly<Record<string, Json>>
   /** Who acts; null for the environment. */
@@ -198,13 +198,13 @@ export interface Counterexample {
 /** The defect that was on, for the reader: in words and as a difference. @public */
 export interface ShownDefect {
   readonly id: string
-  readonly says: string
+  readonly description: string
   readonly diff: readonly string[]
 }
 
 /** A file `result.json` of `lockstep check`. @public */
 export interface ResultFile {
-  readonly schema: 'lockstep-result/1'
+  readonly schema: 'lockstep-result/2'
   /** The version of Lockstep that wrote it. */
   readonly lockstep: string
   readonly results: readonly ModelResult[]

@@ -4,12 +4,12 @@
  */
 import type { Change } from '../../model/tools.ts'
 import { counterexampleOf } from './counterexample.ts'
-import type { ActionInfo, ModelResult, ShownStep, SourcePlace } from './result.ts'
+import type { ActionInfo, ModelResult, ShownStep, SourceLocation } from './result.ts'
 import { keyWords, paramsText, valueText } from '../text/value.ts'
 
 /** A step with the place where its action is declared. */
 export interface PlacedStep extends ShownStep {
-  readonly at: SourcePlace | null
+  readonly at: SourceLocation | null
 }
 
 /** What a model was found to violate. */
@@ -21,10 +21,10 @@ export interface ShownViolation {
   /** What the model does: `violates S5 commit or abort everywhere`, `deadlocks`, `goes wrong`. */
   readonly does: string
   /** The property in words, or what a deadlock or a model error is. */
-  readonly says: string
+  readonly description: string
   readonly requirements: readonly string[]
   /** Where the property is declared. */
-  readonly at: SourcePlace | null
+  readonly at: SourceLocation | null
   readonly steps: readonly PlacedStep[]
   /** Who acts in steps of no lane, such as `environment`. */
   readonly elsewhere: string
@@ -43,7 +43,7 @@ export function violationOf(result: ModelResult): ShownViolation | null {
   const failed = example?.failed?.step ?? null
   const common = {
     steps: (example?.steps ?? []).map(s => placed(s, actions)),
-    elsewhere: result.story?.elsewhere ?? '',
+    elsewhere: result.explanation?.elsewhere ?? '',
     failed: failed && placed(failed, actions),
     message: result.message,
   }
@@ -53,13 +53,13 @@ export function violationOf(result: ModelResult): ShownViolation | null {
       id: property.id,
       title,
       does: `violates ${title}`,
-      says: property.says,
+      description: property.description,
       requirements: property.requirements,
       at: property.at,
       ...common,
     }
   }
-  const [id, title, does, says] =
+  const [id, title, does, description] =
     result.violation === 'deadlock'
       ? [
           'deadlock',
@@ -68,12 +68,16 @@ export function violationOf(result: ModelResult): ShownViolation | null {
           'no action is enabled, and the state is not a declared terminal one',
         ]
       : ['model-error', 'model error', 'goes wrong', 'the spec itself goes wrong']
-  return { id, title, does, says, requirements: [], at: property?.at ?? null, ...common }
+  return { id, title, does, description, requirements: [], at: property?.at ?? null, ...common }
 }
 
 function placed(step: ShownStep, actions: ReadonlyMap<string, ActionInfo>): PlacedStep {
   const info = actions.get(step.action)
-  return { ...step, says: step.says ?? info?.says ?? null, at: info?.at ?? null }
+  return {
+    ...step,
+    description: step.description ?? info?.description ?? null,
+    at: info?.at ?? null,
+  }
 }
 
 /** `commit`, or `commit with defect D9`: models of one run are told apart by it. */
@@ -105,9 +109,9 @@ export function stepWords(step: ShownStep): string {
 export function stepDoes(step: ShownStep): string {
   const params = paramsText(step.params)
   const called = params === '' ? '' : `(${params})`
-  return step.says === null
+  return step.description === null
     ? `${keyWords(step.action)} ${called}`.trimEnd()
-    : `${step.says} - ${step.action}${called}`
+    : `${step.description} - ${step.action}${called}`
 }
 
 /** Changes as `[path, what became of it]`, one or more for each. */

@@ -5,9 +5,9 @@
  */
 import type { CaseResult, Failure } from '../../conformance/index.ts'
 import type { Location, ReportingDescriptor, Result, ThreadFlowLocation } from 'sarif'
-import { nearestPlace } from '../result/nearest-place.ts'
+import { nearestPlace } from '../result/nearest-location.ts'
 import type { ConformFile } from '../result/report.ts'
-import type { SourcePlace } from '../result/result.ts'
+import type { SourceLocation } from '../result/result.ts'
 import { type Findings, type UriBase, locationOf, plainMessage, ruleOf } from './sarif-parts.ts'
 import { called, stimulusText, stretchesOf } from '../result/transcript.ts'
 
@@ -57,8 +57,8 @@ function ruleFor(failure: Failure, file: ConformFile): ReportingDescriptor {
   const id = ruleId(failure, file)
   const [first] = failure.requirements
   if (first === undefined) {
-    const says = kinds[failure.kind]
-    return ruleOf(id, failure.kind.replaceAll('-', ' '), says, [], file.clauses)
+    const description = kinds[failure.kind]
+    return ruleOf(id, failure.kind.replaceAll('-', ' '), description, [], file.clauses)
   }
   return ruleOf(id, first, file.clauses[first] ?? first, [first], file.clauses)
 }
@@ -109,10 +109,10 @@ function fingerprints(
 function flow(
   { transcript, failure }: CaseResult,
   { actions = [] }: ConformFile,
-  fallback: SourcePlace | null,
+  fallback: SourceLocation | null,
   base: UriBase,
 ): ThreadFlowLocation[] {
-  const places = new Map(actions.map(a => [a.name, a.at]))
+  const locations = new Map(actions.map(a => [a.name, a.at]))
   const stretches = stretchesOf(transcript)
   const lines = stretches.flatMap(({ stimuli, events }, i) => {
     const done = stimuli.map(s => ({
@@ -132,13 +132,13 @@ function flow(
   const shown = lines.slice(-stepsMax)
   const before = lines.length - shown.length
   return shown.map(({ name, text, module }, i): ThreadFlowLocation => ({
-    location: { ...placed(places.get(name) ?? fallback, base), message: { text } },
+    location: { ...placed(locations.get(name) ?? fallback, base), message: { text } },
     module,
     executionOrder: before + i + 1,
     importance: i === shown.length - 1 ? 'essential' : 'important',
   }))
 }
 
-function placed(at: SourcePlace | null, base: UriBase): Location {
+function placed(at: SourceLocation | null, base: UriBase): Location {
   return at ? locationOf(at, base) : {}
 }

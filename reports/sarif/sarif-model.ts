@@ -3,7 +3,7 @@
  * the line of the action that breaks it, and the counterexample as its code flow. Pure.
  */
 import type { CodeFlow, Location, ReportingDescriptor, Result, ThreadFlowLocation } from 'sarif'
-import type { ModelResult, ResultFile, SourcePlace } from '../result/result.ts'
+import type { ModelResult, ResultFile, SourceLocation } from '../result/result.ts'
 import { type Findings, type UriBase, locationOf, plainMessage, ruleOf } from './sarif-parts.ts'
 import { limitText } from '../text/verdicts.ts'
 import {
@@ -53,19 +53,19 @@ function noteOf(result: ModelResult): Findings['notes'] {
   if (result.verdict === 'incomplete')
     return [{ level: 'warning', text: `${model}: ${limitText(result)}; this is not a proof` }]
   return result.asExpected && result.verdict === 'violated'
-    ? [{ level: 'note', text: `${model}: ${result.explanation}` }]
+    ? [{ level: 'note', text: `${model}: ${result.reason}` }]
     : []
 }
 
 function ruleFor(one: Wrong): ReportingDescriptor {
   const { violation, clauses } = one
   if (violation) {
-    const { title, says, requirements } = violation
-    return ruleOf(ruleId(one), title, says, requirements, clauses)
+    const { title, description, requirements } = violation
+    return ruleOf(ruleId(one), title, description, requirements, clauses)
   }
-  const says =
+  const description =
     'a model must come out as it says of itself: its verdict, and the counts that it pins'
-  return ruleOf(ruleId(one), 'unexpected verdict', says, [], clauses)
+  return ruleOf(ruleId(one), 'unexpected verdict', description, [], clauses)
 }
 
 function ruleId({ result, violation }: Wrong): string {
@@ -107,10 +107,10 @@ function messageText(
 ): string {
   const model = modelTitle(result)
   const reproduce = plainMessage(`Reproduce: ${result.lines.reproduce}`)
-  if (!violation) return `${plainMessage(`${model}: ${result.explanation}.`)} ${reproduce}`
-  const { title, says, steps, message } = violation
+  if (!violation) return `${plainMessage(`${model}: ${result.reason}.`)} ${reproduce}`
+  const { title, description, steps, message } = violation
   const parts = [
-    `${title}: ${says}.`,
+    `${title}: ${description}.`,
     `In ${model}, ${afterSteps(steps.length)}.`,
     ...(message === null ? [] : [message.split('\n').join(' ')]),
     ...(steps.length > stepsMax ? [`Of its steps only the last ${stepsMax} are here.`] : []),
@@ -119,7 +119,7 @@ function messageText(
 }
 
 /** Where nothing better is known, the first thing that the model checks. */
-function anyPlace({ properties }: ModelResult): SourcePlace | null {
+function anyPlace({ properties }: ModelResult): SourceLocation | null {
   return properties.find(p => p.at !== null)?.at ?? null
 }
 
@@ -134,7 +134,7 @@ function fingerprints(one: Wrong): Record<string, string> {
 function codeFlow(
   { steps, title }: ShownViolation,
   base: UriBase,
-  fallback: SourcePlace | null,
+  fallback: SourceLocation | null,
 ): CodeFlow {
   const shown = steps.slice(-stepsMax)
   const before = steps.length - shown.length
@@ -153,11 +153,11 @@ function codeFlow(
 function flowLocation(
   step: PlacedStep,
   number: number,
-  at: SourcePlace | null,
+  at: SourceLocation | null,
   base: UriBase,
   isLast: boolean,
 ): ThreadFlowLocation {
-  const says = `${number}  ${stepWords(step)}`
+  const description = `${number}  ${stepWords(step)}`
   const actor = actorOf(step)
   const logical = { logicalLocations: [{ name: step.action, kind: 'function' }] }
   const state = new Map<string, string>()
@@ -169,7 +169,7 @@ function flowLocation(
     location: {
       ...(at ? locationOf(at, base) : {}),
       ...logical,
-      message: { text: says },
+      message: { text: description },
     },
     executionOrder: number,
     importance: isLast ? 'essential' : 'important',

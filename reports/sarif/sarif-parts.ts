@@ -3,7 +3,7 @@
  * service shows. Knows no kind of result.
  */
 import type { Location, MultiformatMessageString, ReportingDescriptor, Result } from 'sarif'
-import type { SourcePlace } from '../result/result.ts'
+import type { SourceLocation } from '../result/result.ts'
 
 /** What one run of SARIF is made of. */
 export interface Findings {
@@ -31,7 +31,7 @@ export type UriBase = '%SRCROOT%' | 'LOCKSTEP'
 
 /** A place as SARIF has it. `message` says what is there. */
 export function locationOf(
-  place: SourcePlace,
+  location: SourceLocation,
   base: UriBase,
   message?: string,
   id?: number,
@@ -39,8 +39,8 @@ export function locationOf(
   return {
     ...(id === undefined ? {} : { id }),
     physicalLocation: {
-      artifactLocation: { uri: uriOf(place.file), uriBaseId: base },
-      region: { startLine: place.line, startColumn: place.column },
+      artifactLocation: { uri: uriOf(location.file), uriBaseId: base },
+      region: { startLine: location.line, startColumn: location.column },
     },
     ...(message === undefined ? {} : { message: { text: cutText(message) } }),
   }
@@ -54,7 +54,7 @@ function uriOf(file: string): string {
 export function ruleOf(
   id: string,
   name: string,
-  says: string,
+  description: string,
   requirements: readonly string[],
   clauses: Readonly<Record<string, string>>,
 ): ReportingDescriptor {
@@ -62,23 +62,23 @@ export function ruleOf(
     id,
     name: pascal(name),
     shortDescription: { text: cutText(name) },
-    fullDescription: { text: cutText(says) },
+    fullDescription: { text: cutText(description) },
     defaultConfiguration: { level: 'error' },
-    help: helpOf(says, requirements, clauses),
+    help: helpOf(description, requirements, clauses),
     properties: { tags: ['protocol', ...requirements], 'problem.severity': 'error' },
   }
 }
 
 function helpOf(
-  says: string,
+  description: string,
   requirements: readonly string[],
   clauses: Readonly<Record<string, string>>,
 ): MultiformatMessageString {
-  if (requirements.length === 0) return { text: says, markdown: markdownText(says) }
+  if (requirements.length === 0) return { text: description, markdown: markdownText(description) }
   const rows = requirements.map(id => [id, clauses[id] ?? 'not in the catalogue'] as const)
   return {
-    text: `${says}\n\nIt rests on:\n${rows.map(([id, text]) => `${id}: ${text}`).join('\n')}`,
-    markdown: `${markdownText(says)}\n\nIt rests on:\n\n${rows.map(([id, text]) => `- **${id}**: ${markdownText(text)}`).join('\n')}`,
+    text: `${description}\n\nIt rests on:\n${rows.map(([id, text]) => `${id}: ${text}`).join('\n')}`,
+    markdown: `${markdownText(description)}\n\nIt rests on:\n\n${rows.map(([id, text]) => `- **${id}**: ${markdownText(text)}`).join('\n')}`,
   }
 }
 

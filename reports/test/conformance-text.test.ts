@@ -166,7 +166,7 @@ const passed: CaseResult = {
   reached: ['action:begin'],
 }
 const result: ConformResult = {
-  schema: 'lockstep-conformance/1',
+  schema: 'lockstep-conformance/2',
   spec: 'cvm',
   specHash: '0123456789abcdef',
   model: 'commit',
@@ -325,7 +325,7 @@ test('logs: rejected, and inconclusive', async () => {
       ...unexpected.explanation,
       excluded: [
         ...unexpected.explanation.excluded,
-        { item: 'a sight of B', kind: 'sight', stream: 'B', position: 9, nearest: [] },
+        { item: 'a sight of B', kind: 'snapshot', stream: 'B', position: 9, nearest: [] },
         { item: 'explode', kind: 'step', stream: 'A', position: 11, nearest: [] },
       ],
       allowed: ['abort (n: A)'],

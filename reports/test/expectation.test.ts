@@ -207,6 +207,6 @@ describe('judge', () => {
     const judgement = judge(result, expectedOf(modelOf(expects), { ...asked, ...asks }))
     expect(judgement.findings).toEqual(finds)
     expect(judgement.asExpected).toBe(finds.length === 0)
-    expect(judgement.explanation).not.toBe('')
+    expect(judgement.reason).not.toBe('')
   })
 })

@@ -10,7 +10,7 @@ function saying(words: string): Report {
   return {
     ...empty,
     checks: [
-      { schema: 'lockstep-result/1', lockstep: '0.1.0', results: [], clauses: { 'R-1': words } },
+      { schema: 'lockstep-result/2', lockstep: '0.1.0', results: [], clauses: { 'R-1': words } },
     ],
   }
 }

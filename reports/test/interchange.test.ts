@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { dot, stateGraphDot } from '../diagrams/dot.ts'
 import { mermaid } from '../diagrams/mermaid.ts'
 import { shiviz } from '../diagrams/shiviz.ts'
-import { committed, injected, long } from './story-fixture.ts'
+import { committed, injected, long } from './counterexample-fixture.ts'
 
 const examples = { committed, injected, long }
 
@@ -20,7 +20,7 @@ describe.each(Object.entries(examples))('%s', (name, result) => {
 })
 
 describe('nothing refuted', () => {
-  const holds = { ...committed, violation: null, trace: null, story: null }
+  const holds = { ...committed, violation: null, trace: null, explanation: null }
   test.each([
     ['Mermaid', mermaid],
     ['ShiViz', shiviz],

@@ -22,7 +22,7 @@ import {
 
 const source = (id: string, more: Partial<LadderSource> = {}): LadderSource => ({
   id,
-  says: `what ${id} says`,
+  description: `what ${id} says`,
   status: 'carried',
   reason: null,
   modelled: ['lock action grab'],
@@ -42,7 +42,7 @@ interface Check {
 function check(c: Check = {}): Evidence {
   const { defect = null, verdict = 'holds', steps = 3, decisive = false } = c
   return {
-    schema: 'lockstep-result/1',
+    schema: 'lockstep-result/2',
     results: [
       {
         model: 'lock',
@@ -64,7 +64,7 @@ function mutation(
   ...mutants: readonly (readonly [part: string, killer: string | null])[]
 ): Evidence {
   return {
-    schema: 'lockstep-mutation/1',
+    schema: 'lockstep-mutation/2',
     spec: 'lock',
     corpus: [{ id: 'corpus-1' }],
     mutants: mutants.map(([part, killer], i) => ({
@@ -79,7 +79,7 @@ function mutation(
 }
 function conformance(
   cases: readonly Partial<
-    Extract<Evidence, { schema: 'lockstep-conformance/1' }>['cases'][number]
+    Extract<Evidence, { schema: 'lockstep-conformance/2' }>['cases'][number]
   >[],
   adapter = './lock',
 ): Evidence {
@@ -90,7 +90,7 @@ function conformance(
     failure: null,
   }
   return {
-    schema: 'lockstep-conformance/1',
+    schema: 'lockstep-conformance/2',
     adapter,
     hello: { sut: { name: 'my lock' } },
     cases: cases.map(c => ({ ...whole, ...c })),

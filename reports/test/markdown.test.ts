@@ -31,11 +31,11 @@ describe('a summary', () => {
     expect(text).toContain('The last 50 of 1,200 steps')
   })
   test('is far below 1 MiB whatever there is, and says what it left out', () => {
-    const says = 'x'.repeat(3000)
+    const description = 'x'.repeat(3000)
     const many = Array.from({ length: 300 }, (_x, i) => ({
       ...violated,
       model: `m${i}`,
-      properties: violated.properties.map(p => ({ ...p, says })),
+      properties: violated.properties.map(p => ({ ...p, description })),
     }))
     const conformances = Array.from({ length: 100 }, () => whole.conformances).flat()
     const text = markdown({ ...checked(...many), conformances }, r => mermaid(r))

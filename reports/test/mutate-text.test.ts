@@ -61,7 +61,7 @@ const mutants: readonly MutantResult[] = [
   },
 ]
 const result: MutationResult = {
-  schema: 'lockstep-mutation/1',
+  schema: 'lockstep-mutation/2',
   spec: 'cvm',
   model: 'commit',
   specHash: 'x',

@@ -2,13 +2,21 @@
 import type { CaseResult, Failure, MutantResult } from '../../conformance/index.ts'
 import type { ConformFile, LadderFile, MutationFile, Report } from '../result/report.ts'
 import type { ModelResult, PropertyResult, ResultFile } from '../result/result.ts'
-import { committed, injected, long } from './story-fixture.ts'
+import { committed, injected, long } from './counterexample-fixture.ts'
 
 const at = (line: number) => ({ file: 'specs/my protocol.ts', line, column: 3 })
 
 function property(id: string, status: PropertyResult['status']): PropertyResult {
   const kind = status.includes('reached') ? 'reachable' : 'invariant'
-  return { id, name: null, says: `what ${id} says`, kind, requirements: [], at: at(7), status }
+  return {
+    id,
+    name: null,
+    description: `what ${id} says`,
+    kind,
+    requirements: [],
+    at: at(7),
+    status,
+  }
 }
 
 /** Puts every declaration at a line. */
@@ -23,7 +31,7 @@ function placed(result: ModelResult): ModelResult {
 
 const defectShown = {
   id: 'D9',
-  says: 'the master does not wait for all votes',
+  description: 'the master does not wait for all votes',
   diff: ["action decide, conjunct 'all have voted'", '- s => all(s)', '+ s => some(s)'],
 }
 
@@ -45,7 +53,7 @@ const bare = {
   property: null,
   requirements: [],
   trace: null,
-  story: null,
+  explanation: null,
 }
 
 /** Violated as a model says of itself that it is. */
@@ -53,7 +61,7 @@ export const wanted: ModelResult = {
   ...violated,
   model: 'wrong-acp',
   asExpected: true,
-  explanation: 'S5 is violated, as expected',
+  reason: 'S5 is violated, as expected',
 }
 /** Holds; one goal is reached and another is not. */
 export const holding: ModelResult = {
@@ -61,7 +69,7 @@ export const holding: ModelResult = {
   model: 'small',
   verdict: 'holds',
   asExpected: true,
-  explanation: 'holds, as expected',
+  reason: 'holds, as expected',
   properties: [property('S1', 'holds'), property('G1', 'reached'), property('G2', 'not reached')],
 }
 /** Stopped by a limit. */
@@ -71,7 +79,7 @@ export const incomplete: ModelResult = {
   verdict: 'incomplete',
   limit: 'states',
   asExpected: false,
-  explanation: 'incomplete: a limit was hit and nothing was refuted',
+  reason: 'incomplete: a limit was hit and nothing was refuted',
   properties: [property('S1', 'open')],
 }
 /** Holds with other counts than those pinned. */
@@ -79,7 +87,7 @@ export const differing: ModelResult = {
   ...holding,
   model: 'pinned',
   asExpected: false,
-  explanation: 'counts differ: distinct is 7 and was pinned at 8',
+  reason: 'counts differ: distinct is 7 and was pinned at 8',
 }
 /** No action is enabled any more. */
 export const stuck: ModelResult = {
@@ -87,8 +95,12 @@ export const stuck: ModelResult = {
   model: 'stuck',
   violation: 'deadlock',
   property: null,
-  explanation: 'deadlock',
-  story: violated.story && { ...violated.story, kind: 'deadlock', property: null },
+  reason: 'deadlock',
+  explanation: violated.explanation && {
+    ...violated.explanation,
+    kind: 'deadlock',
+    property: null,
+  },
   properties: [property('S1', 'open')],
 }
 /** A step writes what it may not. */
@@ -97,12 +109,19 @@ export const broken: ModelResult = {
   model: 'broken',
   violation: 'error',
   message: 'An element was added to a full seq.\nLikely cause: too many in flight',
-  explanation: 'the spec itself goes wrong: An element was added to a full seq.',
-  story: stuck.story && {
-    ...stuck.story,
+  reason: 'the spec itself goes wrong: An element was added to a full seq.',
+  explanation: stuck.explanation && {
+    ...stuck.explanation,
     kind: 'error',
     failed: {
-      step: { action: 'decide', says: null, kind: 'internal', params: {}, lane: 'A', changes: [] },
+      step: {
+        action: 'decide',
+        description: null,
+        kind: 'internal',
+        params: {},
+        lane: 'A',
+        changes: [],
+      },
       error: {
         what: 'An element was added to a full seq.',
         cause: 'too many in flight',
@@ -120,7 +139,8 @@ export const hostile: ModelResult = {
   properties: injected.properties.map(p => ({
     ...p,
     at: { file: '../a b#c?d%,:/x.ts', line: 1, column: 1 },
-    says: '[click](1) <img src=x onerror=alert(1)> | pipe \uD800 `tick` ::error::no\r\n# heading',
+    description:
+      '[click](1) <img src=x onerror=alert(1)> | pipe \uD800 `tick` ::error::no\r\n# heading',
   })),
 }
 /** More steps than any service shows. */
@@ -137,7 +157,7 @@ export const endless: ModelResult = {
 /** A file of these. */
 export function fileOf(...results: readonly ModelResult[]): ResultFile {
   const clauses = { 'COMMIT-3': 'A node decides only when all have voted.' }
-  return { schema: 'lockstep-result/1', lockstep: '0.1.0', results, clauses }
+  return { schema: 'lockstep-result/2', lockstep: '0.1.0', results, clauses }
 }
 
 /** A report of these alone. */
@@ -218,7 +238,7 @@ const failing: CaseResult = {
 
 /** A run with one case of each verdict. */
 export const conformance: ConformFile = {
-  schema: 'lockstep-conformance/1',
+  schema: 'lockstep-conformance/2',
   lockstep: '0.1.0',
   spec: 'cvm',
   specHash: '84bf0ef175d778e5',
@@ -272,7 +292,7 @@ export const conformance: ConformFile = {
   actions: [
     {
       name: 'decide',
-      says: 'the master decides',
+      description: 'the master decides',
       kind: 'internal',
       requirements: ['COMMIT-3'],
       conjuncts: ['every node has voted'],
@@ -300,7 +320,7 @@ const survivor: MutantResult = {
 }
 /** A survivor, a killed, a conforming and an undecided one. */
 export const mutation: MutationFile = {
-  schema: 'lockstep-mutation/1',
+  schema: 'lockstep-mutation/2',
   lockstep: '0.1.0',
   spec: 'cvm',
   model: 'commit',
@@ -337,7 +357,7 @@ export const requirements: LadderFile = {
   rows: [
     {
       id: 'COMMIT-3',
-      says: 'A node decides only when all have voted.',
+      description: 'A node decides only when all have voted.',
       status: 'carried',
       reason: null,
       modelled: ['cvm action decide'],
@@ -348,7 +368,7 @@ export const requirements: LadderFile = {
     },
     {
       id: 'JOIN-7',
-      says: 'A node that joins gets the configuration.',
+      description: 'A node that joins gets the configuration.',
       status: 'carried',
       reason: null,
       modelled: ['cvm action admit'],

@@ -131,7 +131,11 @@ describe('limits', () => {
     expect(result?.message.text).toContain('only the last 1000')
   })
   test('no more than 25,000 results', () => {
-    const many = Array.from({ length: 25_001 }, () => ({ ...violated, trace: null, story: null }))
+    const many = Array.from({ length: 25_001 }, () => ({
+      ...violated,
+      trace: null,
+      explanation: null,
+    }))
     const [run] = sarifLog(checked(...many)).runs
     expect(run?.results).toHaveLength(25_000)
     expect(run?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toContain(

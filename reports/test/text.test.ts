@@ -9,7 +9,7 @@ import { verdictTable } from '../text/verdicts.ts'
 const wide: Page = { paint: plain, width: 100 }
 const narrow: Page = { paint: plain, width: 60 }
 
-const plainProperty = { says: 'x', kind: 'invariant', requirements: [], at: null } as const
+const plainProperty = { description: 'x', kind: 'invariant', requirements: [], at: null } as const
 const result: ModelResult = {
   model: 'commit',
   spec: 'cvm',
@@ -32,7 +32,7 @@ const result: ModelResult = {
   bits: 40,
   bytes: 1 << 20,
   asExpected: false,
-  explanation: 'S5 is violated, which is what the defect breaks',
+  reason: 'S5 is violated, which is what the defect breaks',
   properties: [
     { ...plainProperty, id: 'S4', name: 'identical configuration on every node', status: 'open' },
     { ...plainProperty, id: 'S5', name: 'commit or abort everywhere', status: 'violated' },
@@ -43,7 +43,7 @@ const result: ModelResult = {
   defectShown: null,
   lines: { replay: null, reproduce: '' },
   trace: null,
-  story: null,
+  explanation: null,
 }
 
 const holds: ModelResult = {
@@ -54,7 +54,7 @@ const holds: ModelResult = {
   violation: null,
   property: null,
   asExpected: true,
-  explanation: 'holds, as expected',
+  reason: 'holds, as expected',
 }
 const cut: ModelResult = {
   ...holds,
@@ -62,13 +62,13 @@ const cut: ModelResult = {
   verdict: 'incomplete',
   limit: 'memory',
   asExpected: false,
-  explanation: '',
+  reason: '',
 }
 const within: ModelResult = { ...holds, outside: 4 }
 const differing: ModelResult = {
   ...holds,
   asExpected: false,
-  explanation: 'counts differ: distinct is 7 and was pinned at 8',
+  reason: 'counts differ: distinct is 7 and was pinned at 8',
 }
 
 describe('tables', () => {
@@ -144,7 +144,7 @@ describe('tables', () => {
     const model = {
       model: 'join',
       spec: 'cvm',
-      says: 'three nodes join, one may crash',
+      description: 'three nodes join, one may crash',
       bounds: { nodes: 3 },
       budgets: { crashes: 1 },
       dialects: {},

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Paint, plain } from '../text/paint.ts'
 import type { ModelResult } from '../result/result.ts'
 import { violationText } from '../text/text.ts'
-import { committed, resultOf } from './story-fixture.ts'
+import { committed, resultOf } from './counterexample-fixture.ts'
 
 const tagged: Paint = (tone, text) => `<${tone}>${text}</>`
 const clauses = {
@@ -35,7 +35,7 @@ const two = resultOf(
     { action: 'decide', kind: 'internal', lane: 'A' },
   ],
   [],
-  { says: { receivePrepare: 'a slave receives the proposal and votes on it' } },
+  { description: { receivePrepare: 'a slave receives the proposal and votes on it' } },
 )
 
 /** With values in its states, and conjuncts of its last step. */
@@ -44,7 +44,7 @@ const violated: ModelResult = {
   choices: ['nodes=2', 'crashes=1', 'joins=unlimited'],
   defectShown: {
     id: 'D9',
-    says: 'the master does not wait for all votes',
+    description: 'the master does not wait for all votes',
     diff: ["action decide, conjunct 'all have voted'", '- s => all(s)', '+ s => some(s)'],
   },
   lines: {
@@ -61,9 +61,9 @@ const violated: ModelResult = {
       },
     })),
   },
-  story: two.story && {
-    ...two.story,
-    moments: [
+  explanation: two.explanation && {
+    ...two.explanation,
+    stepContexts: [
       {
         state: 2,
         guard: [
@@ -108,7 +108,7 @@ describe('a violation', () => {
     expect(text).toContain('\n  breaks COMMIT-3\n')
   })
   test('of nothing is nothing', () => {
-    expect(violationText({ ...committed, story: null }, { paint: plain, width: 80 })).toBe('')
+    expect(violationText({ ...committed, explanation: null }, { paint: plain, width: 80 })).toBe('')
   })
   test('a deadlock says what stands in the way', async () => {
     const stuck = {
@@ -151,11 +151,11 @@ describe('a violation', () => {
       ...committed,
       violation: 'deadlock',
       property: null,
-      story: committed.story && {
-        ...committed.story,
+      explanation: committed.explanation && {
+        ...committed.explanation,
         kind: 'deadlock',
         property: null,
-        moments: [stuck],
+        stepContexts: [stuck],
       },
     }
     await expect(violationText(deadlock, { paint: plain, width: 80 })).toMatchFileSnapshot(
@@ -164,7 +164,14 @@ describe('a violation', () => {
   })
   test('a model error shows the step that failed and its four parts', async () => {
     const failed = {
-      step: { action: 'send', says: null, kind: 'internal', params: {}, lane: 'A', changes: [] },
+      step: {
+        action: 'send',
+        description: null,
+        kind: 'internal',
+        params: {},
+        lane: 'A',
+        changes: [],
+      },
       error: {
         what: 'An element was added to a full seq.',
         cause: 'too many in flight',
@@ -177,7 +184,12 @@ describe('a violation', () => {
       ...none,
       violation: 'error',
       property: null,
-      story: none.story && { ...none.story, kind: 'error', property: null, failed },
+      explanation: none.explanation && {
+        ...none.explanation,
+        kind: 'error',
+        property: null,
+        failed,
+      },
     }
     await expect(violationText(broken, { paint: plain, width: 100 })).toMatchFileSnapshot(
       'goldens/model-error.txt',

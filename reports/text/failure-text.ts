@@ -79,7 +79,7 @@ export function failureNotice(original: CaseResult, then: string, page: Page): s
     page.paint('bad', `✗ fails: ${kindText(failure)}`),
     ...[
       ['case', original.id] as const,
-      ['at', placeText(original, failure, stretches)] as const,
+      ['at', positionText(original, failure, stretches)] as const,
       ['seen', failure.seen] as const,
     ].map(([label, text]) => labelled(label, cut(text, page.width - labelWidth), page)),
     page.paint('dim', `  … ${then}`),
@@ -107,7 +107,7 @@ function digestLines(shown: ShownFailure, result: CaseResult, failure: Failure):
   return [
     ['case', shown.original.id],
     ['requires', requirementsLine(failure, shown.clauses)],
-    ['at', placeText(result, failure, stretches)],
+    ['at', positionText(result, failure, stretches)],
     ['seen', failure.seen],
     ['allowed', allowedLine(failure)],
     ...near.slice(0, nearestShown).map(line => ['nearest', line] as const),
@@ -130,7 +130,7 @@ function cited(id: string, clauses: ShownFailure['clauses'], others = ''): strin
 }
 
 /** Which stimulus it came after, and which event it is. @public */
-export function placeText(
+export function positionText(
   result: CaseResult,
   failure: Failure,
   stretches: readonly Stretch[],
@@ -171,7 +171,7 @@ export function allowedLine({ kind, allowed, explanation, signature }: Failure):
 function nearestLines(failure: Failure): readonly string[] {
   const { excluded } = failure.explanation
   const known = excluded
-    .filter(e => e.kind !== 'sight')
+    .filter(e => e.kind !== 'snapshot')
     .flatMap(e =>
       e.nearest.length > 0
         ? e.nearest.map(n => ({ failed: n.failed.length, text: nearestText(n, e.kind) }))

@@ -2,7 +2,7 @@
  * The ladder of requirements for the terminal: a row each, what is open, what is waived and why, and how it differs
  * from a snapshot. Pure.
  */
-import { type Rung, type Standing, openRungs, rungs, standing } from '../result/ladder-rungs.ts'
+import { type Rung, type RungStatus, openRungs, rungs, rungStatus } from '../result/ladder-rungs.ts'
 import type { SnapshotChange } from '../result/ladder-snapshot.ts'
 import { counted } from './numbers.ts'
 import type { Page } from './paint.ts'
@@ -10,7 +10,12 @@ import type { LadderRow } from '../result/report.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
-const marks: Readonly<Record<Standing, string>> = { there: '✓', waived: '~', open: '✗', none: '·' }
+const marks: Readonly<Record<RungStatus, string>> = {
+  there: '✓',
+  waived: '~',
+  open: '✗',
+  none: '·',
+}
 
 /** One line a requirement, then what is open and waived; `asked` are the rungs there is evidence for. @public */
 export function ladderText(rows: readonly LadderRow[], asked: readonly Rung[], page: Page): string {
@@ -29,7 +34,7 @@ export function ladderText(rows: readonly LadderRow[], asked: readonly Rung[], p
 }
 
 function cell(row: LadderRow, rung: Rung): string {
-  const mark = marks[standing(row, rung)]
+  const mark = marks[rungStatus(row, rung)]
   if (rung === 'killed' && row.killed) return `${mark} ${row.killed.killed}/${row.killed.of}`
   const { length } = rung === 'killed' || rung === 'stated' ? [] : row[rung]
   return length > 1 ? `${mark} ${length}` : mark
@@ -37,7 +42,7 @@ function cell(row: LadderRow, rung: Rung): string {
 
 function totals(rows: readonly LadderRow[], asked: readonly Rung[]): string {
   const there = asked.map(
-    rung => `${rows.filter(r => standing(r, rung) === 'there').length} ${rung}`,
+    rung => `${rows.filter(r => rungStatus(r, rung) === 'there').length} ${rung}`,
   )
   return `${counted(rows.length, 'requirement')}: ${there.join(', ')}`
 }

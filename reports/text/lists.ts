@@ -7,7 +7,7 @@ import type { Page } from './paint.ts'
 export interface ListedModel {
   readonly model: string
   readonly spec: string
-  readonly says: string
+  readonly description: string
   readonly bounds: Readonly<Record<string, number>>
   readonly budgets: Readonly<Record<string, number | 'unlimited'>>
   readonly dialects: Readonly<Record<string, string>>
@@ -71,7 +71,7 @@ export async function modelsText(models: readonly ListedModel[], page: Page): Pr
     m.model,
     choicesText(m),
     `${m.expect}${m.slow ? ' (slow)' : ''}`,
-    m.says,
+    m.description,
   ])
   return withHeader(
     await columns(

@@ -58,12 +58,12 @@ function stepHead(number: number, step: ShownStep, { paint, width }: Page): read
   const mark = step.kind === 'fault' || step.kind === 'timer' ? `[${step.kind}]` : ''
   const who = [actorOf(step), mark].filter(part => part !== '').join(' ')
   const params = paramsText(step.params)
-  const called = `${step.says === null ? '' : step.action}${params === '' ? '' : `(${params})`}`
-  const what = step.says ?? keyWords(step.action)
+  const called = `${step.description === null ? '' : step.action}${params === '' ? '' : `(${params})`}`
+  const what = step.description ?? keyWords(step.action)
   const first = `${String(number).padStart(4)}  `
   const words = wrap(who === '' ? what : `${who}: ${what}`, width, first, changeIndent)
   const last = words.at(-1) ?? ''
-  const lead = step.says === null ? ' ' : ' - '
+  const lead = step.description === null ? ' ' : ' - '
   const isFitting = called !== '' && last.length + lead.length + called.length <= width
   const painted = words.map((line, i) =>
     i === 0 ? topLine(line, first, who, paint) : paint('strong', line),

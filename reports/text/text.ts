@@ -23,7 +23,9 @@ export function violationText(
   const counterexample = counterexampleOf(result)
   if (counterexample === null) return ''
   const page = { ...given, width: Math.min(given.width, widthMax) }
-  const inPlay = result.story ? inPlayLines(result.story, counterexample.steps, page) : []
+  const inPlay = result.explanation
+    ? inPlayLines(result.explanation, counterexample.steps, page)
+    : []
   return [
     ...head(result, counterexample, page, clauses),
     '',
@@ -55,7 +57,9 @@ function head(
   const { property } = example
   if (property) {
     const title = property.name === null ? property.id : `${property.id} ${property.name}`
-    lines.push(...wrap(`${title}: ${property.says}`, width, '  ').map(l => paint('strong', l)))
+    lines.push(
+      ...wrap(`${title}: ${property.description}`, width, '  ').map(l => paint('strong', l)),
+    )
     lines.push(...brokenLines(property.requirements, clauses, width))
   }
   lines.push(...wrap(`with ${choices(result)}`, width, '  ', '    ').map(l => paint('dim', l)))
@@ -99,7 +103,7 @@ function choices({ choices: chosen, defect }: ModelResult): string {
 
 function defectText(defect: ShownDefect, { paint, width }: Page): readonly string[] {
   return [
-    ...wrap(`Defect ${defect.id} is on: ${defect.says}`, width, '', '  ').map(l =>
+    ...wrap(`Defect ${defect.id} is on: ${defect.description}`, width, '', '  ').map(l =>
       paint('warn', l),
     ),
     ...defect.diff.map(

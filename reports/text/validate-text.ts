@@ -89,7 +89,7 @@ function rejectionLines(log: LogVerdict, { paint, width }: Page): readonly strin
 
 /** Why one continuation was excluded: the steps it may stand for, and what each of them lacks. */
 function excludedLines({ item, kind, nearest }: Excluded): readonly string[] {
-  if (kind === 'sight') return [`${item}: no state that is possible here looks so`]
+  if (kind === 'snapshot') return [`${item}: no state that is possible here looks so`]
   if (nearest.length === 0) return [`${item}: the spec has no such step`]
   return nearest.map(({ action, params, failed }) => {
     const parts = failed.map(c => {

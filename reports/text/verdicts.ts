@@ -68,9 +68,8 @@ function notes(result: ModelResult): readonly string[] {
           `within its constraint: ${counted(result.outside, 'state')} outside, checked and not expanded`,
         ]
       : []
-  const dull =
-    result.asExpected && result.verdict === 'holds' && result.explanation.startsWith('holds')
-  return [...(dull ? [] : [result.explanation]), ...outside]
+  const dull = result.asExpected && result.verdict === 'holds' && result.reason.startsWith('holds')
+  return [...(dull ? [] : [result.reason]), ...outside]
 }
 
 /** What ended an incomplete run, in words. */

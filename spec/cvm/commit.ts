@@ -29,11 +29,11 @@ function applyCommit(s: DraftS, n: NodeId): void {
 }
 
 export const decide = action({
-  says: 'the master decides to commit and records it on the disks',
+  description: 'the master decides to commit and records it on the disks',
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
-  hears: whoAnswered,
+  receivesFrom: whoAnswered,
   requirements: ['VRECONF-3', 'VRECONF-11', 'VRECONF-12', 'VRECONF-13', 'COMMIT-2', 'DAEMON-3'],
   when: {
     'the kernels have been invoked': s => s.phase === 'kernel',
@@ -49,13 +49,13 @@ export const decide = action({
 })
 
 export const notifyCompletion = action({
-  says: 'a node gets the notice of completion and applies the change',
+  description: 'a node gets the notice of completion and applies the change',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
-  hears: theMaster,
+  receivesFrom: theMaster,
   // The master may be gone with the notice unsent, or wait for the answer of one that is: COMMIT-4 leaves it open how.
-  owed: s => hasMaster(s) && !Node.some(n => s.node[n].membership === 'dead'),
+  progressWhen: s => hasMaster(s) && !Node.some(n => s.node[n].membership === 'dead'),
   requirements: ['COMMIT-4', 'VRECONF-11', 'VRECONF-14', 'VRECONF-17'],
   when: {
     'notices go out one by one': () => notify.is('electGuard'),
@@ -68,7 +68,7 @@ export const notifyCompletion = action({
 })
 
 export const notifyAllOfCompletion = action({
-  says: 'all nodes get the notice of completion at once',
+  description: 'all nodes get the notice of completion at once',
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
@@ -88,7 +88,7 @@ export const notifyAllOfCompletion = action({
 })
 
 export const syncDaemon = action({
-  says: 'the daemon of a node takes over the new configuration from its kernel',
+  description: 'the daemon of a node takes over the new configuration from its kernel',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
@@ -102,11 +102,11 @@ export const syncDaemon = action({
 })
 
 export const confirmApplied = action({
-  says: 'the master knows that the change is applied everywhere',
+  description: 'the master knows that the change is applied everywhere',
   params: { m: Node },
   kind: 'internal',
   at: ({ m }) => m,
-  hears: whoAnswered,
+  receivesFrom: whoAnswered,
   requirements: ['COMMIT-7', 'COMMIT-8', 'VRECONF-14', 'VRECONF-16'],
   when: {
     'the decision is to commit': s => s.phase === 'committed',
@@ -121,12 +121,12 @@ export const confirmApplied = action({
 })
 
 export const reopen = action({
-  says: 'a node lets shared I/O go on under the new configuration',
+  description: 'a node lets shared I/O go on under the new configuration',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
   // The master that would tell it may be gone with the message unsent.
-  owed: s => hasMaster(s),
+  progressWhen: s => hasMaster(s),
   requirements: ['COMMIT-7', 'VRECONF-12'],
   when: {
     'the change is applied everywhere': s => s.phase === 'reopening',
@@ -139,11 +139,11 @@ export const reopen = action({
 })
 
 export const finish = action({
-  says: 'the transaction is over and its utility is told of success',
+  description: 'the transaction is over and its utility is told of success',
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
-  hears: whoAnswered,
+  receivesFrom: whoAnswered,
   requirements: ['COMMIT-8', 'COMMIT-10', 'VRECONF-17'],
   when: {
     'the change is applied everywhere': s => s.phase === 'reopening',
@@ -158,7 +158,7 @@ export const finish = action({
 })
 
 export const abortTransaction = action({
-  says: 'the master gives the transaction up; its console names the culprit',
+  description: 'the master gives the transaction up; its console names the culprit',
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
@@ -176,11 +176,11 @@ export const abortTransaction = action({
 })
 
 export const notifyAbort = action({
-  says: 'a node hears that the transaction is given up and lets shared I/O go on',
+  description: 'a node hears that the transaction is given up and lets shared I/O go on',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
-  hears: theMaster,
+  receivesFrom: theMaster,
   requirements: ['COMMIT-1', 'COMMIT-6', 'VRECONF-15'],
   when: {
     'the transaction is given up': s => s.phase === 'aborting',
@@ -195,11 +195,11 @@ export const notifyAbort = action({
 })
 
 export const finishAbort = action({
-  says: 'the transaction is over and its utility is told of the error',
+  description: 'the transaction is over and its utility is told of the error',
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
-  hears: whoAnswered,
+  receivesFrom: whoAnswered,
   requirements: ['COMMIT-6', 'COMMIT-10', 'VRECONF-15'],
   when: {
     'the transaction is given up': s => s.phase === 'aborting',
@@ -212,7 +212,7 @@ export const finishAbort = action({
 })
 
 export const resolve = action({
-  says: 'the new master completes or fails the transaction of its predecessor',
+  description: 'the new master completes or fails the transaction of its predecessor',
   params: { m: Node },
   kind: 'output',
   at: ({ m }) => m,
@@ -244,13 +244,13 @@ function settle(s: DraftS, n: NodeId): void {
 }
 
 export const applyResolution = action({
-  says: 'a node does what the new master resolved',
+  description: 'a node does what the new master resolved',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
-  hears: theMaster,
+  receivesFrom: theMaster,
   // The master that would tell it may be gone with the message unsent.
-  owed: s => hasMaster(s),
+  progressWhen: s => hasMaster(s),
   requirements: ['COMMIT-3', 'COMMIT-5', 'COMMIT-10'],
   when: {
     'the new master has resolved': s => s.phase === 'resolveCommit' || s.phase === 'resolveAbort',
@@ -263,11 +263,11 @@ export const applyResolution = action({
 })
 
 export const closeResolution = action({
-  says: 'the transaction of the former master is settled everywhere',
+  description: 'the transaction of the former master is settled everywhere',
   params: { m: Node },
   kind: 'internal',
   at: ({ m }) => m,
-  hears: whoAnswered,
+  receivesFrom: whoAnswered,
   requirements: ['COMMIT-3', 'COMMIT-5', 'COMMIT-10', 'VRECONF-16'],
   when: {
     'the new master has resolved': s => s.phase === 'resolveCommit' || s.phase === 'resolveAbort',

@@ -8,7 +8,7 @@ import { theMaster } from './drawn.ts'
 import { Node, action, isBeforeDecision, isMember, masterDaemonRuns, isMaster } from './state.ts'
 
 export const killDaemon = action({
-  says: 'the configuration daemon of a node is killed',
+  description: 'the configuration daemon of a node is killed',
   params: { n: Node },
   kind: 'fault',
   budget: 'kills',
@@ -35,7 +35,7 @@ export const killDaemon = action({
 })
 
 export const restartDaemon = action({
-  says: 'the configuration daemon of a node is started again, by an agent or by hand',
+  description: 'the configuration daemon of a node is started again, by an agent or by hand',
   params: { n: Node },
   kind: 'input',
   at: ({ n }) => n,
@@ -55,11 +55,11 @@ export const restartDaemon = action({
 })
 
 export const reconnectDaemon = action({
-  says: 'a restarted daemon has connected and fetched the shared configuration',
+  description: 'a restarted daemon has connected and fetched the shared configuration',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  hears: theMaster,
+  receivesFrom: theMaster,
   requirements: ['DAEMON-2', 'DAEMON-5', 'DAEMON-8', 'DAEMON-10'],
   when: {
     'its daemon has been restarted': (s, { n }) => s.node[n].daemon === 'reconnecting',

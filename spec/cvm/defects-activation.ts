@@ -27,7 +27,7 @@ const D28 = defect(
     },
   },
   {
-    says: 'a mode is compared with that of the master only',
+    description: 'a mode is compared with that of the master only',
     breaks: ['S12'],
     model: 'activation',
     bounds: { ...still, nodes: 3, initialMembers: 3, activations: 2 },
@@ -42,7 +42,7 @@ const D29 = defect(
     does: (s, { n }) => s.node[n].act.fill(defaultMode.value),
   },
   {
-    says: 'a joiner takes the default mode without asking',
+    description: 'a joiner takes the default mode without asking',
     breaks: ['S12'],
     model: 'activation',
     bounds: { ...oneJoins, activations: 1, defaultMode: 'sw' },
@@ -68,7 +68,7 @@ const D30 = defect(
     },
   },
   {
-    says: 'read-only is allowed beside exclusive-write: the matrix is not symmetric',
+    description: 'read-only is allowed beside exclusive-write: the matrix is not symmetric',
     breaks: ['S12'],
     model: 'activation',
     bounds: { ...two, activations: 2 },
@@ -80,7 +80,7 @@ const D31 = defect(
   grantMode,
   { drop: 'no conflicting mode is held elsewhere' },
   {
-    says: 'a mode is tested when it is asked for, and set later',
+    description: 'a mode is tested when it is asked for, and set later',
     breaks: ['S12'],
     model: 'activation',
     bounds: { ...two, activations: 2 },
@@ -92,7 +92,7 @@ const D32 = defect(
   learnMaster,
   { skip: 'the master releases the activations of the departed' },
   {
-    says: 'the mode of a crashed node is never released',
+    description: 'the mode of a crashed node is never released',
     breaks: ['S12'],
     model: 'activation',
     bounds: { ...two, activations: 1, crashes: 1 },
@@ -107,7 +107,7 @@ const D33 = defect(
     becomes: (s, { n, g }) => s.node[n].act.get(g) !== 'off',
   },
   {
-    says: 'writes are accepted under shared-read and read-only',
+    description: 'writes are accepted under shared-read and read-only',
     breaks: ['S13'],
     model: 'activation',
     bounds: { ...two, activations: 1 },
@@ -119,7 +119,7 @@ const X2 = defect(
   issueIO,
   { drop: 'its gate is open' },
   {
-    says: 'a node that is no member reaches shared volumes',
+    description: 'a node that is no member reaches shared volumes',
     breaks: ['S13', 'S13-access'],
     model: 'cvm-smoke',
     bounds: { ...quiet, nodes: 2, initialMembers: 1 },

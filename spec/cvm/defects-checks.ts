@@ -24,7 +24,7 @@ const D1 = defect(
   vote,
   { drop: 'a yes means that it reaches the new disk' },
   {
-    says: 'a slave votes yes without checking its path to the new disk',
+    description: 'a slave votes yes without checking its path to the new disk',
     breaks: ['S6-vote'],
     model: 'checks',
     bounds: { ...two, disks: 1, initialDisks: 0, transactions: 1, pathLosses: 1 },
@@ -36,7 +36,7 @@ const D2 = defect(
   vote,
   { drop: 'a yes means that the name is free on it' },
   {
-    says: 'a slave votes yes without looking for a private group of that name',
+    description: 'a slave votes yes without looking for a private group of that name',
     breaks: ['S6-vote'],
     model: 'checks',
     bounds: { ...two, transactions: 1, misfits: 1 },
@@ -48,7 +48,7 @@ const D3 = defect(
   validate,
   { drop: 'a change it accepts is valid' },
   {
-    says: 'the master does not validate what it proposes',
+    description: 'the master does not validate what it proposes',
     breaks: ['S6-validate'],
     model: 'checks',
     bounds: { ...still, nodes: 1, initialMembers: 1, transactions: 2 },
@@ -63,7 +63,7 @@ const D24 = defect(
     becomes: (s, { n }) => Disk.some(d => s.sharedDisks.has(d) && !lacksPath(s, n, d)),
   },
   {
-    says: 'a joiner checks only the first disk of the list',
+    description: 'a joiner checks only the first disk of the list',
     breaks: ['S3-disks'],
     model: 'checks',
     bounds: { ...oneJoins, disks: 2, initialDisks: 2, pathLosses: 1 },
@@ -75,7 +75,7 @@ const D26 = defect(
   leave,
   { skip: 'its shared groups are deported' },
   {
-    says: 'a node that leaves keeps its shared groups imported',
+    description: 'a node that leaves keeps its shared groups imported',
     breaks: ['S14'],
     model: 'cvm-smoke',
     bounds: { nodes: 2, initialMembers: 2, crashes: 0, joins: 0, transactions: 0, kills: 0 },
@@ -93,7 +93,7 @@ const D27 = defect(
       }),
   },
   {
-    says: 'a leave deports the shared groups on every node',
+    description: 'a leave deports the shared groups on every node',
     breaks: ['S14-survivors'],
     model: 'cvm-smoke',
     bounds: { nodes: 2, initialMembers: 2, crashes: 0, joins: 0, transactions: 0, kills: 0 },
@@ -105,7 +105,7 @@ const D40 = defect(
   leave,
   { drop: 'all its shared I/O is done' },
   {
-    says: 'a clean stop leaves with I/O under way',
+    description: 'a clean stop leaves with I/O under way',
     breaks: ['S17-stop'],
     model: 'cvm-smoke',
     bounds: { nodes: 1, initialMembers: 1, crashes: 0, joins: 0, transactions: 0, kills: 0 },
@@ -123,7 +123,7 @@ const D58 = defect(
     },
   },
   {
-    says: 'a joiner with a wrong licence, protocol version or stamp is admitted',
+    description: 'a joiner with a wrong licence, protocol version or stamp is admitted',
     breaks: ['S3'],
     model: 'checks',
     bounds: { ...oneJoins, misfits: 1 },
@@ -135,7 +135,7 @@ const D60 = defect(
   importPrivateGroup,
   { drop: 'no other node has it imported' },
   {
-    says: 'a private group is imported on a second node',
+    description: 'a private group is imported on a second node',
     breaks: ['S14'],
     model: 'checks',
     bounds: { ...two, misfits: 2 },
@@ -147,7 +147,7 @@ const D61 = defect(
   abandonJoin,
   { drop: 'the condition of the reason holds' },
   {
-    says: 'a joiner that gives up names a reason that does not hold',
+    description: 'a joiner that gives up names a reason that does not hold',
     breaks: ['S17'],
     model: 'cvm-smoke',
     bounds: { nodes: 2, initialMembers: 1, crashes: 0, stops: 0, transactions: 0, kills: 0 },
@@ -159,7 +159,7 @@ const D62 = defect(
   admit,
   { drop: 'its own daemon runs' },
   {
-    says: 'a joiner whose daemon is stopped is admitted',
+    description: 'a joiner whose daemon is stopped is admitted',
     breaks: ['S3'],
     model: 'cvm-smoke',
     bounds: { nodes: 2, initialMembers: 1, crashes: 0, stops: 0, transactions: 0 },
@@ -177,7 +177,7 @@ const D62a = defect(
     },
   },
   {
-    says: 'a joiner with a minor-number clash is admitted',
+    description: 'a joiner with a minor-number clash is admitted',
     breaks: ['S3'],
     model: 'checks',
     bounds: { ...oneJoins, misfits: 1 },

@@ -25,7 +25,7 @@ const D11 = defect(
     becomes: s => mayStart(s) || s.phase === 'kernel',
   },
   {
-    says: 'a node joins while kernels are invoked',
+    description: 'a node joins while kernels are invoked',
     breaks: ['S9', 'S3'],
     model: 'cvm-smoke',
     bounds: { ...oneJoins, transactions: 1 },
@@ -37,7 +37,7 @@ const D12 = defect(
   startReconfiguration,
   { skip: 'a transaction no kernel knows is suspended' },
   {
-    says: 'a transaction before its kernel stage is not suspended for a join',
+    description: 'a transaction before its kernel stage is not suspended for a join',
     breaks: ['S9', 'S3'],
     model: 'cvm-smoke',
     bounds: { ...oneJoins, transactions: 1 },
@@ -49,7 +49,7 @@ const D14 = defect(
   endReconfiguration,
   { skip: 'a suspended transaction goes on' },
   {
-    says: 'a suspended transaction is never resumed',
+    description: 'a suspended transaction is never resumed',
     breaks: ['S9'],
     model: 'cvm-smoke',
     bounds: { ...oneJoins, transactions: 1 },
@@ -61,7 +61,7 @@ const X3 = defect(
   vote,
   { drop: 'it is not suspended' },
   {
-    says: 'votes are cast while the transaction is suspended',
+    description: 'votes are cast while the transaction is suspended',
     breaks: ['S9-step'],
     model: 'cvm-smoke',
     bounds: { ...oneJoins, transactions: 1 },
@@ -73,7 +73,7 @@ const D19 = defect(
   electFirst,
   { drop: 'nobody is a member yet' },
   {
-    says: 'two nodes that join at once both become master',
+    description: 'two nodes that join at once both become master',
     breaks: ['S1'],
     model: 'cvm-smoke',
     bounds: { ...quiet, nodes: 2, initialMembers: 0, joins: 2 },
@@ -92,7 +92,7 @@ const D20 = defect(
     },
   },
   {
-    says: 'mastership moves to a joiner',
+    description: 'mastership moves to a joiner',
     breaks: ['S2'],
     model: 'cvm-smoke',
     bounds: oneJoins,
@@ -109,7 +109,7 @@ const D21 = defect(
     },
   },
   {
-    says: 'a slave keeps the id of the departed master',
+    description: 'a slave keeps the id of the departed master',
     breaks: ['S1'],
     model: 'cvm-smoke',
     bounds: { ...three, crashes: 1 },
@@ -121,7 +121,7 @@ const D25 = defect(
   learnMaster,
   { drop: 'the master itself has imported the shared groups' },
   {
-    says: 'a slave is admitted before the master is ready',
+    description: 'a slave is admitted before the master is ready',
     breaks: ['S14', 'S3'],
     model: 'cvm-smoke',
     bounds: { ...quiet, nodes: 2, initialMembers: 0, joins: 2 },
@@ -133,7 +133,7 @@ const D34 = defect(
   holdIO,
   { skip: 'the gate closes' },
   {
-    says: 'I/O is not suspended in a cluster reconfiguration',
+    description: 'I/O is not suspended in a cluster reconfiguration',
     breaks: ['S8'],
     model: 'cvm-smoke',
     bounds: oneJoins,
@@ -145,7 +145,7 @@ const D35 = defect(
   learnMaster,
   { drop: 'step 1 is done everywhere' },
   {
-    says: 'a node starts a step before the previous one is done everywhere',
+    description: 'a node starts a step before the previous one is done everywhere',
     breaks: ['S10'],
     model: 'cvm-smoke',
     bounds: { ...quiet, nodes: 3, initialMembers: 2, joins: 1 },
@@ -157,7 +157,7 @@ const R6 = defect(
   elect,
   { drop: 'no node of its view has left' },
   {
-    says: 'a successor is chosen in an attempt that still counts on the departed',
+    description: 'a successor is chosen in an attempt that still counts on the departed',
     breaks: ['S11'],
     model: 'cvm-smoke',
     bounds: { ...quiet, nodes: 4, initialMembers: 4, transactions: 1, crashes: 2 },

@@ -33,7 +33,7 @@ const D4 = defect(
     becomes: s => 2 * s.acks.size > Node.count(n => isMember(s, n)),
   },
   {
-    says: 'a majority of votes is taken for all of them',
+    description: 'a majority of votes is taken for all of them',
     breaks: ['S6-agree'],
     model: 'cvm-smoke',
     bounds: { ...three, transactions: 1 },
@@ -45,7 +45,7 @@ const D5 = defect(
   quiesce,
   { drop: 'nothing is in flight' },
   {
-    says: 'a kernel reports ready although I/O is in flight',
+    description: 'a kernel reports ready although I/O is in flight',
     breaks: ['S7'],
     model: 'cvm-smoke',
     bounds: { ...two, transactions: 1 },
@@ -60,7 +60,7 @@ const D6 = defect(
     becomes: s => s.phase === 'committed' || s.phase === 'reopening',
   },
   {
-    says: 'a node reopens its gate right after its local apply',
+    description: 'a node reopens its gate right after its local apply',
     breaks: ['S7'],
     model: 'cvm-smoke',
     bounds: { ...two, transactions: 1 },
@@ -72,7 +72,7 @@ const D6a = defect(
   resumeIO,
   { drop: 'no kernel transaction holds it as well' },
   {
-    says: 'a gate that two parties hold opens when one of them lets go',
+    description: 'a gate that two parties hold opens when one of them lets go',
     breaks: ['S7', 'S4'],
     model: 'cvm-smoke',
     bounds: { ...two, transactions: 1 },
@@ -89,7 +89,7 @@ const D7 = defect(
     },
   },
   {
-    says: 'a new master always fails the transaction of its predecessor',
+    description: 'a new master always fails the transaction of its predecessor',
     breaks: ['S11-resolve', 'S5'],
     model: 'cvm-smoke',
     bounds: { ...three, transactions: 1, crashes: 1 },
@@ -106,7 +106,7 @@ const D8 = defect(
     },
   },
   {
-    says: 'a new master always completes the transaction of its predecessor',
+    description: 'a new master always completes the transaction of its predecessor',
     breaks: ['S11-resolve'],
     model: 'cvm-smoke',
     bounds: { ...two, transactions: 1, crashes: 1 },
@@ -118,7 +118,7 @@ const D9 = defect(
   elect,
   { drop: 'it knows of a completion if any survivor does' },
   {
-    says: 'notices go out in any order and the successor is picked at random',
+    description: 'notices go out in any order and the successor is picked at random',
     breaks: ['S11', 'S5'],
     model: 'cvm-smoke',
     bounds: { ...three, transactions: 1, crashes: 1 },
@@ -130,7 +130,7 @@ const D10 = defect(
   closeResolution,
   { drop: 'every node has done so' },
   {
-    says: 'a successor that had the notice does not pass it on',
+    description: 'a successor that had the notice does not pass it on',
     breaks: ['S5', 'S4'],
     model: 'cvm-smoke',
     bounds: { ...three, transactions: 1, crashes: 1 },
@@ -145,7 +145,7 @@ const D13 = defect(
     does: (s, { n }) => s.acks.add(n),
   },
   {
-    says: 'a joiner is not asked to vote when the suspended transaction goes on',
+    description: 'a joiner is not asked to vote when the suspended transaction goes on',
     breaks: ['S6-agree'],
     model: 'cvm-smoke',
     bounds: { ...oneJoins, transactions: 1 },
@@ -163,7 +163,7 @@ const D15 = defect(
     },
   },
   {
-    says: 'a leave before the decision is ignored',
+    description: 'a leave before the decision is ignored',
     breaks: ['S6'],
     model: 'cvm-smoke',
     bounds: { ...two, transactions: 1, crashes: 1 },
@@ -178,7 +178,7 @@ const D16 = defect(
     becomes: s => s.doomed || (s.phase === 'committed' && viewIsStale(s)),
   },
   {
-    says: 'survivors fail a decided transaction because a slave leaves',
+    description: 'survivors fail a decided transaction because a slave leaves',
     breaks: ['S5'],
     model: 'cvm-smoke',
     bounds: { ...three, transactions: 1, crashes: 1 },
@@ -190,7 +190,7 @@ const D17 = defect(
   killDaemon,
   { skip: 'the kernels learn of it and the transaction fails' },
   {
-    says: 'the death of a daemon in the vote or kernel stage is ignored',
+    description: 'the death of a daemon in the vote or kernel stage is ignored',
     breaks: ['S6-agree', 'S6'],
     model: 'cvm-smoke',
     bounds: { ...two, transactions: 1, kills: 1 },
@@ -207,7 +207,7 @@ const D18 = defect(
       (s.phase === 'committed' && Node.some(n => s.node[n].daemon !== 'up' && isMember(s, n))),
   },
   {
-    says: 'the death of a daemon after the decision fails the transaction',
+    description: 'the death of a daemon after the decision fails the transaction',
     breaks: ['S5'],
     model: 'cvm-smoke',
     bounds: { ...two, transactions: 1, kills: 1 },
@@ -222,7 +222,7 @@ const R7 = defect(
     becomes: s => s.phase === 'committed' || s.phase === 'resolveAbort',
   },
   {
-    says: 'a completion notice of a departed master still arrives',
+    description: 'a completion notice of a departed master still arrives',
     breaks: ['S5'],
     model: 'cvm-smoke',
     bounds: { ...three, transactions: 1, crashes: 1 },
@@ -234,7 +234,7 @@ const R11 = defect(
   confirmApplied,
   { drop: 'no running daemon is behind' },
   {
-    says: 'a transaction is over while the copy of a running daemon is old',
+    description: 'a transaction is over while the copy of a running daemon is old',
     breaks: ['S4'],
     model: 'cvm-smoke',
     bounds: { ...two, transactions: 1 },
@@ -246,7 +246,7 @@ const X1 = defect(
   begin,
   { drop: 'the node is the master' },
   {
-    says: 'a utility on a slave starts a volume reconfiguration',
+    description: 'a utility on a slave starts a volume reconfiguration',
     breaks: ['S6-begin'],
     model: 'cvm-smoke',
     bounds: { ...two, transactions: 1 },

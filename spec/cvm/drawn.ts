@@ -6,17 +6,17 @@ import { Node, type NodeId, type S, bands, isMaster, isMember, masterOf } from '
 
 export const drawn = bands(Node, {
   crashed: {
-    look: 'down',
+    style: 'down',
     when: (s, n) => s.node[n].membership === 'dead' || s.node[n].membership === 'gone',
   },
-  'out of the cluster': { look: 'down', when: (s, n) => s.node[n].membership === 'out' },
-  master: { look: 'lead', when: isMaster },
+  'out of the cluster': { style: 'down', when: (s, n) => s.node[n].membership === 'out' },
+  master: { style: 'lead', when: isMaster },
   'shared I/O held': {
-    look: 'held',
+    style: 'held',
     when: (s, n) => isMember(s, n) && s.node[n].gate === 'held',
   },
   'vxconfigd not running': {
-    look: 'busy',
+    style: 'busy',
     when: (s, n) => isMember(s, n) && s.node[n].daemon !== 'up',
   },
 })

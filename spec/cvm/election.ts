@@ -15,7 +15,7 @@ import {
 import { requestDefaultMode } from './activation.ts'
 
 export const elect = action({
-  says: 'the kernels choose a survivor as the new master',
+  description: 'the kernels choose a survivor as the new master',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
@@ -36,7 +36,7 @@ export const elect = action({
 })
 
 export const electFirst = action({
-  says: 'the first node to join becomes master',
+  description: 'the first node to join becomes master',
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
@@ -56,7 +56,7 @@ export const electFirst = action({
 })
 
 export const importGroups = action({
-  says: 'the first master imports the shared groups and is ready for slaves',
+  description: 'the first master imports the shared groups and is ready for slaves',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,

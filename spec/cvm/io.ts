@@ -16,7 +16,7 @@ export function permits(mode: ModeName, access: 'read' | 'write'): boolean {
 }
 
 export const issueIO = action({
-  says: 'an application reads or writes a shared volume',
+  description: 'an application reads or writes a shared volume',
   params: { n: Node, g: Group, access: Access },
   kind: 'input',
   at: ({ n }) => n,
@@ -33,10 +33,10 @@ export const issueIO = action({
 })
 
 export const completeIO = action({
-  says: 'a request in flight completes',
+  description: 'a request in flight completes',
   params: { n: Node },
   kind: 'output',
-  pace: 'eventual',
+  progress: 'eventual',
   at: ({ n }) => n,
   requirements: ['CRECONF-4'],
   when: {

@@ -20,7 +20,7 @@ function holds(distinct: number, generated: number, depth: number): Expectation 
 
 const join = model(cvmSpec, {
   name: 'join',
-  says: 'three nodes start together from nothing; one may crash',
+  description: 'three nodes start together from nothing; one may crash',
   bounds: { ...core, nodes: 3, initialMembers: 0 },
   budgets: { ...nothing, joins: 3, crashes: 1 },
   expect: holds(8_619, 37_439, 33),
@@ -28,7 +28,7 @@ const join = model(cvmSpec, {
 
 const election = model(cvmSpec, {
   name: 'election',
-  says: 'up to two of four members crash',
+  description: 'up to two of four members crash',
   bounds: { ...core, nodes: 4, initialMembers: 4 },
   budgets: { ...nothing, crashes: 2 },
   expect: holds(10_656, 43_999, 27),
@@ -36,7 +36,7 @@ const election = model(cvmSpec, {
 
 const precedence = model(cvmSpec, {
   name: 'precedence',
-  says: 'a node joins, another stops or crashes, at any moment of a volume reconfiguration',
+  description: 'a node joins, another stops or crashes, at any moment of a volume reconfiguration',
   bounds: { ...core, nodes: 3, initialMembers: 2 },
   budgets: { ...nothing, crashes: 1, stops: 1, joins: 1, transactions: 1 },
   expect: holds(83_602, 444_922, 49),
@@ -44,7 +44,8 @@ const precedence = model(cvmSpec, {
 
 const commit = model(cvmSpec, {
   name: 'commit',
-  says: 'a volume reconfiguration of three members, with up to two crashes and a killed daemon',
+  description:
+    'a volume reconfiguration of three members, with up to two crashes and a killed daemon',
   bounds: { ...core, nodes: 3, initialMembers: 3 },
   budgets: { ...nothing, crashes: 2, transactions: 1, kills: 1 },
   expect: holds(64_216, 366_230, 37),
@@ -52,7 +53,7 @@ const commit = model(cvmSpec, {
 
 const activationModel = model(cvmSpec, {
   name: 'activation',
-  says: 'activation modes of one shared group, with a crash, a stop and a join',
+  description: 'activation modes of one shared group, with a crash, a stop and a join',
   bounds: { ...core, nodes: 3, initialMembers: 2 },
   budgets: { ...nothing, activations: 2, crashes: 1, stops: 1, joins: 1 },
   dialects: { activation: 'modelled', defaultMode: 'sw' },
@@ -61,7 +62,7 @@ const activationModel = model(cvmSpec, {
 
 const activationGroups = model(cvmSpec, {
   name: 'activation-groups',
-  says: 'activation modes of two shared groups, with the defaults file edited under way',
+  description: 'activation modes of two shared groups, with the defaults file edited under way',
   bounds: { ...core, groups: 2, nodes: 2, initialMembers: 1 },
   budgets: { ...nothing, activations: 2, crashes: 1, joins: 1, kills: 1 },
   dialects: { activation: 'modelled', defaultMode: 'ro', defaultsFile: 'edited' },
@@ -70,7 +71,7 @@ const activationGroups = model(cvmSpec, {
 
 const checksModel = model(cvmSpec, {
   name: 'checks',
-  says: 'disk paths, private names, licences: what joins and votes depend on',
+  description: 'disk paths, private names, licences: what joins and votes depend on',
   bounds: { ...core, disks: 2, nodes: 3, initialMembers: 2 },
   budgets: { ...nothing, joins: 1, transactions: 1, pathLosses: 1, misfits: 1 },
   dialects: { checks: 'modelled' },
@@ -79,7 +80,8 @@ const checksModel = model(cvmSpec, {
 
 const checksRepeated = model(cvmSpec, {
   name: 'checks-repeated',
-  says: 'two transactions of two members one after the other: what the first took, the second is refused',
+  description:
+    'two transactions of two members one after the other: what the first took, the second is refused',
   bounds: { ...core, disks: 2, nodes: 2, initialMembers: 2 },
   budgets: { ...nothing, transactions: 2, kills: 1, misfits: 1 },
   dialects: { checks: 'modelled' },
@@ -88,7 +90,8 @@ const checksRepeated = model(cvmSpec, {
 
 const cvmSmoke = model(cvmSpec, {
   name: 'cvm-smoke',
-  says: 'the whole core with three nodes and one of each: crash, stop, join, transaction, daemon kill',
+  description:
+    'the whole core with three nodes and one of each: crash, stop, join, transaction, daemon kill',
   bounds: { ...core, nodes: 3, initialMembers: 2 },
   budgets: { ...noExtras, crashes: 1, stops: 1, joins: 1, transactions: 1, kills: 1 },
   expect: holds(520_936, 3_525_580, 51),
@@ -96,7 +99,8 @@ const cvmSmoke = model(cvmSpec, {
 
 const cvm = model(cvmSpec, {
   name: 'cvm',
-  says: 'the whole core with three nodes: two crashes, a stop, two joins, two transactions, a daemon kill',
+  description:
+    'the whole core with three nodes: two crashes, a stop, two joins, two transactions, a daemon kill',
   bounds: { ...core, nodes: 3, initialMembers: 2 },
   budgets: { ...noExtras, crashes: 2, stops: 1, joins: 2, transactions: 2, kills: 1 },
   properties: safety,
@@ -105,7 +109,8 @@ const cvm = model(cvmSpec, {
 
 const cvm4 = model(cvmSpec, {
   name: 'cvm-4',
-  says: 'the whole core with four nodes and one of each: crash, stop, join, transaction, daemon kill',
+  description:
+    'the whole core with four nodes and one of each: crash, stop, join, transaction, daemon kill',
   bounds: { ...core, nodes: 4, initialMembers: 3 },
   budgets: { ...noExtras, crashes: 1, stops: 1, joins: 1, transactions: 1, kills: 1 },
   properties: safety,
@@ -114,7 +119,7 @@ const cvm4 = model(cvmSpec, {
 
 const cvmUnlimited = model(cvmSpec, {
   name: 'cvm-unlimited',
-  says: 'the whole core with three nodes and no limit on faults or requests',
+  description: 'the whole core with three nodes and no limit on faults or requests',
   bounds: { ...core, nodes: 3, initialMembers: 2 },
   budgets: noExtras,
   properties: safety,
@@ -123,7 +128,7 @@ const cvmUnlimited = model(cvmSpec, {
 
 const cvm4Unlimited = model(cvmSpec, {
   name: 'cvm-4-unlimited',
-  says: 'the core with four nodes and no limit on anything but that daemons stay up',
+  description: 'the core with four nodes and no limit on anything but that daemons stay up',
   bounds: { ...core, nodes: 4, initialMembers: 3 },
   budgets: { ...noExtras, kills: 0 },
   properties: safety,
@@ -168,7 +173,7 @@ export const cvmModels = [
   ),
   model(cvmSpec, {
     name: 'dialect-abort-always',
-    says: 'the literal text of COMMIT-1, which fails a transaction even after its decision',
+    description: 'the literal text of COMMIT-1, which fails a transaction even after its decision',
     bounds: { ...core, nodes: 2, initialMembers: 2 },
     budgets: { ...nothing, transactions: 1, kills: 1 },
     dialects: { daemonLoss: 'abortAlways' },

@@ -33,7 +33,8 @@ import {
 
 const S1 = invariant({
   name: 'SingleMaster',
-  says: 'there is never more than one master; in a settled cluster there is one, and every member names it',
+  description:
+    'there is never more than one master; in a settled cluster there is one, and every member names it',
   requirements: ['ELECT-1', 'ELECT-2', 'ELECT-4', 'ELECT-5', 'ELECT-8', 'ELECT-9'],
   holds: s => {
     const masters = Node.count(n => isMaster(s, n))
@@ -50,7 +51,7 @@ function namesTheMaster(s: S, n: NodeId): boolean {
 
 const S2 = actionProperty({
   name: 'StableMaster',
-  says: 'mastership moves only when the master has left',
+  description: 'mastership moves only when the master has left',
   requirements: ['ELECT-9'],
   holds: (before, after) => {
     const master = masterOf(before)
@@ -60,7 +61,8 @@ const S2 = actionProperty({
 
 const S3 = actionProperty({
   name: 'AdmitSound',
-  says: 'a node is admitted by a master that is ready, after every check, and in no kernel stage',
+  description:
+    'a node is admitted by a master that is ready, after every check, and in no kernel stage',
   requirements: ['JOIN-4', 'JOIN-5', 'JOIN-6', 'JOIN-8', 'JOIN-9', 'PREC-5', 'DAEMON-4', 'ABORT-7'],
   on: admit,
   holds: (before, after, { n }) => {
@@ -76,7 +78,7 @@ const S3 = actionProperty({
 
 const S3disks = actionProperty({
   name: 'AdmitSound',
-  says: 'a joiner passes the disk check only if it reaches every disk of the list',
+  description: 'a joiner passes the disk check only if it reaches every disk of the list',
   requirements: ['JOIN-6', 'JOIN-7', 'JOIN-10', 'JOIN-11'],
   on: checkDisks,
   holds: (before, _after, { n }) =>
@@ -85,7 +87,8 @@ const S3disks = actionProperty({
 
 const S4 = invariant({
   name: 'identical configuration on every node',
-  says: 'members whose I/O runs have the same configuration; in a settled cluster all members and daemons have',
+  description:
+    'members whose I/O runs have the same configuration; in a settled cluster all members and daemons have',
   requirements: ['VRECONF-14', 'VRECONF-16', 'DAEMON-6'],
   holds: s =>
     s.phase === 'idle' && isSettled(s)
@@ -102,7 +105,8 @@ function someOpenMemberHas(s: S, config: 'old' | 'new'): boolean {
 
 const S5 = invariant({
   name: 'commit-or-abort everywhere',
-  says: 'no two members end a transaction differently; a transaction that is over leaves no difference',
+  description:
+    'no two members end a transaction differently; a transaction that is over leaves no difference',
   requirements: ['VRECONF-11', 'COMMIT-5', 'COMMIT-6', 'COMMIT-9'],
   holds: s => {
     const mixed =
@@ -117,7 +121,7 @@ const S5 = invariant({
 
 const S6 = actionProperty({
   name: 'UnanimousCommit',
-  says: 'the decision is taken with nobody lost, every vote a yes, every daemon up',
+  description: 'the decision is taken with nobody lost, every vote a yes, every daemon up',
   requirements: ['VRECONF-3', 'VRECONF-10', 'VRECONF-13', 'COMMIT-1', 'COMMIT-2', 'DAEMON-3'],
   on: decide,
   holds: (before, _after, { m }) =>
@@ -132,7 +136,7 @@ const S6 = actionProperty({
 
 const S6agree = actionProperty({
   name: 'UnanimousCommit',
-  says: 'the daemons agree only when that of every member has voted yes',
+  description: 'the daemons agree only when that of every member has voted yes',
   requirements: [
     'VRECONF-2',
     'VRECONF-3',
@@ -150,7 +154,7 @@ const S6agree = actionProperty({
 
 const S6vote = actionProperty({
   name: 'UnanimousCommit',
-  says: 'a yes is cast with the local checks true',
+  description: 'a yes is cast with the local checks true',
   requirements: ['VRECONF-8', 'VRECONF-9'],
   on: vote,
   holds: (before, _after, { n, answer }) =>
@@ -159,7 +163,7 @@ const S6vote = actionProperty({
 
 const S6validate = actionProperty({
   name: 'UnanimousCommit',
-  says: 'only the master proposes, and only what its own daemon found valid',
+  description: 'only the master proposes, and only what its own daemon found valid',
   requirements: ['VRECONF-6'],
   on: validate,
   holds: (before, _after, { m, accepted }) =>
@@ -168,7 +172,7 @@ const S6validate = actionProperty({
 
 const S6begin = actionProperty({
   name: 'UnanimousCommit',
-  says: 'only the master begins a transaction, by way of its own daemon',
+  description: 'only the master begins a transaction, by way of its own daemon',
   requirements: ['VRECONF-4', 'VRECONF-5'],
   on: begin,
   holds: (before, _after, { m }) => isMaster(before, m) && before.node[m].daemon === 'up',
@@ -176,7 +180,7 @@ const S6begin = actionProperty({
 
 const S7 = invariant({
   name: 'QuiescedCommit',
-  says: 'from the decision until it is applied everywhere all I/O is drained and held',
+  description: 'from the decision until it is applied everywhere all I/O is drained and held',
   requirements: ['VRECONF-12', 'VRECONF-14', 'COMMIT-7', 'COMMIT-8'],
   holds: s => {
     if (s.phase === 'committed')
@@ -187,7 +191,8 @@ const S7 = invariant({
 
 const S8 = invariant({
   name: 'ReconfigHeld',
-  says: 'a node that has done step 1 of a cluster reconfiguration holds its gate and has nothing in flight',
+  description:
+    'a node that has done step 1 of a cluster reconfiguration holds its gate and has nothing in flight',
   requirements: ['CRECONF-2'],
   holds: s =>
     Node.every(n => s.node[n].step === 0 || (s.node[n].gate === 'held' && !s.node[n].inFlight)),
@@ -195,7 +200,8 @@ const S8 = invariant({
 
 const S9 = invariant({
   name: 'NoOverlap',
-  says: 'in a cluster reconfiguration a transaction is suspended or orphaned, outside of one it is neither',
+  description:
+    'in a cluster reconfiguration a transaction is suspended or orphaned, outside of one it is neither',
   requirements: ['PREC-1', 'PREC-2', 'PREC-3', 'PREC-4', 'PREC-5', 'PREC-6', 'CRECONF-5'],
   holds: s => {
     const waits = s.suspended || isOrphan(s)
@@ -205,7 +211,7 @@ const S9 = invariant({
 
 const S9step = actionProperty({
   name: 'NoOverlap',
-  says: 'a suspended transaction does not move: its phase stays and no daemon votes',
+  description: 'a suspended transaction does not move: its phase stays and no daemon votes',
   requirements: ['PREC-1', 'PREC-4'],
   holds: (before, after) =>
     !before.suspended ||
@@ -216,7 +222,7 @@ const S9step = actionProperty({
 
 const S10 = invariant({
   name: 'StepBarrier',
-  says: 'no node is more than one step ahead of another that takes part in the attempt',
+  description: 'no node is more than one step ahead of another that takes part in the attempt',
   requirements: ['CRECONF-6', 'CRECONF-7'],
   holds: s => !s.reconfiguring || Node.every(n => isWithinOneStep(s, n)),
 })
@@ -228,7 +234,8 @@ function isWithinOneStep(s: S, n: NodeId): boolean {
 
 const S11 = actionProperty({
   name: 'NoticeUniform',
-  says: 'a node is elected that missed the completion notice only if every survivor missed it',
+  description:
+    'a node is elected that missed the completion notice only if every survivor missed it',
   requirements: ['COMMIT-4'],
   on: elect,
   holds: (before, _after, { n }) =>
@@ -238,7 +245,8 @@ const S11 = actionProperty({
 
 const S11resolve = actionProperty({
   name: 'NoticeUniform',
-  says: 'the new master completes the transaction if and only if it had the completion notice',
+  description:
+    'the new master completes the transaction if and only if it had the completion notice',
   requirements: ['COMMIT-3'],
   on: resolve,
   holds: (before, after, { m }) =>

@@ -56,7 +56,8 @@ const start = init({
 
 export const cvmSpec = spec({
   name: 'cvm',
-  says: 'the core of the Veritas cluster volume manager: join, election, reconfigurations, commit, activation',
+  description:
+    'the core of the Veritas cluster volume manager: join, election, reconfigurations, commit, activation',
   state: State,
   lanes: Node,
   elsewhere: 'monitor',

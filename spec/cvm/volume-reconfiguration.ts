@@ -53,7 +53,7 @@ export function nameIsFree(s: S, n: NodeId): boolean {
 }
 
 export const begin = action({
-  says: 'a utility starts a volume reconfiguration on the master',
+  description: 'a utility starts a volume reconfiguration on the master',
   params: { m: Node },
   kind: 'input',
   budget: 'transactions',
@@ -71,7 +71,7 @@ export const begin = action({
 })
 
 export const beginAddDisk = action({
-  says: 'a utility starts to add a disk to a shared group',
+  description: 'a utility starts to add a disk to a shared group',
   params: { m: Node, d: Disk },
   kind: 'input',
   budget: 'transactions',
@@ -91,7 +91,7 @@ export const beginAddDisk = action({
 })
 
 export const beginCreateGroup = action({
-  says: 'a utility starts to create a shared group of a given name',
+  description: 'a utility starts to create a shared group of a given name',
   params: { m: Node },
   kind: 'input',
   budget: 'transactions',
@@ -110,7 +110,7 @@ export const beginCreateGroup = action({
 })
 
 export const validate = action({
-  says: 'the daemon of the master accepts or refuses the change',
+  description: 'the daemon of the master accepts or refuses the change',
   params: { m: Node, accepted: Answer },
   kind: 'internal',
   at: ({ m }) => m,
@@ -129,11 +129,11 @@ export const validate = action({
 })
 
 export const vote = action({
-  says: 'the daemon of a node answers the proposal',
+  description: 'the daemon of a node answers the proposal',
   params: { n: Node, answer: Answer },
   kind: 'internal',
   at: ({ n }) => n,
-  hears: theMaster,
+  receivesFrom: theMaster,
   requirements: ['VRECONF-2', 'VRECONF-7', 'VRECONF-8', 'VRECONF-9', 'PREC-4'],
   when: {
     'a change is proposed': s => s.phase === 'vote',
@@ -155,11 +155,11 @@ export const vote = action({
 })
 
 export const agree = action({
-  says: 'the daemons agree: the kernels will be invoked',
+  description: 'the daemons agree: the kernels will be invoked',
   params: { m: Node },
   kind: 'internal',
   at: ({ m }) => m,
-  hears: whoAnswered,
+  receivesFrom: whoAnswered,
   requirements: ['VRECONF-2', 'VRECONF-3', 'VRECONF-10', 'VRECONF-13', 'PREC-4'],
   when: {
     'a change is proposed': s => s.phase === 'vote',
@@ -175,11 +175,11 @@ export const agree = action({
 })
 
 export const hearAgreement = action({
-  says: 'the daemon of a node hears that all agree',
+  description: 'the daemon of a node hears that all agree',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
-  hears: theMaster,
+  receivesFrom: theMaster,
   requirements: ['VRECONF-10'],
   when: {
     'the daemons have agreed': s => s.phase === 'kernel',
@@ -192,7 +192,7 @@ export const hearAgreement = action({
 })
 
 export const invokeKernel = action({
-  says: 'a daemon invokes its kernel, which holds shared I/O',
+  description: 'a daemon invokes its kernel, which holds shared I/O',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,
@@ -212,7 +212,7 @@ export const invokeKernel = action({
 })
 
 export const quiesce = action({
-  says: 'a kernel reports that no I/O is in flight',
+  description: 'a kernel reports that no I/O is in flight',
   params: { n: Node },
   kind: 'internal',
   at: ({ n }) => n,

@@ -46,7 +46,7 @@ describe('conform', () => {
     await expect(timeless(out)).toMatchFileSnapshot('goldens/conform-pass.txt')
     expect(readdirSync(path.join(folder, 'clean')).sort()).toEqual(['report.txt', 'result.json'])
     expect(json('clean/result.json')).toMatchObject({
-      schema: 'lockstep-conformance/1',
+      schema: 'lockstep-conformance/2',
       verdict: 'pass',
       model: 'desk',
       counts: { fail: 0 },
@@ -131,7 +131,7 @@ describe('conform', () => {
     const { code, out, err } = await run('conform', ...self, '--model', desk, ...walks, '--json')
     expect(code).toBe(0)
     expect(err).toMatch(/✓ pass/)
-    expect(JSON.parse(out)).toMatchObject({ schema: 'lockstep-conformance/1', verdict: 'pass' })
+    expect(JSON.parse(out)).toMatchObject({ schema: 'lockstep-conformance/2', verdict: 'pass' })
   })
   test('a suite from a file; of another spec it is refused', async () => {
     expect((await run('suite', desk, '--out', 'desk.suite.json')).code).toBe(0)
@@ -259,7 +259,7 @@ describe('validate', () => {
   test('--json', async () => {
     const { out } = await judge('bad.ndjson', '--json')
     expect(JSON.parse(out)).toMatchObject({
-      schema: 'lockstep-log/1',
+      schema: 'lockstep-log/2',
       verdict: 'rejected',
       explained: 2,
       order: { kind: 'total' },

@@ -37,7 +37,7 @@ test('survivors of a poor suite become tests that kill them', async () => {
   ])
   const file = JSON.parse(readFileSync(path.join(folder, 'poor/mutation.json'), 'utf8')) as object
   expect(file).toMatchObject({
-    schema: 'lockstep-mutation/1',
+    schema: 'lockstep-mutation/2',
     planned: 10,
     context: { tiers: [{ tier: 'negative' }], isInterrupted: false },
   })
@@ -46,7 +46,7 @@ test('survivors of a poor suite become tests that kill them', async () => {
   const again = await run('commit', ...suite, '--only', 'decide', '--json')
   expect(again.code).toBe(0)
   expect(again.err).toMatch(/corpus +9 +9 +9 +100 %/)
-  expect(JSON.parse(again.out)).toMatchObject({ schema: 'lockstep-mutation/1', corpus: [] })
+  expect(JSON.parse(again.out)).toMatchObject({ schema: 'lockstep-mutation/2', corpus: [] })
 })
 
 test('a module of the user’s own: mutants that break are killed by breaking', async () => {

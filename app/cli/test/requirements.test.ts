@@ -22,7 +22,7 @@ const row = (id: string): CatalogueRow => ({
   listed: { id, group: 'LOCK', statement: id, status: 'carried', carriedBy: ['lock action grab'] },
   source: {
     id,
-    says: id,
+    description: id,
     status: 'carried',
     reason: null,
     modelled: ['lock action grab'],
@@ -32,7 +32,7 @@ const row = (id: string): CatalogueRow => ({
 })
 const rows = [row('LOCK-1'), row('LOCK-2')]
 const check = (steps: number, cited = ['LOCK-1']): unknown => ({
-  schema: 'lockstep-result/1',
+  schema: 'lockstep-result/2',
   results: [
     {
       model: 'lock',

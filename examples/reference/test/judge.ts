@@ -3,7 +3,7 @@
  * clocks, in which each is a step that the spec allows; does nothing urgent remain when the system is quiet; is what
  * nodes show what the spec has? Independent of the observer, so that each can be held against the other.
  */
-import { type Sight, mismatches } from '../../../conformance/observer/sight.ts'
+import { type Snapshot, mismatches } from '../../../conformance/observer/snapshot.ts'
 import type { Packed, Stepper } from '../../../conformance/observer/stepper.ts'
 import type { EventRecord } from '../local/cluster.ts'
 
@@ -91,7 +91,10 @@ export class Judge {
     const left = this.belief.filter(state => {
       const open = this.stepper
         .steps(state)
-        .filter(({ action }) => action.pace === 'urgent' || (isIdle && action.pace === 'eventual'))
+        .filter(
+          ({ action }) =>
+            action.progress === 'urgent' || (isIdle && action.progress === 'eventual'),
+        )
       for (const f of open) due.add(stepKey(f.action.name, f.params))
       return open.length === 0
     })
@@ -99,11 +102,11 @@ export class Judge {
     this.belief = left
     return null
   }
-  see(sight: Sight): Wrong {
+  see(snapshot: Snapshot): Wrong {
     let first = ''
     const left = this.belief.filter(state => {
       this.stepper.load(state)
-      const wrong = mismatches(this.stepper, sight)
+      const wrong = mismatches(this.stepper, snapshot)
       if (wrong.length > 0) first = `seen ${JSON.stringify(wrong)}`
       return wrong.length === 0
     })
@@ -122,7 +125,7 @@ export class Judge {
     if (!state) return []
     return this.stepper
       .steps(state)
-      .filter(f => f.action.pace === 'asked')
+      .filter(f => f.action.progress === 'requested')
       .map(f => ({ action: f.action.name, kind: f.action.kind, args: f.params }))
   }
 }

@@ -117,8 +117,8 @@ export async function randomRun(stepper: Stepper, options: RunOptions): Promise<
     await cluster.run()
     await Promise.all(answers)
     const isIdle = cluster.timers.pending === 0
-    const sight = Object.fromEntries(nodes.map(n => [n, cluster.observe(n, observedPaths)]))
-    const wrong = judge.consume(events, refused) ?? judge.quiet(isIdle) ?? judge.see(sight)
+    const snapshot = Object.fromEntries(nodes.map(n => [n, cluster.observe(n, observedPaths)]))
+    const wrong = judge.consume(events, refused) ?? judge.quiet(isIdle) ?? judge.see(snapshot)
     events = []
     trace(`-- quiet ${JSON.stringify(wrong)}`)
     if (wrong !== null) return wrong

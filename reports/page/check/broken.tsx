@@ -1,18 +1,24 @@
 /** What was broken: the property and the clauses it stands for in words, the setup, and how to see it again. */
-import type { ModelResult, ShownDefect, Story } from '../../index.ts'
+import type { ModelResult, ShownDefect, ViolationExplanation } from '../../index.ts'
 import { CopyLine, Tag } from '../kit/index.ts'
 import { type Run, propertyTitle } from './runs.ts'
 
 /** Above the counterexample. */
-export function Broken({ run, story }: { readonly run: Run; readonly story: Story }) {
+export function Broken({
+  run,
+  explanation,
+}: {
+  readonly run: Run
+  readonly explanation: ViolationExplanation
+}) {
   const { result, clauses } = run
   return (
     <div class="broken">
       <div class="broken-property">
-        {story.property ? (
+        {explanation.property ? (
           <>
-            <h2>{propertyTitle(story.property)}</h2>
-            <p>{story.property.says}</p>
+            <h2>{propertyTitle(explanation.property)}</h2>
+            <p>{explanation.property.description}</p>
           </>
         ) : null}
         <Clauses ids={result.requirements} clauses={clauses} />
@@ -67,7 +73,7 @@ function Defect({ defect }: { readonly defect: ShownDefect }) {
   return (
     <details class="defect">
       <summary>
-        Defect <strong>{defect.id}</strong> is on: {defect.says}
+        Defect <strong>{defect.id}</strong> is on: {defect.description}
       </summary>
       <pre tabIndex={0}>
         {defect.diff.map((line, i) => (

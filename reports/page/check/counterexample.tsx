@@ -1,28 +1,28 @@
 /** A counterexample: the diagram on one side, the chosen step on the other. The address says which step. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Story } from '../../index.ts'
+import type { ViolationExplanation } from '../../index.ts'
 import type { Trace } from '../../../model/tools.ts'
 import { type Route, Search, SpaceTime, Stepper, go } from '../kit/index.ts'
 import type { Run } from './runs.ts'
 import { StepPanel } from './step-panel.tsx'
-import { rowsOf, searchTexts } from './story.ts'
+import { rowsOf, searchTexts } from './rows.ts'
 
 interface CounterexampleProps {
   readonly run: Run
-  readonly story: Story
+  readonly explanation: ViolationExplanation
   readonly trace: Trace
   readonly route: Route
 }
 
 /** `#/check/MODEL/step/7`. */
-export function Counterexample({ run, story, trace, route }: CounterexampleProps) {
+export function Counterexample({ run, explanation, trace, route }: CounterexampleProps) {
   const { result, key } = run
-  const rows = useMemo(() => rowsOf(result, story, trace), [result, story, trace])
+  const rows = useMemo(() => rowsOf(result, explanation, trace), [result, explanation, trace])
   const [query, setQuery] = useState('')
   const isSearching = query.trim() !== ''
   const texts = useMemo(
-    () => (isSearching ? searchTexts(rows, trace, story.elsewhere) : []),
-    [isSearching, rows, trace, story.elsewhere],
+    () => (isSearching ? searchTexts(rows, trace, explanation.elsewhere) : []),
+    [isSearching, rows, trace, explanation.elsewhere],
   )
   const last = rows.length - 1
   const selected = stepIn(route, last)
@@ -48,11 +48,11 @@ export function Counterexample({ run, story, trace, route }: CounterexampleProps
           isSlash
         />
         <SpaceTime
-          lanes={story.lanes}
-          elsewhere={story.elsewhere}
+          lanes={explanation.lanes}
+          elsewhere={explanation.elsewhere}
           rows={rows}
-          bands={story.bands}
-          arrows={story.arrows}
+          bands={explanation.bands}
+          arrows={explanation.arrows}
           selected={selected}
           onSelect={goTo}
           found={foundRows}
@@ -61,7 +61,7 @@ export function Counterexample({ run, story, trace, route }: CounterexampleProps
       </div>
       <section class="step-side" aria-label="The chosen step">
         <Stepper position={selected} last={last} onGo={goTo} />
-        {row ? <StepPanel run={run} story={story} trace={trace} row={row} /> : null}
+        {row ? <StepPanel run={run} explanation={explanation} trace={trace} row={row} /> : null}
       </section>
     </div>
   )

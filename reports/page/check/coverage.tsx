@@ -2,7 +2,7 @@
 import type { ModelResult } from '../../index.ts'
 import { count, keyWords } from '../../index.ts'
 import { Bar, type Column, Table, Tag } from '../kit/index.ts'
-import { infoOf } from './story.ts'
+import { infoOf } from './rows.ts'
 
 type ActionCoverage = ModelResult['coverage']['actions'][number]
 
@@ -18,7 +18,9 @@ export function CoverageView({ result }: { readonly result: ModelResult }) {
       cell: action => (
         <>
           <code>{action.name}</code>
-          <div class="quiet">{infoOf(result, action.name)?.says ?? keyWords(action.name)}</div>
+          <div class="quiet">
+            {infoOf(result, action.name)?.description ?? keyWords(action.name)}
+          </div>
         </>
       ),
     },

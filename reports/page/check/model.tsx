@@ -8,7 +8,7 @@ import { CoverageView } from './coverage.tsx'
 import { PropertiesView } from './properties.tsx'
 import { RequirementsView, citedIn } from './requirements.tsx'
 import { type Run, isSurprise, verdictTone } from './runs.ts'
-import { sentence } from './story.ts'
+import { sentence } from './rows.ts'
 import { Broken } from './broken.tsx'
 
 interface ModelViewProps {
@@ -21,8 +21,8 @@ interface ModelViewProps {
 /** A model's pages. */
 export function ModelView({ run, runCount, route }: ModelViewProps) {
   const { result, clauses } = run
-  const { story, trace } = result
-  const hasRun = story !== null && trace !== null
+  const { explanation, trace } = result
+  const hasRun = explanation !== null && trace !== null
   const part = partOf(route, hasRun)
   const cited = useMemo(() => citedIn(result), [result])
   return (
@@ -38,16 +38,16 @@ export function ModelView({ run, runCount, route }: ModelViewProps) {
           {isSurprise(result) ? <Tag tone="bad">not as expected</Tag> : null}
           {result.defect === null ? null : <Tag tone="info">defect {result.defect} is on</Tag>}
         </h1>
-        {hasRun ? <p class="story">{sentence(result, story, trace)}</p> : null}
+        {hasRun ? <p class="story">{sentence(result, explanation, trace)}</p> : null}
         <p class="quiet">
-          {result.explanation === '' ? '' : `${result.explanation}. `}
+          {result.reason === '' ? '' : `${result.reason}. `}
           {figures(result)}
         </p>
-        {story && part === 'step' ? <Broken run={run} story={story} /> : null}
+        {explanation && part === 'step' ? <Broken run={run} explanation={explanation} /> : null}
       </header>
       <Tabs label="This model" tabs={tabsOf(run, part, hasRun, cited.length)} />
       {part === 'step' && hasRun ? (
-        <Counterexample run={run} story={story} trace={trace} route={route} />
+        <Counterexample run={run} explanation={explanation} trace={trace} route={route} />
       ) : null}
       {part === 'properties' ? <PropertiesView result={result} clauses={clauses} /> : null}
       {part === 'coverage' ? <CoverageView result={result} /> : null}

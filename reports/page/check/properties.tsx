@@ -43,7 +43,7 @@ export function PropertiesView({ result, clauses }: PropertiesProps) {
     },
     { title: 'Status', cell: p => <Tag tone={tones[p.status]}>{p.status}</Tag> },
     { title: 'Asked', cell: p => <span class="quiet">{kinds[p.kind]}</span> },
-    { title: 'Says', cell: p => p.says },
+    { title: 'Says', cell: p => p.description },
     {
       title: 'Requirements',
       cell: p =>

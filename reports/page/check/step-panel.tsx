@@ -1,6 +1,6 @@
 /** The chosen step: what it is, what it changed, why it could be taken, and what else could have happened. */
 import { useState } from 'preact/hooks'
-import type { Arrow, Moment, Story } from '../../index.ts'
+import type { Arrow, StepContext, ViolationExplanation } from '../../index.ts'
 import type { Trace, TraceStep } from '../../../model/tools.ts'
 import {
   BlockedList,
@@ -12,47 +12,47 @@ import {
 } from '../kit/index.ts'
 import { Clauses } from './broken.tsx'
 import { type Run, propertyTitle } from './runs.ts'
-import { infoOf } from './story.ts'
+import { infoOf } from './rows.ts'
 
 interface StepPanelProps {
   readonly run: Run
-  readonly story: Story
+  readonly explanation: ViolationExplanation
   readonly trace: Trace
   readonly row: DiagramRow
 }
 
 /** Beside the diagram. */
-export function StepPanel({ run, story, trace, row }: StepPanelProps) {
+export function StepPanel({ run, explanation, trace, row }: StepPanelProps) {
   const stateIndex = Math.min(row.state, trace.states.length - 1)
   const state = trace.states[stateIndex]
   const step = row.state > 0 ? trace.steps[row.state - 1] : undefined
   return (
     <>
-      <StepHead run={run} story={story} row={row} step={step} />
+      <StepHead run={run} explanation={explanation} row={row} step={step} />
       <section>
         <h3>{step ? 'State after it, and what it changed' : 'State'}</h3>
         {state ? (
           <StateView
             state={state.state}
             budgets={state.budgets}
-            lanes={story.lanes}
+            lanes={explanation.lanes}
             changes={step?.changes ?? []}
           />
         ) : null}
       </section>
-      <Moments story={story} row={row} step={step} last={trace.steps.length} />
+      <StepContexts explanation={explanation} row={row} step={step} last={trace.steps.length} />
     </>
   )
 }
 
 interface StepHeadProps {
   readonly run: Run
-  readonly story: Story
+  readonly explanation: ViolationExplanation
   readonly row: DiagramRow
   readonly step: TraceStep | undefined
 }
 
-function StepHead({ run, story, row, step }: StepHeadProps) {
+function StepHead({ run, explanation, row, step }: StepHeadProps) {
   const info = step ? infoOf(run.result, step.action) : undefined
   const number = step ? `${row.state}. ` : ''
   return (
@@ -62,17 +62,19 @@ function StepHead({ run, story, row, step }: StepHeadProps) {
         {row.lane === null ? null : <span class="lane-chip">{row.lane}</span>} {row.title}{' '}
         {row.detail === '' ? null : <code>{row.detail}</code>}
       </h2>
-      {info?.says === undefined || info.says === null ? null : <p>{info.says}</p>}
+      {info?.description === undefined || info.description === null ? null : (
+        <p>{info.description}</p>
+      )}
       <p class="step-tags">
         {step ? <Tag tone={step.kind === 'fault' ? 'bad' : 'plain'}>{step.kind}</Tag> : null}
         {row.isBarrier ? <Tag tone="info">barrier</Tag> : null}
-        {row.isBad && story.property ? (
-          <Tag tone="bad">breaks {propertyTitle(story.property)}</Tag>
+        {row.isBad && explanation.property ? (
+          <Tag tone="bad">breaks {propertyTitle(explanation.property)}</Tag>
         ) : null}
         {info?.at ? <code class="quiet">{`${info.at.file}:${info.at.line}`}</code> : null}
       </p>
-      {row.kind === 'failed' && story.failed ? <Failed failed={story.failed} /> : null}
-      <Told arrows={story.arrows} step={row.state} />
+      {row.kind === 'failed' && explanation.failed ? <Failed failed={explanation.failed} /> : null}
+      <Told arrows={explanation.arrows} step={row.state} />
       {info ? (
         <details class="step-clauses">
           <summary>
@@ -110,7 +112,7 @@ function Told({ arrows, step }: { readonly arrows: readonly Arrow[]; readonly st
   )
 }
 
-function Failed({ failed }: { readonly failed: NonNullable<Story['failed']> }) {
+function Failed({ failed }: { readonly failed: NonNullable<ViolationExplanation['failed']> }) {
   const { error } = failed
   return (
     <div class="card card-bad">
@@ -133,8 +135,8 @@ function Failed({ failed }: { readonly failed: NonNullable<Story['failed']> }) {
   )
 }
 
-interface MomentsProps {
-  readonly story: Story
+interface StepContextsProps {
+  readonly explanation: ViolationExplanation
   readonly row: DiagramRow
   readonly step: TraceStep | undefined
   /** Number of the last step. */
@@ -142,13 +144,13 @@ interface MomentsProps {
 }
 
 /** Why the step could be taken and what else could, and what could follow it. */
-function Moments({ story, row, step, last }: MomentsProps) {
+function StepContexts({ explanation, row, step, last }: StepContextsProps) {
   const [isAfter, setAfter] = useState(false)
   const hasBefore = row.state > 0
   const hasAfter = row.state <= last
   const showsAfter = hasAfter && (isAfter || !hasBefore)
   const index = showsAfter ? row.state : row.state - 1
-  const moment = story.moments.find(m => m.state === index)
+  const stepContext = explanation.stepContexts.find(m => m.state === index)
   return (
     <section>
       {hasBefore && hasAfter ? (
@@ -161,10 +163,10 @@ function Moments({ story, row, step, last }: MomentsProps) {
           </button>
         </div>
       ) : null}
-      {moment ? (
-        <MomentView
-          moment={moment}
-          elsewhere={story.elsewhere}
+      {stepContext ? (
+        <StepContextView
+          stepContext={stepContext}
+          elsewhere={explanation.elsewhere}
           guardOf={showsAfter ? undefined : step}
           isAfter={showsAfter}
         />
@@ -177,27 +179,31 @@ function Moments({ story, row, step, last }: MomentsProps) {
   )
 }
 
-interface MomentViewProps {
-  readonly moment: Moment
+interface StepContextViewProps {
+  readonly stepContext: StepContext
   readonly elsewhere: string
   /** The step whose guard is shown. */
   readonly guardOf: TraceStep | undefined
   readonly isAfter: boolean
 }
 
-function MomentView({ moment, elsewhere, guardOf, isAfter }: MomentViewProps) {
+function StepContextView({ stepContext, elsewhere, guardOf, isAfter }: StepContextViewProps) {
   return (
     <>
       {guardOf ? (
         <>
           <h3>Why it could be taken</h3>
-          <GuardList guard={moment.guard} />
+          <GuardList guard={stepContext.guard} />
         </>
       ) : null}
       <h3>{isAfter ? 'What can follow' : 'What else was enabled'}</h3>
-      <EnabledList enabled={moment.enabled} leftOut={moment.enabledLeftOut} />
+      <EnabledList enabled={stepContext.enabled} leftOut={stepContext.enabledLeftOut} />
       <h3>What was not enabled, and why</h3>
-      <BlockedList blocked={moment.blocked} leftOut={moment.blockedLeftOut} elsewhere={elsewhere} />
+      <BlockedList
+        blocked={stepContext.blocked}
+        leftOut={stepContext.blockedLeftOut}
+        elsewhere={elsewhere}
+      />
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { ModelResult } from '../../index.ts'
 import { count, counted, duration } from '../../index.ts'
 import { type Column, Table, Tag, href } from '../kit/index.ts'
 import { type Run, isSurprise, propertyTitle, verdictTone } from './runs.ts'
-import { sentence } from './story.ts'
+import { sentence } from './rows.ts'
 
 /** The first page. */
 export function Summary({ runs }: { readonly runs: readonly Run[] }) {
@@ -15,7 +15,7 @@ export function Summary({ runs }: { readonly runs: readonly Run[] }) {
       <p class="lead">
         {unexpected.length === 0
           ? broken.length === 1 && runs.length === 1
-            ? (broken[0]?.result.explanation ?? '')
+            ? (broken[0]?.result.reason ?? '')
             : 'Everything came out as expected.'
           : `${counted(unexpected.length, 'model')} did not come out as expected.`}
       </p>
@@ -47,7 +47,7 @@ function headline(results: readonly ModelResult[]): string {
 
 /** A refuted model with its story in a sentence, and the way in. */
 function BrokenCard({ run }: { readonly run: Run }) {
-  const { story, trace } = run.result
+  const { explanation, trace } = run.result
   return (
     <section class={run.result.asExpected ? 'card' : 'card card-bad'}>
       <h2>
@@ -58,9 +58,11 @@ function BrokenCard({ run }: { readonly run: Run }) {
           <Tag tone="bad">violated</Tag>
         )}
       </h2>
-      {story && trace ? <p class="story">{sentence(run.result, story, trace)}</p> : null}
-      {story?.property ? <p>{story.property.says}</p> : null}
-      {story ? (
+      {explanation && trace ? (
+        <p class="story">{sentence(run.result, explanation, trace)}</p>
+      ) : null}
+      {explanation?.property ? <p>{explanation.property.description}</p> : null}
+      {explanation ? (
         <p>
           <a class="button" href={href('check', run.key)}>
             Walk through the counterexample

@@ -2,14 +2,14 @@
 
 interface ClauseProps {
   readonly id: string
-  readonly says: string | undefined
+  readonly description: string | undefined
 }
 
 /** `<Clause id="ELECT-1" says={clauses['ELECT-1']} />`. */
-export function Clause({ id, says }: ClauseProps) {
+export function Clause({ id, description }: ClauseProps) {
   return (
     <p class="cited">
-      <strong>{id}</strong> {says ?? <span class="quiet">not in the catalogue</span>}
+      <strong>{id}</strong> {description ?? <span class="quiet">not in the catalogue</span>}
     </p>
   )
 }

@@ -39,7 +39,7 @@ function Card({ alike: { failing } }: { readonly alike: Alike }) {
         <a href={caseHref(first.run, first.shown)}>{capital(kindText(failure))}</a>:{' '}
         <code class="seen">{failure.seen}</code>
       </h3>
-      {row === undefined ? null : <Clause id={row} says={first.run.file.clauses[row]} />}
+      {row === undefined ? null : <Clause id={row} description={first.run.file.clauses[row]} />}
       {failing.map(f => (
         <Who key={f.run.key} failing={f} />
       ))}

@@ -1,11 +1,11 @@
 /** Why a case fails: what was seen against what the spec allows, the steps that came nearest, and the clauses. */
 import type { CaseResult, Failure } from '../../../conformance/index.ts'
-import { allowedLine, certainText, counted, placeText, short, stretchesOf } from '../../index.ts'
+import { allowedLine, certainText, counted, positionText, short, stretchesOf } from '../../index.ts'
 import { type Column, Table } from '../kit/index.ts'
 import { Clause } from './clause.tsx'
 import { type Fork, forkOf } from './fork-rows.ts'
 import { LaneDiagram } from './lane-diagram.tsx'
-import { LooksTable } from './looks-table.tsx'
+import { SnapshotTable } from './snapshot-table.tsx'
 import { NearestSteps } from './nearest-steps.tsx'
 import type { Run } from './runs.ts'
 
@@ -29,7 +29,7 @@ export function FailureView({ run, one, failure }: FailureViewProps) {
             <p>
               <code class="seen">{failure.seen}</code>
             </p>
-            <p class="quiet">{placeText(one, failure, stretches)}</p>
+            <p class="quiet">{positionText(one, failure, stretches)}</p>
           </div>
           <div>
             <h2>The spec allows</h2>
@@ -43,7 +43,7 @@ export function FailureView({ run, one, failure }: FailureViewProps) {
       <Mismatches failure={failure} />
       {fork ? <ForkView fork={fork} label={one.id} /> : null}
       {spec ? (
-        <details class="looks">
+        <details class="snapshot">
           <summary>
             How the nodes look in the spec there
             <span class="quiet">
@@ -53,7 +53,7 @@ export function FailureView({ run, one, failure }: FailureViewProps) {
                 : `one of ${spec.isMore ? 'more than ' : ''}${counted(spec.states, 'state')} it could be in`}
             </span>
           </summary>
-          <LooksTable looks={spec.looks} mismatches={failure.mismatches} />
+          <SnapshotTable snapshot={spec.snapshot} mismatches={failure.mismatches} />
         </details>
       ) : null}
     </>
@@ -88,12 +88,12 @@ function Clauses({ run, failure }: Omit<FailureViewProps, 'one'>) {
     return <p class="quiet">No requirement is cited by the steps that come nearest.</p>
   return (
     <div class="requires">
-      <Clause id={first} says={clauses[first]} />
+      <Clause id={first} description={clauses[first]} />
       {more.length > 0 ? (
         <details>
           <summary>{counted(more.length, 'other requirement')} of the nearest steps</summary>
           {more.map(id => (
-            <Clause key={id} id={id} says={clauses[id]} />
+            <Clause key={id} id={id} description={clauses[id]} />
           ))}
         </details>
       ) : null}

@@ -6,7 +6,7 @@ import { Reads } from '../kit/index.ts'
 /** Steps that would have explained it, had their conjuncts held. */
 export function NearestSteps({ failure }: { readonly failure: Failure }) {
   const { excluded } = failure.explanation
-  const items = excluded.filter(e => e.kind !== 'sight')
+  const items = excluded.filter(e => e.kind !== 'snapshot')
   if (items.length === 0) return null
   return (
     <>

@@ -78,7 +78,7 @@ export function runRows(one: CaseResult): RunRows {
 
 /** Names that are nodes': as the spec knows them, and whom stimuli were given to. */
 function nodesOf(one: CaseResult): readonly string[] {
-  const found = new Set(Object.keys(one.failure?.explanation.spec?.looks ?? {}))
+  const found = new Set(Object.keys(one.failure?.explanation.spec?.snapshot ?? {}))
   const more = one.transcript.flatMap(line =>
     line.kind === 'event' ? (line.lane ?? []) : line.kind === 'stimulus' ? (line.node ?? []) : [],
   )

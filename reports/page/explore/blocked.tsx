@@ -16,8 +16,8 @@ interface BlockedPanelProps {
 
 /** Folded until it is asked for. */
 export function BlockedPanel({ model, view, here, isFound, onSeek }: BlockedPanelProps) {
-  const says = new Map(model.actions.map(a => [a.name, a.says]))
-  const blocked = view.blocked.filter(b => isFound(textOf(b, says.get(b.action) ?? null)))
+  const description = new Map(model.actions.map(a => [a.name, a.description]))
+  const blocked = view.blocked.filter(b => isFound(textOf(b, description.get(b.action) ?? null)))
   const enabled = [...new Set(view.enabled.map(step => step.action))].filter(name => {
     const action = model.actions.find(a => a.name === name)
     return (
@@ -126,14 +126,14 @@ function Others({ label, here, action }: OthersProps) {
   )
 }
 
-function textOf(b: BlockedAction, says: string | null): string {
+function textOf(b: BlockedAction, description: string | null): string {
   const reads = b.reads.map(r => `${r.path} ${r.value}`)
   const parts = [
     b.action,
     keyWords(b.action),
     paramsText(b.params),
     b.lane ?? 'environment',
-    says ?? '',
+    description ?? '',
   ]
   return [...parts, b.conjunct ?? '', b.budget ?? '', ...reads].join(' ').toLowerCase()
 }

@@ -12,7 +12,7 @@ export type Look = 'state' | 'diagram' | 'graph'
 const looks: readonly Look[] = ['state', 'diagram', 'graph']
 
 /** Where the reader is. */
-export interface Place {
+export interface Position {
   readonly look: Look
   readonly run: Run
   /** Steps of the run that are taken; those behind it can be taken again. */
@@ -27,13 +27,13 @@ export function paramsByAction(model: LiveModel): Params {
 }
 
 /** The parts of the address of a place. */
-export function partsOfPlace({ look, run, at }: Place, params: Params): readonly string[] {
+export function partsOfPosition({ look, run, at }: Position, params: Params): readonly string[] {
   const where = at === run.steps.length ? `${run.initial}` : `${run.initial}@${at}`
   return ['explore', look, where, ...run.steps.map(step => stepPart(step, params))]
 }
 
 /** The place of an address; null when it names none. */
-export function placeOf(route: Route, params: Params): Place | null {
+export function positionOf(route: Route, params: Params): Position | null {
   const [, look, where, ...rest] = route
   const named = looks.find(l => l === look)
   const [, initial, at] = /^(\d+)(?:@(\d+))?$/.exec(where ?? '') ?? []

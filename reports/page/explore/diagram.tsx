@@ -40,7 +40,7 @@ function rowsOf(model: LiveModel, { trace, verdicts }: View): readonly DiagramRo
     lane: null,
     title: 'initial state',
     detail: '',
-    says: '',
+    description: '',
     isBarrier: false,
     isBad: isBad && last === 0,
   }
@@ -50,7 +50,7 @@ function rowsOf(model: LiveModel, { trace, verdicts }: View): readonly DiagramRo
     lane: step.lane,
     title: keyWords(step.action),
     detail: paramsText(step.params),
-    says: infos.get(step.action)?.says ?? step.changes.map(changeText).join(', '),
+    description: infos.get(step.action)?.description ?? step.changes.map(changeText).join(', '),
     isBarrier: infos.get(step.action)?.isBarrier === true,
     isBad: isBad && i + 1 === last,
   }))

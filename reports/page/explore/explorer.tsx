@@ -2,13 +2,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { LiveModel, Opened, Run, View, Wanted } from '../../explorer/api.ts'
 import { type Route, StateView, Tabs, Tag, href } from '../kit/index.ts'
-import { type Look, type Place, paramsByAction, partsOfPlace } from './bookmark.ts'
+import { type Look, type Position, paramsByAction, partsOfPosition } from './bookmark.ts'
 import { RunDiagram } from './diagram.tsx'
 import { ErrorNote } from './error-note.tsx'
 import { GoTo } from './go-to.tsx'
 import { GraphPanel } from './graph.tsx'
 import { NextSteps } from './next-steps.tsx'
-import { type Ways, usePlace } from './place.ts'
+import { type Ways, usePosition } from './position.ts'
 import { RunList } from './run-list.tsx'
 import { useSearch } from './search-state.ts'
 import { TraceDrop } from './trace-drop.tsx'
@@ -21,9 +21,9 @@ interface ExplorerProps {
 
 /** The whole page of a live model. */
 export function Explorer({ model, route }: ExplorerProps) {
-  const { place, here, ways, isUnknown, views, isFresh, error } = usePlace(model, route)
+  const { position, here, ways, isUnknown, views, isFresh, error } = usePosition(model, route)
   const [opened, setOpened] = useState<Opened | null>(model.opened)
-  const { standing, start, stop } = useSearch(ways.to)
+  const { status, start, stop } = useSearch(ways.to)
   useEffect(() => void (document.title = `${model.model} · Lockstep explorer`), [model, route])
   const open = (next: Opened): void => {
     setOpened(next)
@@ -38,17 +38,17 @@ export function Explorer({ model, route }: ExplorerProps) {
           This address names no place in this model; here is where it begins.
         </p>
       ) : null}
-      <GoTo model={model} here={here} standing={standing} onStart={start} onStop={stop} />
+      <GoTo model={model} here={here} status={status} onStart={start} onStop={stop} />
       {error ? <ErrorNote error={error} /> : null}
       {views ? (
         <div
-          class={place.look === 'graph' ? 'explorer-columns is-wide' : 'explorer-columns'}
+          class={position.look === 'graph' ? 'explorer-columns is-wide' : 'explorer-columns'}
           aria-busy={!isFresh}
         >
-          <RunList model={model} place={place} ways={ways} whole={views.whole} />
+          <RunList model={model} position={position} ways={ways} whole={views.whole} />
           <Middle
             model={model}
-            place={place}
+            position={position}
             here={here}
             ways={ways}
             view={views.view}
@@ -78,12 +78,12 @@ function Head({ model, opened, onOpen }: HeadProps) {
           {model.defect ? <Tag tone="warn">defect {model.defect.id}</Tag> : null}
         </h1>
         <p class="quiet">
-          {model.says}
+          {model.description}
           {model.choices.length === 0 ? '' : ` · ${model.choices.join(', ')}`}
         </p>
         {model.defect ? (
           <p class="quiet">
-            Defect {model.defect.id}: {model.defect.says}
+            Defect {model.defect.id}: {model.defect.description}
           </p>
         ) : null}
       </div>
@@ -94,19 +94,19 @@ function Head({ model, opened, onOpen }: HeadProps) {
 
 interface MiddleProps {
   readonly model: LiveModel
-  readonly place: Place
+  readonly position: Position
   readonly here: Run
   readonly ways: Ways
   readonly view: View
   readonly whole: View
 }
 
-function Middle({ model, place, here, ways, view, whole }: MiddleProps) {
+function Middle({ model, position, here, ways, view, whole }: MiddleProps) {
   const params = paramsByAction(model)
   const tab = (look: Look, title: string) => ({
     title,
-    href: href(...partsOfPlace({ ...place, look }, params)),
-    isCurrent: place.look === look,
+    href: href(...partsOfPosition({ ...position, look }, params)),
+    isCurrent: position.look === look,
   })
   return (
     <section class="middle" aria-label="Here">
@@ -114,11 +114,11 @@ function Middle({ model, place, here, ways, view, whole }: MiddleProps) {
         label="What to look at"
         tabs={[tab('state', 'State'), tab('diagram', 'Diagram'), tab('graph', 'Graph')]}
       />
-      {place.look === 'state' ? <Here model={model} view={view} /> : null}
-      {place.look === 'diagram' ? (
-        <RunDiagram model={model} whole={whole} at={place.at} onJump={ways.jump} />
+      {position.look === 'state' ? <Here model={model} view={view} /> : null}
+      {position.look === 'diagram' ? (
+        <RunDiagram model={model} whole={whole} at={position.at} onJump={ways.jump} />
       ) : null}
-      {place.look === 'graph' ? <GraphPanel model={model} here={here} onGo={ways.to} /> : null}
+      {position.look === 'graph' ? <GraphPanel model={model} here={here} onGo={ways.to} /> : null}
     </section>
   )
 }

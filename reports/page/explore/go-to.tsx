@@ -5,12 +5,12 @@ import { count, counted, keyWords } from '../../index.ts'
 import { useKeys } from '../kit/index.ts'
 import { ErrorNote } from './error-note.tsx'
 import { Words } from './words.tsx'
-import type { Effort, Standing } from './search-state.ts'
+import type { Effort, SearchStatus } from './search-state.ts'
 
 interface GoToProps {
   readonly model: LiveModel
   readonly here: Run
-  readonly standing: Standing
+  readonly status: SearchStatus
   readonly onStart: (run: Run, wanted: Wanted, effort: Effort) => void
   readonly onStop: () => void
 }
@@ -18,7 +18,7 @@ interface GoToProps {
 const statesMax = 5_000_000
 
 /** Above the rest of the page. */
-export function GoTo({ model, here, standing, onStart, onStop }: GoToProps) {
+export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
   const [choice, setChoice] = useState('predicate')
   const [text, setText] = useState('')
   const [isFromHere, setFromHere] = useState(true)
@@ -71,7 +71,7 @@ export function GoTo({ model, here, standing, onStart, onStop }: GoToProps) {
           <option value={60}>for 1 min</option>
           <option value={600}>for 10 min</option>
         </select>
-        {standing.kind === 'running' ? (
+        {status.kind === 'running' ? (
           <button type="button" onClick={onStop}>
             Stop
           </button>
@@ -81,7 +81,7 @@ export function GoTo({ model, here, standing, onStart, onStop }: GoToProps) {
           </button>
         )}
       </form>
-      <Came standing={standing} />
+      <Came status={status} />
       {isPredicate ? (
         <Words model={model} onInsert={word => insert(field.current, word, setText)} />
       ) : null}
@@ -96,7 +96,7 @@ function Choices({ model }: { readonly model: LiveModel }) {
   const violations = of('invariant', 'actionProperty')
   const goals = of('reachable', 'reachableStep')
   const title = (p: LiveProperty): string =>
-    [p.id, p.name ?? '', shortened(p.says)].filter(t => t !== '').join(' · ')
+    [p.id, p.name ?? '', shortened(p.description)].filter(t => t !== '').join(' · ')
   return (
     <>
       <option value="predicate">a state where …</option>
@@ -142,22 +142,22 @@ function wantedOf(choice: string, text: string): Wanted {
   }
 }
 
-function Came({ standing }: { readonly standing: Standing }) {
+function Came({ status }: { readonly status: SearchStatus }) {
   return (
     <div class="came" role="status">
-      {standing.kind === 'running' ? (
+      {status.kind === 'running' ? (
         <p>
-          Searching: {counted(standing.distinct, 'state')}, level {standing.depth},{' '}
-          {standing.seconds.toFixed(1)} s
+          Searching: {counted(status.distinct, 'state')}, level {status.depth},{' '}
+          {status.seconds.toFixed(1)} s
         </p>
       ) : null}
-      {standing.kind === 'failed' ? <ErrorNote error={standing.error} /> : null}
-      {standing.kind === 'over' ? <p>{overText(standing.line)}</p> : null}
+      {status.kind === 'failed' ? <ErrorNote error={status.error} /> : null}
+      {status.kind === 'over' ? <p>{overText(status.line)}</p> : null}
     </div>
   )
 }
 
-function overText(line: Extract<Standing, { readonly kind: 'over' }>['line']): string {
+function overText(line: Extract<SearchStatus, { readonly kind: 'over' }>['line']): string {
   if (line.kind === 'failed') return ''
   const counts = `${count(line.distinct)} states, ${line.seconds.toFixed(1)} s`
   switch (line.kind) {

@@ -5,7 +5,7 @@ import { counted, keyWords, paramsText } from '../../index.ts'
 import { Search, Tag, useKeys } from '../kit/index.ts'
 import { BlockedPanel } from './blocked.tsx'
 import { changeText } from './differ.ts'
-import type { Ways } from './place.ts'
+import type { Ways } from './position.ts'
 
 interface NextStepsProps {
   readonly model: LiveModel
@@ -24,8 +24,10 @@ export function NextSteps({ model, view, here, ways, onSeek }: NextStepsProps) {
     .split(/\s+/)
     .filter(word => word !== '')
   const isFound = (text: string): boolean => words.every(word => text.includes(word))
-  const says = new Map(model.actions.map(a => [a.name, a.says]))
-  const found = view.enabled.filter(step => isFound(textOf(step, says.get(step.action) ?? null)))
+  const description = new Map(model.actions.map(a => [a.name, a.description]))
+  const found = view.enabled.filter(step =>
+    isFound(textOf(step, description.get(step.action) ?? null)),
+  )
   const lanes = [...model.lanes, null].filter(lane => found.some(step => step.lane === lane))
   const ordered = lanes.flatMap(lane => found.filter(step => step.lane === lane))
   const take = (index: number) => (): void => {
@@ -49,7 +51,7 @@ export function NextSteps({ model, view, here, ways, onSeek }: NextStepsProps) {
         found={query === '' ? '' : `${found.length} of ${view.enabled.length}`}
         isSlash
       />
-      <Standing view={view} isFiltered={found.length < view.enabled.length} />
+      <SearchStatus view={view} isFiltered={found.length < view.enabled.length} />
       {lanes.map(lane => (
         <div key={lane ?? ''} class="next-lane">
           <h3>{lane === null ? model.elsewhere : <span class="lane-chip">{lane}</span>}</h3>
@@ -60,7 +62,7 @@ export function NextSteps({ model, view, here, ways, onSeek }: NextStepsProps) {
                   <StepButton
                     step={step}
                     number={i + 1}
-                    says={says.get(step.action) ?? null}
+                    description={description.get(step.action) ?? null}
                     onTake={take(i)}
                   />
                 </li>
@@ -75,7 +77,7 @@ export function NextSteps({ model, view, here, ways, onSeek }: NextStepsProps) {
 }
 
 /** Why there is nothing to choose, or nothing that `check` would follow. */
-function Standing({ view, isFiltered }: { readonly view: View; readonly isFiltered: boolean }) {
+function SearchStatus({ view, isFiltered }: { readonly view: View; readonly isFiltered: boolean }) {
   if (view.enabled.length > 0 && !isFiltered)
     return view.isOutside ? (
       <p class="note">
@@ -99,11 +101,11 @@ function Standing({ view, isFiltered }: { readonly view: View; readonly isFilter
 interface StepButtonProps {
   readonly step: LiveStep
   readonly number: number
-  readonly says: string | null
+  readonly description: string | null
   readonly onTake: () => void
 }
 
-function StepButton({ step, number, says, onTake }: StepButtonProps) {
+function StepButton({ step, number, description, onTake }: StepButtonProps) {
   const detail = paramsText(step.params)
   const changes = step.changes.map(changeText)
   return (
@@ -117,7 +119,7 @@ function StepButton({ step, number, says, onTake }: StepButtonProps) {
         {step.isLoop ? <Tag tone="plain">changes nothing</Tag> : null}
         {number <= 9 ? <kbd aria-hidden="true">{number}</kbd> : null}
       </span>
-      {says === null ? null : <span class="next-says">{says}</span>}
+      {description === null ? null : <span class="next-says">{description}</span>}
       {changes.length === 0 ? null : (
         <span class="next-changes">
           {changes.slice(0, 3).map((change, i) => (
@@ -130,12 +132,12 @@ function StepButton({ step, number, says, onTake }: StepButtonProps) {
   )
 }
 
-function textOf(step: LiveStep, says: string | null): string {
+function textOf(step: LiveStep, description: string | null): string {
   const parts = [
     step.action,
     keyWords(step.action),
     paramsText(step.params),
     step.lane ?? 'environment',
   ]
-  return [...parts, says ?? '', ...step.changes.map(changeText)].join(' ').toLowerCase()
+  return [...parts, description ?? '', ...step.changes.map(changeText)].join(' ').toLowerCase()
 }

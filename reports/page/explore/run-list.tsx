@@ -3,21 +3,21 @@ import type { LiveModel, View } from '../../explorer/api.ts'
 import { keyWords, paramsText } from '../../index.ts'
 import { useEffect, useRef } from 'preact/hooks'
 import { useKeys } from '../kit/index.ts'
-import type { Place } from './bookmark.ts'
+import type { Position } from './bookmark.ts'
 import { Beginning } from './beginning.tsx'
-import type { Ways } from './place.ts'
+import type { Ways } from './position.ts'
 
 interface RunListProps {
   readonly model: LiveModel
-  readonly place: Place
+  readonly position: Position
   readonly ways: Ways
   /** The whole run. */
   readonly whole: View
 }
 
 /** On the left of the page. */
-export function RunList({ model, place, ways, whole }: RunListProps) {
-  const { at, run } = place
+export function RunList({ model, position, ways, whole }: RunListProps) {
+  const { at, run } = position
   const last = run.steps.length
   const undo = (): void => (at > 0 ? ways.jump(at - 1) : undefined)
   const redo = (): void => (at < last ? ways.jump(at + 1) : undefined)
@@ -38,7 +38,7 @@ export function RunList({ model, place, ways, whole }: RunListProps) {
           step {at} of {last}
         </span>
       </div>
-      <RunTools place={place} ways={ways} onUndo={undo} onRedo={redo} />
+      <RunTools position={position} ways={ways} onUndo={undo} onRedo={redo} />
       <Beginning
         model={model}
         initial={run.initial}
@@ -74,13 +74,13 @@ export function RunList({ model, place, ways, whole }: RunListProps) {
   )
 }
 
-interface RunToolsProps extends Pick<RunListProps, 'place' | 'ways'> {
+interface RunToolsProps extends Pick<RunListProps, 'position' | 'ways'> {
   readonly onUndo: () => void
   readonly onRedo: () => void
 }
 
-function RunTools({ place, ways, onUndo, onRedo }: RunToolsProps) {
-  const { at, run } = place
+function RunTools({ position, ways, onUndo, onRedo }: RunToolsProps) {
+  const { at, run } = position
   const last = run.steps.length
   return (
     <div class="run-tools">

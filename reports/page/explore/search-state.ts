@@ -5,7 +5,7 @@ import type { Run, SeekLine, Wanted } from '../../explorer/api.ts'
 import { partsOf, seek } from './client.ts'
 
 /** How a search stands. */
-export type Standing =
+export type SearchStatus =
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'running'
@@ -24,34 +24,34 @@ export interface Effort {
 
 /** Begins and ends searches; `onFound` is given the way. */
 export function useSearch(onFound: (run: Run) => void) {
-  const [standing, setStanding] = useState<Standing>({ kind: 'idle' })
+  const [status, setStatus] = useState<SearchStatus>({ kind: 'idle' })
   const running = useRef<AbortController | null>(null)
   const stop = (): void => {
     running.current?.abort()
     running.current = null
-    setStanding({ kind: 'idle' })
+    setStatus({ kind: 'idle' })
   }
   useEffect(() => () => running.current?.abort(), [])
   const start = (run: Run, wanted: Wanted, effort: Effort): void => {
     running.current?.abort()
     const control = new AbortController()
     running.current = control
-    setStanding({ kind: 'running', distinct: 0, depth: 0, seconds: 0 })
+    setStatus({ kind: 'running', distinct: 0, depth: 0, seconds: 0 })
     const hear = (line: SeekLine): void => {
       if (running.current !== control) return
       if (line.kind === 'progress') {
         const { distinct, depth, seconds } = line.progress
-        setStanding({ kind: 'running', distinct, depth, seconds })
+        setStatus({ kind: 'running', distinct, depth, seconds })
         return
       }
-      setStanding(
+      setStatus(
         line.kind === 'failed' ? { kind: 'failed', error: line.error } : { kind: 'over', line },
       )
       if (line.kind === 'found') onFound(line.run)
     }
     seek({ run, wanted, ...effort }, control.signal, hear).catch((thrown: unknown) => {
-      if (running.current === control) setStanding({ kind: 'failed', error: partsOf(thrown) })
+      if (running.current === control) setStatus({ kind: 'failed', error: partsOf(thrown) })
     })
   }
-  return { standing, start, stop }
+  return { status, start, stop }
 }

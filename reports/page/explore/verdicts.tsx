@@ -31,7 +31,7 @@ export function Verdicts({ model, view }: VerdictsProps) {
             <strong>
               {id} {property?.name ?? ''} is violated here.
             </strong>{' '}
-            {property?.says}
+            {property?.description}
             {property?.requirements.map(r => (
               <p key={r} class="clause">
                 <Tag tone="plain">{r}</Tag> {model.clauses[r] ?? ''}
@@ -57,7 +57,7 @@ export function Verdicts({ model, view }: VerdictsProps) {
               <strong>
                 {id} {properties.get(id)?.name ?? ''}
               </strong>{' '}
-              {properties.get(id)?.says}
+              {properties.get(id)?.description}
             </li>
           ))}
         </ul>

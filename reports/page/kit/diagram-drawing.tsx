@@ -62,11 +62,11 @@ function Lanes({ lanes, rows, bands, geometry, shown }: DrawingProps) {
     <g>
       {[null, ...lanes].map((lane, i) => {
         const x = geometry.laneX(i)
-        const look = lane === null ? 'lane lane-environment' : 'lane'
-        return <line key={i} class={look} x1={x} x2={x} y1={top} y2={bottom} />
+        const style = lane === null ? 'lane lane-environment' : 'lane'
+        return <line key={i} class={style} x1={x} x2={x} y1={top} y2={bottom} />
       })}
       {bands
-        .filter(band => band.look === 'down')
+        .filter(band => band.style === 'down')
         .map((band, i) => {
           const x = geometry.laneX(laneIndex(lanes, band.lane))
           const [y1, y2] = ends(band, rows.length, geometry)
@@ -93,9 +93,9 @@ function Bands({ lanes, rows, bands, geometry, shown }: DrawingProps) {
   const [top, bottom] = [shown.from * geometry.rowHeight, shown.to * geometry.rowHeight]
   return (
     <g>
-      {[...bands.filter(b => b.look !== 'lead'), ...bands.filter(b => b.look === 'lead')].map(
+      {[...bands.filter(b => b.style !== 'lead'), ...bands.filter(b => b.style === 'lead')].map(
         (band, i) => {
-          const width = bandWidths[band.look]
+          const width = bandWidths[band.style]
           const [y1, y2] = ends(band, rows.length, geometry)
           if (width === 0 || y2 < top || y1 > bottom) return null
           // A stretch to the end of the run hangs over it a little, so that a single last state shows too.
@@ -105,7 +105,7 @@ function Bands({ lanes, rows, bands, geometry, shown }: DrawingProps) {
           return (
             <rect
               key={i}
-              class={`band band-${band.look}`}
+              class={`band band-${band.style}`}
               x={x}
               y={from}
               width={width}

@@ -14,9 +14,9 @@ interface MarkProps {
 
 /** The sign of one row. Shapes differ, so that no kind is told by its colour alone. */
 export function Mark({ row, x, y, isSelected }: MarkProps) {
-  const look = `mark mark-${row.kind}${row.isBad ? ' is-bad' : ''}`
+  const style = `mark mark-${row.kind}${row.isBad ? ' is-bad' : ''}`
   return (
-    <g transform={`translate(${x} ${y})`} class={look}>
+    <g transform={`translate(${x} ${y})`} class={style}>
       {isSelected ? <circle class="halo" r={12} /> : null}
       <Shape kind={row.kind} />
       {row.isBad ? <circle class="bad-ring" r={11} /> : null}
@@ -83,7 +83,7 @@ const kinds: readonly (readonly [DiagramRow['kind'], string])[] = [
   ['fault', 'fault, such as a crash'],
 ]
 
-const looks: readonly (readonly [Band['look'], string])[] = [
+const styles: readonly (readonly [Band['style'], string])[] = [
   ['down', 'down'],
   ['held', 'held'],
   ['busy', 'busy'],
@@ -100,7 +100,7 @@ interface LegendProps {
 /** What the signs of this run mean; those that do not occur are left out. */
 export function Legend({ rows, bands, arrows, isOpen }: LegendProps) {
   const shownKinds = kinds.filter(([kind]) => rows.some(row => row.kind === kind))
-  const shownLooks = looks.filter(([look]) => bands.some(band => band.look === look))
+  const shownLooks = styles.filter(([style]) => bands.some(band => band.style === style))
   return (
     <details class="legend" open={isOpen}>
       <summary>Signs</summary>
@@ -115,9 +115,9 @@ export function Legend({ rows, bands, arrows, isOpen }: LegendProps) {
             <circle class="bad-ring" cx={16} cy={12} r={9} />
           </Entry>
         ) : null}
-        {shownLooks.map(([look, words]) => (
-          <Entry key={look} words={namesOf(bands, look) || words}>
-            <BandSample look={look} />
+        {shownLooks.map(([style, words]) => (
+          <Entry key={style} words={namesOf(bands, style) || words}>
+            <BandSample style={style} />
           </Entry>
         ))}
         {arrows.length > 0 ? (
@@ -139,15 +139,15 @@ export function Legend({ rows, bands, arrows, isOpen }: LegendProps) {
 }
 
 /** What the stretches of one look are called in this run: a spec's own words say more than ours. */
-function namesOf(bands: readonly Band[], look: Band['look']): string {
-  return [...new Set(bands.filter(band => band.look === look).map(band => band.name))].join(', ')
+function namesOf(bands: readonly Band[], style: Band['style']): string {
+  return [...new Set(bands.filter(band => band.style === style).map(band => band.name))].join(', ')
 }
 
-function BandSample({ look }: { readonly look: Band['look'] }) {
-  if (look === 'down') return <line class="lane-down" x1={16} x2={16} y1={0} y2={24} />
-  const width = bandWidths[look]
+function BandSample({ style }: { readonly style: Band['style'] }) {
+  if (style === 'down') return <line class="lane-down" x1={16} x2={16} y1={0} y2={24} />
+  const width = bandWidths[style]
   return (
-    <rect class={`band band-${look}`} x={16 - width / 2} y={0} width={width} height={24} rx={3} />
+    <rect class={`band band-${style}`} x={16 - width / 2} y={0} width={width} height={24} rx={3} />
   )
 }
 

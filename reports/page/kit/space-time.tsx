@@ -24,7 +24,7 @@ export interface DiagramRow {
   /** Parameters, or what there is beside the title. */
   readonly detail: string
   /** A second line. */
-  readonly says: string
+  readonly description: string
   readonly isBarrier: boolean
   /** The property breaks here. */
   readonly isBad: boolean
@@ -177,7 +177,7 @@ function Row({ id, row, rowCount, elsewhere, geometry, isSelected, isFound, onSe
             <em class={`row-kind ${row.kind}`}>{row.kind}</em>
           ) : null}
         </span>
-        <span class="row-says">{row.says}</span>
+        <span class="row-says">{row.description}</span>
       </span>
     </div>
   )

@@ -7,7 +7,7 @@ import { type Column, Table } from '../kit/index.ts'
 interface Scored extends MutateTotals {
   readonly name: string
   /** The clause, for a requirement. */
-  readonly says?: string | undefined
+  readonly description?: string | undefined
 }
 
 const operators: readonly (readonly [MutantResult['operator'], string])[] = [
@@ -31,16 +31,16 @@ const tone = (r: Scored): 'bad' | 'warn' | null =>
 
 /** `<OperatorTable file={file} />`. */
 export function OperatorTable({ file }: { readonly file: MutationFile }) {
-  const rows = operators.flatMap(([operator, says]) => {
+  const rows = operators.flatMap(([operator, description]) => {
     const own = file.mutants.filter(m => m.operator === operator)
-    return own.length === 0 ? [] : [{ name: operator, says, ...mutateTotals(file, own) }]
+    return own.length === 0 ? [] : [{ name: operator, description, ...mutateTotals(file, own) }]
   })
   const name: Column<Scored> = {
     title: 'Operator',
     isHead: true,
     cell: r => (
       <>
-        {r.name} <span class="quiet says">{r.says}</span>
+        {r.name} <span class="quiet says">{r.description}</span>
       </>
     ),
   }
@@ -85,7 +85,7 @@ export function RequirementTable({ file }: { readonly file: MutationFile }) {
   const rows = ids
     .map(id => ({
       name: id,
-      says: file.clauses[id],
+      description: file.clauses[id],
       ...mutateTotals(
         file,
         file.mutants.filter(m => m.requirements.includes(id)),
@@ -100,7 +100,7 @@ export function RequirementTable({ file }: { readonly file: MutationFile }) {
     isHead: true,
     cell: r => (
       <>
-        {r.name} <span class="quiet says">{r.says ?? ''}</span>
+        {r.name} <span class="quiet says">{r.description ?? ''}</span>
       </>
     ),
   }

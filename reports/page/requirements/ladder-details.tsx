@@ -1,6 +1,6 @@
 /** One requirement opened: what stands behind each rung, by name, and what was waived and why. */
 import type { LadderRow, Rung } from '../../index.ts'
-import { count, counted, rungs, standing } from '../../index.ts'
+import { count, counted, rungs, rungStatus } from '../../index.ts'
 import { rungSigns, rungWords } from './ladder-rows.ts'
 
 const namesShown = 40
@@ -10,7 +10,7 @@ export function LadderDetails({ row }: { readonly row: LadderRow }) {
   return (
     <dl class="rung-list">
       {rungs.map(rung => {
-        const stands = standing(row, rung)
+        const stands = rungStatus(row, rung)
         const waiver = row.waived?.find(w => w.rung === rung)
         return (
           <div key={rung}>
@@ -37,7 +37,7 @@ export function LadderDetails({ row }: { readonly row: LadderRow }) {
 }
 
 function Behind({ row, rung }: { readonly row: LadderRow; readonly rung: Rung }) {
-  if (rung === 'stated') return <p>{row.says}</p>
+  if (rung === 'stated') return <p>{row.description}</p>
   if (rung === 'killed')
     return row.killed === null ? (
       <span class="quiet">no mutant of its parts was run</span>

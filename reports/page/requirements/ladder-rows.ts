@@ -1,6 +1,6 @@
 /** What the table of requirements shows and leaves out. Pure. */
-import type { LadderRow, Rung, Standing } from '../../index.ts'
-import { counted, standing } from '../../index.ts'
+import type { LadderRow, Rung, RungStatus } from '../../index.ts'
+import { counted, rungStatus } from '../../index.ts'
 
 /** What the reader wants to see; empty: anything. */
 export interface LadderFilter {
@@ -12,7 +12,7 @@ export interface LadderFilter {
 }
 
 /** One sign for each way to stand on a rung. */
-export const rungSigns: Readonly<Record<Standing, string>> = {
+export const rungSigns: Readonly<Record<RungStatus, string>> = {
   there: '✓',
   waived: '~',
   open: '✗',
@@ -47,7 +47,7 @@ export function ladderRows(rows: readonly LadderRow[], filter: LadderFilter): re
     if (
       filter.open !== '' &&
       filter.open !== 'waived' &&
-      standing(row, filter.open as Rung) !== 'open'
+      rungStatus(row, filter.open as Rung) !== 'open'
     )
       return false
     const text = rowText(row)
@@ -58,14 +58,14 @@ export function ladderRows(rows: readonly LadderRow[], filter: LadderFilter): re
 function rowText(row: LadderRow): string {
   const waivers = (row.waived ?? []).map(w => w.reason)
   const names = [...row.modelled, ...row.reached, ...row.checked, ...row.observed]
-  return [row.id, row.says, row.status, row.reason ?? '', ...names, ...waivers]
+  return [row.id, row.description, row.status, row.reason ?? '', ...names, ...waivers]
     .join(' ')
     .toLowerCase()
 }
 
 /** How a row stands on a rung, in words. */
 export function cellText(row: LadderRow, rung: Rung): string {
-  const stands = standing(row, rung)
+  const stands = rungStatus(row, rung)
   if (stands === 'waived') return `waived: ${row.waived?.find(w => w.rung === rung)?.reason ?? ''}`
   if (stands === 'none') return 'nothing to climb for'
   if (rung === 'killed' && row.killed)

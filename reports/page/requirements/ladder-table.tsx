@@ -1,7 +1,7 @@
 /** The table of requirements: a row each, a column a rung; a row opens to what stands behind its rungs. */
 import { useEffect, useRef } from 'preact/hooks'
 import type { LadderRow } from '../../index.ts'
-import { count, rungs, standing } from '../../index.ts'
+import { count, rungs, rungStatus } from '../../index.ts'
 import { go } from '../kit/index.ts'
 import { LadderDetails } from './ladder-details.tsx'
 import { cellText, rungSigns, rungWords } from './ladder-rows.ts'
@@ -74,7 +74,7 @@ function Row({ row, isOpen, at }: RowProps) {
           </span>{' '}
           {row.id}
         </button>
-        <span class="ladder-says">{row.says}</span>
+        <span class="ladder-says">{row.description}</span>
         {row.status === 'carried' ? null : (
           <span class="quiet ladder-status">
             {row.status}
@@ -83,7 +83,7 @@ function Row({ row, isOpen, at }: RowProps) {
         )}
       </th>
       {rungs.map(rung => {
-        const stands = standing(row, rung)
+        const stands = rungStatus(row, rung)
         return (
           <td
             key={rung}

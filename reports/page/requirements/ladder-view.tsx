@@ -1,7 +1,7 @@
 /** How far each row of the catalogue has come: stated, modelled, reached, checked, killed, observed. */
 import { useMemo, useState } from 'preact/hooks'
 import type { LadderFile, LadderRow } from '../../index.ts'
-import { count, counted, openRungs, rungs, standing } from '../../index.ts'
+import { count, counted, openRungs, rungs, rungStatus } from '../../index.ts'
 import { Bar, Choose, Search } from '../kit/index.ts'
 import { type LadderFilter, groupOf, ladderRows, rungSigns, rungWords } from './ladder-rows.ts'
 import { LadderTable } from './ladder-table.tsx'
@@ -32,7 +32,7 @@ export function LadderView({ file, wanted }: LadderViewProps) {
             <dt title={rungWords[rung]}>{rung}</dt>
             <dd>
               <Bar
-                done={carried.filter(r => standing(r, rung) === 'there').length}
+                done={carried.filter(r => rungStatus(r, rung) === 'there').length}
                 of={carried.length}
                 label=""
               />
@@ -74,7 +74,7 @@ function headline({ rows }: LadderFile): string {
 }
 
 function waivedText(rows: readonly LadderRow[], rung: (typeof rungs)[number]): string {
-  const waived = rows.filter(r => standing(r, rung) === 'waived').length
+  const waived = rows.filter(r => rungStatus(r, rung) === 'waived').length
   return waived === 0 ? '' : `and ${count(waived)} waived`
 }
 

@@ -1,7 +1,7 @@
 /** Places as addresses: every place comes back from its address, and no address brings the page down. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Place, partsOfPlace, placeOf } from '../explore/bookmark.ts'
+import { type Position, partsOfPosition, positionOf } from '../explore/bookmark.ts'
 
 const params = new Map([
   ['begins', []],
@@ -17,7 +17,7 @@ const step = fc.oneof(
   fc.record({ action: fc.constant('vote'), params: fc.record({ n: value, yes: value }) }),
   fc.record({ action: fc.constant('hears'), params: fc.record({ m: value }) }),
 )
-const place: fc.Arbitrary<Place> = fc
+const position: fc.Arbitrary<Position> = fc
   .record({
     look: fc.constantFrom('state', 'diagram', 'graph'),
     initial: fc.nat(20),
@@ -32,11 +32,13 @@ const place: fc.Arbitrary<Place> = fc
 
 test('a place comes back from its address', () => {
   fc.assert(
-    fc.property(place, given => {
+    fc.property(position, given => {
       // The address bar encodes each part, and the page decodes it.
-      const parts = partsOfPlace(given, params).map(p => decodeURIComponent(encodeURIComponent(p)))
+      const parts = partsOfPosition(given, params).map(p =>
+        decodeURIComponent(encodeURIComponent(p)),
+      )
       // -0 has no form of its own in JSON.
-      expect(JSON.stringify(placeOf(parts, params))).toBe(JSON.stringify(given))
+      expect(JSON.stringify(positionOf(parts, params))).toBe(JSON.stringify(given))
     }),
   )
 })
@@ -47,7 +49,7 @@ test('reads as a person would write it', () => {
     { action: 'vote', params: { n: 'A', yes: true } },
     { action: 'hears', params: { m: { type: 'vote', from: 'B' } } },
   ]
-  expect(partsOfPlace({ look: 'state', run: { initial: 0, steps }, at: 2 }, params)).toEqual([
+  expect(partsOfPosition({ look: 'state', run: { initial: 0, steps }, at: 2 }, params)).toEqual([
     'explore',
     'state',
     '0@2',
@@ -60,11 +62,11 @@ test('reads as a person would write it', () => {
 test('an address that names no place is none, whatever it is', () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { maxLength: 5 }), parts => {
-      const found = placeOf(['explore', ...parts], params)
-      const again = found && partsOfPlace(found, params)
+      const found = positionOf(['explore', ...parts], params)
+      const again = found && partsOfPosition(found, params)
       expect(again?.[1]).toBe(found ? parts[0] : undefined)
     }),
   )
   for (const route of ['', 'explore', 'explore/state', 'explore/state/x', 'explore/state/0/vote~A'])
-    expect(placeOf(route.split('/'), params)).toBeNull()
+    expect(positionOf(route.split('/'), params)).toBeNull()
 })

@@ -6,12 +6,16 @@ import { withChromium } from './browser.ts'
 import { longRun, reportOf, twoPhase } from './reports.ts'
 
 const refuted = reportOf([twoPhase()], { 'TC-1': 'All agree.' })
-const several = reportOf([twoPhase(), longRun(40), { ...twoPhase(), story: null, trace: null }])
+const several = reportOf([
+  twoPhase(),
+  longRun(40),
+  { ...twoPhase(), explanation: null, trace: null },
+])
 const base = twoPhase()
 const deadlock: ModelResult = {
   ...base,
   model: 'stuck',
-  story: base.story && { ...base.story, kind: 'deadlock', property: null },
+  explanation: base.explanation && { ...base.explanation, kind: 'deadlock', property: null },
 }
 const error = {
   what: 'the range has no such value',
@@ -22,8 +26,8 @@ const error = {
 const goneWrong: ModelResult = {
   ...base,
   model: 'wrong',
-  story: base.story && {
-    ...base.story,
+  explanation: base.explanation && {
+    ...base.explanation,
     kind: 'error',
     property: null,
     failed: { step: null, error },

@@ -109,7 +109,7 @@ const killed = { tier: 'witness', case: 'first', signature: 'unexpected-event vo
 
 /** Three mutants: one killed, one that survives, one that is no mistake. */
 export const mutation: MutationFile = {
-  schema: 'lockstep-mutation/1',
+  schema: 'lockstep-mutation/2',
   lockstep: '0.0.0',
   spec: 'cvm',
   model: 'commit',
@@ -177,7 +177,7 @@ function ladderRow(
 ): LadderFile['rows'][number] {
   return {
     id,
-    says: `The clause ${id}.`,
+    description: `The clause ${id}.`,
     status: 'carried',
     reason: null,
     modelled: ['cvm action decide'],
@@ -212,7 +212,7 @@ export function reworded<T>(value: T, words: (text: string) => string): T {
       key === 'params' ||
       key === 'clauses' ||
       key === 'replays' ||
-      key === 'looks'
+      key === 'snapshot'
     return Object.fromEntries(
       Object.entries(x).map(([k, v]) => [isRecord ? words(k) : k, of(v, k)]),
     )

@@ -244,11 +244,11 @@ const bad = ${JSON.stringify(bad)}
 const Node = scalarset('node', { names: [bad, '~/%2F~'] })
 const State = record({ n: int(0, 2) })
 const { action, init, invariant } = protocol(State)
-const go = action({ says: bad, params: { who: Node }, at: p => p.who,
+const go = action({ description: bad, params: { who: Node }, at: p => p.who,
   when: { [bad]: s => s.n < 2 }, then: s => { s.n++ } })
-export const bads = model(spec({ name: 'bad', says: bad, state: State, init: init({}), actions: { go },
-  properties: { [bad]: invariant({ says: bad, name: bad, holds: s => s.n < 1 }) }, lanes: Node }),
-  { name: 'bad', says: bad, bounds: { nodes: 2 } })
+export const bads = model(spec({ name: 'bad', description: bad, state: State, init: init({}), actions: { go },
+  properties: { [bad]: invariant({ description: bad, name: bad, holds: s => s.n < 1 }) }, lanes: Node }),
+  { name: 'bad', description: bad, bounds: { nodes: 2 } })
 `,
     )
     const running = await explore(folder, './bad.ts')
@@ -282,13 +282,13 @@ describe('the command', () => {
       [['explore', 'two-phase', '--port', '99999'], 64, '--port'],
       [['explore', './bad-trace.ts'], 64, 'no file'],
     ] as const
-    for (const [args, code, says] of cases) {
+    for (const [args, code, description] of cases) {
       const ran = await lockstep(folder, args)
-      expect(ran.err).toContain(says)
+      expect(ran.err).toContain(description)
       expect(ran.err).toContain('Try: ')
       expect(ran.code).toBe(code)
     }
-    writeFileSync(path.join(folder, 'none.json'), '{"schema":"lockstep-result/1","results":[]}')
+    writeFileSync(path.join(folder, 'none.json'), '{"schema":"lockstep-result/2","results":[]}')
     const none = await lockstep(folder, ['explore', '--trace', 'none.json'])
     expect({ code: none.code, err: none.err }).toEqual({
       code: 65,

@@ -2,7 +2,7 @@
 import { models as examples } from '../../../examples/models.ts'
 import { instantiate } from '../../../model/engine.ts'
 import type { TraceStep } from '../../../model/tools.ts'
-import type { ModelResult, Moment, Report, ResultFile } from '../../index.ts'
+import type { ModelResult, StepContext, Report, ResultFile } from '../../index.ts'
 import { explored } from '../../../app/result/explored.ts'
 import { resultOf } from '../../../app/result/result.ts'
 
@@ -11,7 +11,7 @@ export function reportOf(
   results: readonly ModelResult[],
   clauses: Readonly<Record<string, string>> = {},
 ): Report {
-  const file: ResultFile = { schema: 'lockstep-result/1', lockstep: '0.0.0', results, clauses }
+  const file: ResultFile = { schema: 'lockstep-result/2', lockstep: '0.0.0', results, clauses }
   return { checks: [file], conformances: [], mutations: [], requirements: null }
 }
 
@@ -25,7 +25,7 @@ export function twoPhase(): ModelResult {
     cwd: process.cwd(),
     module: null,
     asExpected: false,
-    explanation: 'what the defect breaks is broken',
+    reason: 'what the defect breaks is broken',
     lines: { replay: 'lockstep replay trace.json', reproduce: 'lockstep check two-phase' },
   })
 }
@@ -50,16 +50,16 @@ export function longRun(stepCount: number): ModelResult {
     budgets: { crashes: 2 },
   })
   const steps = Array.from({ length: stepCount }, (_, i) => longStep(i + 1))
-  const { story, trace } = base
-  if (!story || !trace) throw new Error('two-phase commit is refuted no more')
-  const moment = story.moments[0]
+  const { explanation, trace } = base
+  if (!explanation || !trace) throw new Error('two-phase commit is refuted no more')
+  const stepContext = explanation.stepContexts[0]
   const kept = Math.min(200, stepCount + 1)
   return {
     ...base,
     model: 'long-run',
     actions: kinds.map(kind => ({
       name: `${kind}Step`,
-      says: `a step of kind ${kind}`,
+      description: `a step of kind ${kind}`,
       kind,
       requirements: [],
       conjuncts: [],
@@ -67,12 +67,20 @@ export function longRun(stepCount: number): ModelResult {
       at: null,
     })),
     trace: { ...trace, states: Array.from({ length: stepCount + 1 }, (_, n) => stateAt(n)), steps },
-    story: {
-      ...story,
+    explanation: {
+      ...explanation,
       lanes,
       bands: steps.flatMap((_, i) =>
         i % 20 === 0
-          ? [{ lane: lanes[i % 3] ?? 'A', name: 'held', look: 'held' as const, from: i, to: i + 9 }]
+          ? [
+              {
+                lane: lanes[i % 3] ?? 'A',
+                name: 'held',
+                style: 'held' as const,
+                from: i,
+                to: i + 9,
+              },
+            ]
           : [],
       ),
       arrows: steps.slice(2).flatMap((step, i) => {
@@ -80,11 +88,11 @@ export function longRun(stepCount: number): ModelResult {
         if (fromLane === null || toLane === null || fromLane === toLane) return []
         return [{ fromStep: i + 1, fromLane, toStep: i + 3, toLane, label: 'told' }]
       }),
-      moments: Array.from({ length: kept }, (_, i): Moment => {
-        if (!moment) throw new Error('a story has a moment for its first state')
-        return { ...moment, state: stepCount + 1 - kept + i }
+      stepContexts: Array.from({ length: kept }, (_, i): StepContext => {
+        if (!stepContext) throw new Error('a story has a moment for its first state')
+        return { ...stepContext, state: stepCount + 1 - kept + i }
       }),
-      momentsLeftOut: stepCount + 1 - kept,
+      stepContextsLeftOut: stepCount + 1 - kept,
     },
   }
 }
@@ -125,4 +133,4 @@ export function withWords<T>(value: T, replace: (text: string) => string): T {
 }
 
 /** Fields that hold one of a few words and not a reader's text. */
-const fixedWords = new Set(['schema', 'kind', 'look', 'verdict', 'violation', 'status', 'lane'])
+const fixedWords = new Set(['schema', 'kind', 'style', 'verdict', 'violation', 'status', 'lane'])

@@ -23,8 +23,8 @@ export const masterCrash = scenario(
   runs(
     'commit',
     phases.map(
-      ([says, at]) =>
-        [`after ${says}`, begin, crash('$master', at), seen('$master'), idle] as const,
+      ([description, at]) =>
+        [`after ${description}`, begin, crash('$master', at), seen('$master'), idle] as const,
     ),
   ),
   runs(
@@ -61,7 +61,8 @@ export const slaveCrash = scenario(
   runs(
     'commit',
     phases.map(
-      ([says, at]) => [`after ${says}`, begin, crash('$slave', at), seen('$slave'), idle] as const,
+      ([description, at]) =>
+        [`after ${description}`, begin, crash('$slave', at), seen('$slave'), idle] as const,
     ),
   ),
 )

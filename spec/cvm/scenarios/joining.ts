@@ -62,8 +62,8 @@ export const refusedJoin = scenario(
   runs('checks', [
     ['a disk is missing', step('losePath', { n: '$joiner', d: 'd1' }), start('$joiner'), idle],
     ...misfits.map(
-      ([says, kind]) =>
-        [says, step('unfit', { n: '$joiner', kind }), start('$joiner'), idle] as const,
+      ([description, kind]) =>
+        [description, step('unfit', { n: '$joiner', kind }), start('$joiner'), idle] as const,
     ),
     [
       'a disk is missing and found again',
@@ -95,7 +95,9 @@ export const joinInTransaction = scenario(
   '',
   runs(
     'precedence',
-    phases.map(([says, at]) => [`after ${says}`, begin, start('$joiner', at), idle] as const),
+    phases.map(
+      ([description, at]) => [`after ${description}`, begin, start('$joiner', at), idle] as const,
+    ),
   ),
 )
 

@@ -13,7 +13,7 @@ export type Step =
   | { readonly wait: 'idle' }
 export interface Run {
   readonly letter: string
-  readonly says: string
+  readonly description: string
   readonly model: string
   readonly steps: readonly Step[]
 }
@@ -45,12 +45,12 @@ export function after(event: string, args?: Args): Point {
 /** Runs with letters from a on. */
 export function runs(
   model: string,
-  list: readonly (readonly [says: string, ...steps: Step[]])[],
+  list: readonly (readonly [description: string, ...steps: Step[]])[],
   from = 0,
 ): readonly Run[] {
-  return list.map(([says, ...steps], i) => ({
+  return list.map(([description, ...steps], i) => ({
     letter: String.fromCodePoint(97 + from + i),
-    says,
+    description,
     model,
     steps,
   }))

@@ -32,7 +32,7 @@ function explored(name: keyof typeof scenes, removal: Removal | null): CheckResu
   const wrong: Defect = {
     action: cvmSpec.actions[action],
     change,
-    says: 'a part of the rule is removed',
+    description: 'a part of the rule is removed',
     breaks: [],
     model: scene.model,
   }

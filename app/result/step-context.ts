@@ -9,7 +9,7 @@ import {
   type Reference,
   laneOf,
 } from '../../model/tools.ts'
-import type { BlockedAction, EnabledStep, Moment } from '../../reports/index.ts'
+import type { BlockedAction, EnabledStep, StepContext } from '../../reports/index.ts'
 
 /** A step by its names, as traces hold it. */
 export interface NamedStep {
@@ -22,12 +22,12 @@ const enabledMax = 60
 const blockedMax = 100
 
 /** The moment at state number `index`, from which `taken` is taken; null in a last state. @public */
-export function momentOf(
+export function stepContextOf(
   ref: Reference,
   s: PlainWithBudgets,
   index: number,
   taken: NamedStep | null,
-): Moment {
+): StepContext {
   const enabled: EnabledStep[] = []
   const blocked: BlockedAction[] = []
   for (const action of ref.instance.actions) {
@@ -117,7 +117,7 @@ function firstFalse(readings: readonly ConjunctReading[]): ConjunctReading | und
   return readings.find(r => r.truth !== 'true')
 }
 
-function guardOf(ref: Reference, s: PlainWithBudgets, taken: NamedStep): Moment['guard'] {
+function guardOf(ref: Reference, s: PlainWithBudgets, taken: NamedStep): StepContext['guard'] {
   const action = ref.instance.actions.find(a => a.name === taken.action)
   const params = action
     ? ref.choices(s, action).find(p => isSame(named(ref, action, p), taken))

@@ -8,7 +8,7 @@ import { isAny } from './stepper.ts'
 import type { Stepper } from './stepper.ts'
 
 /** States of nodes as an adapter gives them; null for a node that does not answer. */
-export type Sight = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
+export type Snapshot = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
 
 /** A path at which what is seen is not what the spec has. */
 export interface Mismatch {
@@ -19,7 +19,7 @@ export interface Mismatch {
 }
 
 /** Does what one node shows fit the loaded state? */
-export function sightFits(
+export function snapshotFits(
   stepper: Stepper,
   node: string,
   seen: Readonly<Record<string, unknown>>,
@@ -28,12 +28,12 @@ export function sightFits(
 }
 
 /** Where a sight and the loaded state differ. */
-export function mismatches(stepper: Stepper, sight: Sight): readonly Mismatch[] {
+export function mismatches(stepper: Stepper, snapshot: Snapshot): readonly Mismatch[] {
   const { spec } = stepper.instance
   const lanes = lanesOf(stepper.instance)
   const found: Mismatch[] = []
   const words = new Map<string, string>()
-  for (const [node, seen] of Object.entries(sight)) {
+  for (const [node, seen] of Object.entries(snapshot)) {
     const lane = lanes.get(node)
     if (seen === null || lane === undefined) continue
     for (const [path, value] of Object.entries(seen)) {

@@ -4,14 +4,14 @@
  */
 import type { Failure } from '../../conformance/index.ts'
 import type { ConformFile } from './report.ts'
-import type { SourcePlace } from './result.ts'
+import type { SourceLocation } from './result.ts'
 
 /** Null where no step came near, or nothing is known of its place. */
 export function nearestPlace(
   { explanation }: Failure,
   { actions = [] }: Pick<ConformFile, 'actions'>,
-): SourcePlace | null {
-  const places = new Map(actions.map(a => [a.name, a.at]))
+): SourceLocation | null {
+  const locations = new Map(actions.map(a => [a.name, a.at]))
   const names = explanation.excluded.flatMap(e => e.nearest.map(n => n.action))
-  return names.map(name => places.get(name) ?? null).find(at => at !== null) ?? null
+  return names.map(name => locations.get(name) ?? null).find(at => at !== null) ?? null
 }

@@ -1,5 +1,5 @@
 /**
- * The part of `lockstep-result/1` that tells a counterexample beside its trace: the story. Kept beside the types it must
+ * The part of `lockstep-result/2` that tells a counterexample beside its trace: the story. Kept beside the types it must
  * agree with.
  */
 import * as v from 'valibot'
@@ -8,7 +8,7 @@ import { count, kind, params, texts, violationKind } from './form-parts.ts'
 
 const shownStep = v.object({
   action: v.string(),
-  says: v.nullable(v.string()),
+  description: v.nullable(v.string()),
   kind,
   params,
   lane: v.nullable(v.string()),
@@ -23,7 +23,7 @@ const blocked = v.object({
   budget: v.nullable(v.string()),
   others: count,
 })
-const moment = v.object({
+const stepContext = v.object({
   state: count,
   guard: v.array(v.object({ conjunct: v.string(), reads })),
   enabled: v.array(enabled),
@@ -34,7 +34,7 @@ const moment = v.object({
 const property = v.object({
   id: v.string(),
   name: v.nullable(v.string()),
-  says: v.string(),
+  description: v.string(),
   requirements: texts,
 })
 const error = v.object({
@@ -45,7 +45,7 @@ const error = v.object({
 })
 
 /** What there is to say of a counterexample beside its trace. */
-export const storyForm = v.object({
+export const explanationForm = v.object({
   kind: violationKind,
   property: v.nullable(property),
   failed: v.nullable(v.object({ step: v.nullable(shownStep), error })),
@@ -55,7 +55,7 @@ export const storyForm = v.object({
     v.object({
       lane: v.string(),
       name: v.string(),
-      look: v.picklist(['down', 'held', 'busy', 'lead']),
+      style: v.picklist(['down', 'held', 'busy', 'lead']),
       from: count,
       to: count,
     }),
@@ -69,6 +69,6 @@ export const storyForm = v.object({
       label: v.string(),
     }),
   ),
-  moments: v.array(moment),
-  momentsLeftOut: count,
+  stepContexts: v.array(stepContext),
+  stepContextsLeftOut: count,
 })

@@ -4,14 +4,14 @@ import { short } from '../../index.ts'
 import { type Column, Table } from '../kit/index.ts'
 
 interface LooksTableProps {
-  readonly looks: SpecSide['looks']
+  readonly snapshot: SpecSide['snapshot']
   readonly mismatches: Failure['mismatches']
 }
 
 /** `<LooksTable looks={spec.looks} mismatches={failure.mismatches} />`. */
-export function LooksTable({ looks, mismatches }: LooksTableProps) {
-  const nodes = Object.keys(looks)
-  const paths = [...new Set(Object.values(looks).flatMap(l => Object.keys(l)))]
+export function SnapshotTable({ snapshot, mismatches }: LooksTableProps) {
+  const nodes = Object.keys(snapshot)
+  const paths = [...new Set(Object.values(snapshot).flatMap(l => Object.keys(l)))]
   const isWrong = (node: string, path: string): boolean =>
     mismatches.some(m => m.node === node && m.path === path)
   const columns: readonly Column<string>[] = [
@@ -19,7 +19,7 @@ export function LooksTable({ looks, mismatches }: LooksTableProps) {
     ...nodes.map(node => ({
       title: node,
       cell: (path: string) => {
-        const value = looks[node]?.[path]
+        const value = snapshot[node]?.[path]
         if (value === undefined) return <span class="quiet">–</span>
         return isWrong(node, path) ? <ins>{look(value)}</ins> : <code>{look(value)}</code>
       },

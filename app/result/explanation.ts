@@ -3,44 +3,49 @@
  * their end, where the fault is; what is left out is counted.
  */
 import type { Reference, Trace } from '../../model/tools.ts'
-import type { Moment, Story } from '../../reports/index.ts'
+import type { StepContext, ViolationExplanation } from '../../reports/index.ts'
 import { type Followed, arrowsOf, bandsOf } from './drawing.ts'
 import { laneNames } from './lanes.ts'
-import { momentOf } from './moment.ts'
+import { stepContextOf } from './step-context.ts'
 
 /** What was refuted. */
-export type Refuted = Pick<Story, 'kind' | 'property' | 'failed'>
+export type Refuted = Pick<ViolationExplanation, 'kind' | 'property' | 'failed'>
 
 /** States of a counterexample that are told in full, the last ones. */
 const momentsMax = 200
 
 /** Tells a run that was re-executed. @public */
-export function storyOf(ref: Reference, run: Followed, trace: Trace, refuted: Refuted): Story {
+export function explanationOf(
+  ref: Reference,
+  run: Followed,
+  trace: Trace,
+  refuted: Refuted,
+): ViolationExplanation {
   const states = [run.initial, ...run.steps.map(s => s.after)]
   const from = Math.max(0, states.length - momentsMax)
-  const moments: Moment[] = states
+  const stepContexts: StepContext[] = states
     .slice(from)
-    .map((s, i) => momentOf(ref, s, from + i, trace.steps[from + i] ?? null))
+    .map((s, i) => stepContextOf(ref, s, from + i, trace.steps[from + i] ?? null))
   return {
     ...refuted,
     lanes: laneNames(ref.instance),
     elsewhere: ref.instance.spec.elsewhere,
     bands: bandsOf(ref, run),
     arrows: arrowsOf(ref, run, trace),
-    moments,
-    momentsLeftOut: from,
+    stepContexts,
+    stepContextsLeftOut: from,
   }
 }
 
 /** Of an error before there was any state. */
-export function bareStory(refuted: Refuted): Story {
+export function bareExplanation(refuted: Refuted): ViolationExplanation {
   return {
     ...refuted,
     lanes: [],
     elsewhere: 'environment',
     bands: [],
     arrows: [],
-    moments: [],
-    momentsLeftOut: 0,
+    stepContexts: [],
+    stepContextsLeftOut: 0,
   }
 }

@@ -2,7 +2,7 @@
 import {
   type ActionInfo,
   type ModelResult,
-  type Story,
+  type ViolationExplanation,
   counted,
   keyWords,
   paramsText,
@@ -14,13 +14,17 @@ import type { DiagramRow } from '../kit/index.ts'
 import { propertyTitle } from './runs.ts'
 
 /** What was refuted, in one sentence. */
-export function sentence(result: ModelResult, story: Story, trace: Trace): string {
+export function sentence(
+  result: ModelResult,
+  explanation: ViolationExplanation,
+  trace: Trace,
+): string {
   const steps = trace.steps.length
   const where = steps === 0 ? 'in the initial state' : `after ${counted(steps, 'step')}`
-  const name = story.property ? propertyTitle(story.property) : 'the property'
+  const name = explanation.property ? propertyTitle(explanation.property) : 'the property'
   const last = trace.steps.at(-1)
   const by = last ? `: ${actorOf(last)}${wordsOf(last, infoOf(result, last.action))}` : ''
-  switch (story.kind) {
+  switch (explanation.kind) {
     case 'invariant':
       return `${name} is false ${where}${by}.`
     case 'actionProperty':
@@ -34,7 +38,7 @@ export function sentence(result: ModelResult, story: Story, trace: Trace): strin
 
 /** What its words say of a step; the action's name in words where the spec gives none. */
 function wordsOf(step: TraceStep, info: ActionInfo | undefined): string {
-  return info?.says ?? keyWords(step.action)
+  return info?.description ?? keyWords(step.action)
 }
 
 const actorOf = (step: TraceStep): string => (step.lane === null ? '' : `at ${step.lane}, `)
@@ -45,9 +49,13 @@ export function infoOf(result: ModelResult, action: string): ActionInfo | undefi
 }
 
 /** The rows of the diagram: the initial state, each step, and what could not follow. */
-export function rowsOf(result: ModelResult, story: Story, trace: Trace): readonly DiagramRow[] {
+export function rowsOf(
+  result: ModelResult,
+  explanation: ViolationExplanation,
+  trace: Trace,
+): readonly DiagramRow[] {
   const infos = new Map(result.actions.map(info => [info.name, info]))
-  const breaks = story.kind === 'invariant' || story.kind === 'actionProperty'
+  const breaks = explanation.kind === 'invariant' || explanation.kind === 'actionProperty'
   const last = trace.steps.length
   const initial: DiagramRow = {
     state: 0,
@@ -55,7 +63,7 @@ export function rowsOf(result: ModelResult, story: Story, trace: Trace): readonl
     lane: null,
     title: 'initial state',
     detail: '',
-    says: '',
+    description: '',
     isBarrier: false,
     isBad: breaks && last === 0,
   }
@@ -67,31 +75,33 @@ export function rowsOf(result: ModelResult, story: Story, trace: Trace): readonl
       lane: step.lane,
       title: keyWords(step.action),
       detail: paramsText(step.params),
-      says: info?.says ?? step.changes.map(changeText).join(', '),
+      description: info?.description ?? step.changes.map(changeText).join(', '),
       isBarrier: info?.isBarrier === true,
       isBad: breaks && i + 1 === last,
     }
   })
-  return [initial, ...steps, ...endRows(story, last)]
+  return [initial, ...steps, ...endRows(explanation, last)]
 }
 
-function endRows(story: Story, last: number): readonly DiagramRow[] {
+function endRows(explanation: ViolationExplanation, last: number): readonly DiagramRow[] {
   const base = { state: last + 1, isBarrier: false, isBad: true, detail: '' }
-  if (story.kind === 'deadlock')
+  if (explanation.kind === 'deadlock')
     return [
       {
         ...base,
         kind: 'end',
         lane: null,
         title: 'nothing more can happen',
-        says: 'no action is enabled',
+        description: 'no action is enabled',
       },
     ]
-  if (story.failed === null) return []
-  const { step, error } = story.failed
+  if (explanation.failed === null) return []
+  const { step, error } = explanation.failed
   const title = step === null ? 'the spec goes wrong' : keyWords(step.action)
   const detail = step === null ? '' : paramsText(step.params)
-  return [{ ...base, kind: 'failed', lane: step?.lane ?? null, title, detail, says: error.what }]
+  return [
+    { ...base, kind: 'failed', lane: step?.lane ?? null, title, detail, description: error.what },
+  ]
 }
 
 /** One change on one line. */
@@ -111,7 +121,7 @@ export function searchTexts(
 ): readonly string[] {
   return rows.map((row, i) => {
     const step = trace.steps[i - 1]
-    const own = [row.title, row.detail, row.says, row.lane ?? elsewhere, row.kind]
+    const own = [row.title, row.detail, row.description, row.lane ?? elsewhere, row.kind]
     const more = step ? [step.action, ...step.changes.map(changeText)] : []
     return [...own, ...more].join(' ').toLowerCase()
   })

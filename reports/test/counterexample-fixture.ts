@@ -1,13 +1,13 @@
 /** A small counterexample with all that a diagram can draw, for tests of renderers. */
-import type { Arrow, ModelResult, ShownStep, Story } from '../result/result.ts'
+import type { Arrow, ModelResult, ShownStep, ViolationExplanation } from '../result/result.ts'
 
-type Step = Omit<ShownStep, 'says' | 'changes' | 'params'> &
+type Step = Omit<ShownStep, 'description' | 'changes' | 'params'> &
   Partial<Pick<ShownStep, 'changes' | 'params'>>
 
 const property = {
   id: 'S5',
   name: 'commit or abort everywhere',
-  says: 'no transaction commits on one node and aborts on another',
+  description: 'no transaction commits on one node and aborts on another',
   requirements: ['COMMIT-3'],
 }
 const chosen = { bounds: { nodes: 3 }, budgets: {}, dialects: {}, defect: 'D9' }
@@ -32,7 +32,7 @@ const plain = {
   bits: 40,
   bytes: 1024,
   asExpected: true,
-  explanation: 'S5 is violated, which is what the defect breaks',
+  reason: 'S5 is violated, which is what the defect breaks',
   properties: [{ ...property, kind: 'invariant', at: null, status: 'violated' }],
   coverage: { actions: [], goals: [] },
   choices: ['nodes=3'],
@@ -45,8 +45,8 @@ export function resultOf(
   steps: readonly Step[],
   arrows: readonly Arrow[],
   change: {
-    readonly says?: Readonly<Record<string, string>>
-    readonly story?: Partial<Story>
+    readonly description?: Readonly<Record<string, string>>
+    readonly explanation?: Partial<ViolationExplanation>
   } = {},
 ): ModelResult {
   const states = [...steps, null].map((_step, i) => ({ state: { clock: i }, budgets: {} }))
@@ -54,7 +54,7 @@ export function resultOf(
     ...plain,
     actions: [...new Set(steps.map(s => s.action))].map(name => ({
       name,
-      says: change.says?.[name] ?? null,
+      description: change.description?.[name] ?? null,
       kind: 'internal' as const,
       requirements: [],
       conjuncts: [],
@@ -71,7 +71,7 @@ export function resultOf(
       steps: steps.map(s => ({ params: {}, changes: [], ...s, patches: [] })),
       error: null,
     },
-    story: {
+    explanation: {
       kind: 'invariant',
       property,
       failed: null,
@@ -79,9 +79,9 @@ export function resultOf(
       elsewhere: 'environment',
       bands: [],
       arrows,
-      moments: [],
-      momentsLeftOut: 0,
-      ...change.story,
+      stepContexts: [],
+      stepContextsLeftOut: 0,
+      ...change.explanation,
     },
   }
 }
@@ -106,17 +106,17 @@ export const committed = resultOf(
     { fromStep: 4, fromLane: 'C', toStep: 9, toLane: 'B', label: 'vote' },
   ],
   {
-    says: {
+    description: {
       request: 'a client asks for a change',
       propose: 'the master proposes it to every node',
       receivePrepare: 'a slave receives the proposal and votes on it',
       reconfigure: 'all nodes wait for one another',
     },
-    story: {
+    explanation: {
       bands: [
-        { lane: 'A', name: 'busy', look: 'busy', from: 2, to: 7 },
-        { lane: 'C', name: 'down', look: 'down', from: 5, to: 9 },
-        { lane: 'B', name: 'from the start', look: 'lead', from: 0, to: 3 },
+        { lane: 'A', name: 'busy', style: 'busy', from: 2, to: 7 },
+        { lane: 'C', name: 'down', style: 'down', from: 5, to: 9 },
+        { lane: 'B', name: 'from the start', style: 'lead', from: 0, to: 3 },
       ],
     },
   },
@@ -132,7 +132,7 @@ export const injected = resultOf(
     { action: 'steal', kind: 'internal', lane: 'end', params: { v: '<b>html</b>' } },
   ],
   [{ fromStep: 1, fromLane: nasty, toStep: 3, toLane: 'end', label: nasty }],
-  { says: { end: nasty }, story: { lanes: [nasty, 'end'] } },
+  { description: { end: nasty }, explanation: { lanes: [nasty, 'end'] } },
 )
 
 /** Longer than a diagram may be. */
@@ -149,5 +149,5 @@ export const long = resultOf(
     toLane: ['A', 'B', 'C'][(i + 1) % 3] ?? 'A',
     label: 'm',
   })),
-  { story: { bands: [{ lane: 'B', name: 'held', look: 'held', from: 10, to: 200 }] } },
+  { explanation: { bands: [{ lane: 'B', name: 'held', style: 'held', from: 10, to: 200 }] } },
 )

@@ -10,12 +10,12 @@ export interface Candidate {
   readonly action: InstanceAction
   readonly values: Values
 }
-/** `step`: one of the candidates was taken. `refusal`: none of them was enabled. `sight`: a node looked like this. */
+/** `step`: one of the candidates was taken. `refusal`: none of them was enabled. `snapshot`: a node looked like this. */
 export type Item =
   | { readonly kind: 'step'; readonly name: string; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'refusal'; readonly name: string; readonly candidates: readonly Candidate[] }
   | {
-      readonly kind: 'sight'
+      readonly kind: 'snapshot'
       readonly name: string
       readonly node: string
       readonly seen: Readonly<Record<string, unknown>>
@@ -26,7 +26,7 @@ export interface Placed {
   readonly after: readonly number[]
 }
 /** A piece: streams of items. `optional` streams need not be consumed: acts whose outcome is unknown. */
-export interface Piece {
+export interface Observation {
   readonly streams: readonly (readonly Placed[])[]
   readonly names: readonly string[]
 }
@@ -75,11 +75,11 @@ export type Order =
   | { readonly kind: 'skew'; readonly ms: number }
 
 /** Places items reported by nodes. `total`: in the order given. Items of one node keep their order always. */
-export function place<T extends Clocked>(
+export function arrange<T extends Clocked>(
   reports: readonly T[],
   order: Order,
   itemOf: (report: T) => Item,
-): Piece {
+): Observation {
   if (order.kind === 'total')
     return { names: [''], streams: [reports.map(r => ({ item: itemOf(r), after: [] }))] }
   const names = [...new Set(reports.map(r => r.node))]

@@ -1,11 +1,11 @@
 /** What could happen in one state: the guard of a step with the values it read, what else was enabled, what was not and why. */
 import { useState } from 'preact/hooks'
-import type { BlockedAction, EnabledStep, Moment, ReadValue } from '../../index.ts'
+import type { BlockedAction, EnabledStep, StepContext, ReadValue } from '../../index.ts'
 import { counted, keyWords, paramsText } from '../../index.ts'
 import { Search } from './search.tsx'
 
 /** The conjuncts of a step's guard, each true, with what it read. */
-export function GuardList({ guard }: { readonly guard: Moment['guard'] }) {
+export function GuardList({ guard }: { readonly guard: StepContext['guard'] }) {
   if (guard.length === 0) return <p class="quiet">Its guard asks nothing.</p>
   return (
     <ul class="guard">

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { SourcePlace } from '../../reports/index.ts'
+import type { SourceLocation } from '../../reports/index.ts'
 
 /** `    at f (file:///dir/spec.ts:12:34)`, or without the function. */
 const frame = /(?:\(|at )((?:file:\/\/)?[^()\s][^()]*?):(\d+):(\d+)\)?\s*$/
@@ -16,7 +16,7 @@ const packageFolder = fileURLToPath(
 )
 
 /** Finds places for one working directory; reads each source map once. */
-export class Places {
+export class Locations {
   private readonly cwd: string
   private readonly maps = new Map<string, SourceMap | null>()
 
@@ -25,7 +25,7 @@ export class Places {
   }
 
   /** The author's own line in a stack of `declaredAt`; null when none can be told. */
-  of(declared: { readonly stack?: string } | null): SourcePlace | null {
+  of(declared: { readonly stack?: string } | null): SourceLocation | null {
     for (const line of (declared?.stack ?? '').split('\n').slice(1)) {
       const found = frame.exec(line)
       if (!found) continue
@@ -37,7 +37,7 @@ export class Places {
     return null
   }
 
-  private source(file: string, line: number, column: number): SourcePlace {
+  private source(file: string, line: number, column: number): SourceLocation {
     const entry = this.mapOf(file)?.findEntry(line - 1, column - 1)
     if (entry && 'originalSource' in entry) {
       const original = path.resolve(path.dirname(file), entry.originalSource)

@@ -7,11 +7,11 @@ import { models as specs } from '../../spec/models.ts'
 import { explored } from '../result/explored.ts'
 import { resultOf } from '../result/result.ts'
 
-const told = {
+const context = {
   cwd: process.cwd(),
   module: null,
   asExpected: true,
-  explanation: '',
+  reason: '',
   lines: { replay: null, reproduce: '' },
 }
 
@@ -20,7 +20,7 @@ function resultAt(name: string, defect: string): ReturnType<typeof resultOf> {
   if (!found) throw new Error(`${name} was renamed`)
   const bounds = found.spec.defects[defect]?.bounds ?? {}
   const instance = instantiate(found, { defect, bounds })
-  return resultOf(instance, explored(instance), told)
+  return resultOf(instance, explored(instance), context)
 }
 
 const twoPhase = resultAt('two-phase', 'commitsUnheard')
@@ -28,27 +28,29 @@ const noticeLost = resultAt('cvm-smoke', 'D9')
 
 describe('moments', () => {
   test('there is one for every state, with the guard of the step that is taken', () => {
-    const { trace, story } = twoPhase
-    expect(story?.moments.map(m => m.state)).toEqual(trace?.states.map((_, i) => i))
-    expect(story?.moments[0]?.guard).toEqual([
+    const { trace, explanation } = twoPhase
+    expect(explanation?.stepContexts.map(m => m.state)).toEqual(trace?.states.map((_, i) => i))
+    expect(explanation?.stepContexts[0]?.guard).toEqual([
       {
         conjunct: 'the manager is undecided',
         reads: [{ path: 'manager', value: '"undecided"' }],
       },
     ])
-    expect(story?.moments.at(-1)?.guard).toEqual([])
+    expect(explanation?.stepContexts.at(-1)?.guard).toEqual([])
   })
 
   test('what is not enabled names its first false conjunct and what that read', () => {
-    const told = twoPhase.story?.moments[1]?.blocked.find(b => b.action === 'managerAborts')
-    expect(told).toMatchObject({
+    const context = twoPhase.explanation?.stepContexts[1]?.blocked.find(
+      b => b.action === 'managerAborts',
+    )
+    expect(context).toMatchObject({
       conjunct: 'the manager is undecided',
       reads: [{ path: 'manager', value: '"committed"' }],
     })
   })
 
   test('every action is told once: taken, enabled or blocked', () => {
-    for (const m of noticeLost.story?.moments ?? []) {
+    for (const m of noticeLost.explanation?.stepContexts ?? []) {
       const blocked = m.blocked.map(b => b.action)
       const enabled = new Set(m.enabled.map(e => e.action))
       const taken = noticeLost.trace?.steps[m.state]?.action
@@ -60,7 +62,7 @@ describe('moments', () => {
   })
 
   test('a budget that is used up is said to be what stops an action', () => {
-    const last = noticeLost.story?.moments.at(-1)
+    const last = noticeLost.explanation?.stepContexts.at(-1)
     const crash = last?.blocked.find(b => b.action === 'crash')
     expect(crash).toMatchObject({ conjunct: null, budget: 'crashes' })
   })
@@ -68,22 +70,22 @@ describe('moments', () => {
 
 describe('diagrams', () => {
   test('the lane of a node that crashed is down from then on', () => {
-    const { story, trace } = noticeLost
+    const { explanation, trace } = noticeLost
     const at = (trace?.steps ?? []).findIndex(s => s.action === 'crash') + 1
-    const crashed = story?.bands.find(b => b.name === 'crashed')
-    expect(crashed).toMatchObject({ look: 'down', from: at, to: trace?.steps.length })
+    const crashed = explanation?.bands.find(b => b.name === 'crashed')
+    expect(crashed).toMatchObject({ style: 'down', from: at, to: trace?.steps.length })
     expect(crashed?.lane).toBe(trace?.steps[at - 1]?.lane)
   })
 
   test('an arrow ends in a step of its lane and begins in an earlier one', () => {
-    for (const { story, trace } of [noticeLost, twoPhase])
-      for (const a of story?.arrows ?? []) {
-        expect(trace?.steps[a.toStep - 1]?.lane ?? story?.elsewhere).toBe(a.toLane)
-        expect(trace?.steps[a.fromStep - 1]?.lane ?? story?.elsewhere).toBe(a.fromLane)
+    for (const { explanation, trace } of [noticeLost, twoPhase])
+      for (const a of explanation?.arrows ?? []) {
+        expect(trace?.steps[a.toStep - 1]?.lane ?? explanation?.elsewhere).toBe(a.toLane)
+        expect(trace?.steps[a.fromStep - 1]?.lane ?? explanation?.elsewhere).toBe(a.fromLane)
         expect(a.fromStep).toBeLessThan(a.toStep)
       }
-    expect(noticeLost.story?.arrows.length).toBeGreaterThan(4)
-    expect(twoPhase.story?.arrows).toHaveLength(1)
+    expect(noticeLost.explanation?.arrows.length).toBeGreaterThan(4)
+    expect(twoPhase.explanation?.arrows).toHaveLength(1)
   })
 
   test('a drawing function that throws draws nothing and hides nothing', () => {
@@ -96,26 +98,26 @@ describe('diagrams', () => {
     const sour = p.action({
       params: { n: Node },
       at: ({ n }) => n,
-      hears: fails,
+      receivesFrom: fails,
       then: s => void (s.mood = 'bad'),
     })
     const instance = instantiate(
       model(
         spec({
           name: 'sour',
-          says: 'x',
+          description: 'x',
           state: State,
           lanes: Node,
-          bands: p.bands(Node, { broken: { look: 'down', when: fails } }),
+          bands: p.bands(Node, { broken: { style: 'down', when: fails } }),
           init: p.init({}),
           actions: { sour },
-          properties: { good: p.invariant({ says: 'good', holds: s => s.mood === 'good' }) },
+          properties: { good: p.invariant({ description: 'good', holds: s => s.mood === 'good' }) },
         }),
         { name: 'sour', bounds: { nodes: 2 } },
       ),
     )
-    const { story } = resultOf(instance, explored(instance), told)
-    expect(story).toMatchObject({ kind: 'invariant', bands: [], arrows: [] })
+    const { explanation } = resultOf(instance, explored(instance), context)
+    expect(explanation).toMatchObject({ kind: 'invariant', bands: [], arrows: [] })
   })
 })
 
@@ -129,12 +131,12 @@ test('a long counterexample is told in full at its end, and says how much is lef
       s.isOdd = !s.isOdd
     },
   })
-  const below = p.invariant({ says: 'stays below', holds: s => s.n < 900 })
+  const below = p.invariant({ description: 'stays below', holds: s => s.n < 900 })
   const instance = instantiate(
     model(
       spec({
         name: 'long',
-        says: 'x',
+        description: 'x',
         state: State,
         init: p.init({}),
         actions: { up },
@@ -143,11 +145,11 @@ test('a long counterexample is told in full at its end, and says how much is lef
       { name: 'long' },
     ),
   )
-  const { story, trace } = resultOf(instance, explored(instance), told)
+  const { explanation, trace } = resultOf(instance, explored(instance), context)
   expect(trace?.states).toHaveLength(901)
-  expect(story?.moments).toHaveLength(200)
-  expect(story?.momentsLeftOut).toBe(701)
-  expect(story?.moments[0]?.state).toBe(701)
+  expect(explanation?.stepContexts).toHaveLength(200)
+  expect(explanation?.stepContextsLeftOut).toBe(701)
+  expect(explanation?.stepContexts[0]?.state).toBe(701)
 })
 
 test('actions and properties name the line where they are declared', () => {

@@ -3,7 +3,13 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ErrorText } from '../../index.ts'
 import type { LiveModel, Run, RunStep, View } from '../../explorer/api.ts'
 import { type Route, go } from '../kit/index.ts'
-import { type Look, type Place, paramsByAction, partsOfPlace, placeOf } from './bookmark.ts'
+import {
+  type Look,
+  type Position,
+  paramsByAction,
+  partsOfPosition,
+  positionOf,
+} from './bookmark.ts'
 import { askView, partsOf } from './client.ts'
 
 /** The ways on from a place. */
@@ -19,32 +25,36 @@ export interface Ways {
 }
 
 /** The place that the address names, or the beginning; with what the server says of it. */
-export function usePlace(model: LiveModel, route: Route) {
+export function usePosition(model: LiveModel, route: Route) {
   const params = useMemo(() => paramsByAction(model), [model])
-  const named = placeOf(route, params)
-  const place = named ?? beginning(model)
+  const named = positionOf(route, params)
+  const position = named ?? beginning(model)
   const isUnknown = named === null && route.length > 1
-  const here = useMemo(() => prefixOf(place), [JSON.stringify([place.run, place.at])])
-  const { views, error } = useViews(place, here)
+  const here = useMemo(() => prefixOf(position), [JSON.stringify([position.run, position.at])])
+  const { views, error } = useViews(position, here)
   const isFresh = views?.of === here
-  const set = (next: Place): void => go(partsOfPlace(next, params))
-  const ways = waysFrom(place, views && isFresh ? views.view.run : null, set)
-  return { place, here, ways, isUnknown, views, isFresh, error }
+  const set = (next: Position): void => go(partsOfPosition(next, params))
+  const ways = waysFrom(position, views && isFresh ? views.view.run : null, set)
+  return { position, here, ways, isUnknown, views, isFresh, error }
 }
 
 /** Where the page begins: at the end of the counterexample that was given, else in the first initial state. */
-function beginning(model: LiveModel): Place {
+function beginning(model: LiveModel): Position {
   const run = model.opened?.run ?? { initial: 0, steps: [] }
   return { look: 'state', run, at: run.steps.length }
 }
 
-function prefixOf({ run, at }: Place): Run {
+function prefixOf({ run, at }: Position): Run {
   return { initial: run.initial, steps: run.steps.slice(0, at) }
 }
 
 /** `followed` is the run to here as the model could follow it; null as long as that is not known. */
-function waysFrom(place: Place, followed: Run | null, set: (place: Place) => void): Ways {
-  const { run, at } = place
+function waysFrom(
+  position: Position,
+  followed: Run | null,
+  set: (position: Position) => void,
+): Ways {
+  const { run, at } = position
   return {
     take({ action, params }) {
       // What is on the page may still be of the place before: a step of that is no step from here.
@@ -52,13 +62,13 @@ function waysFrom(place: Place, followed: Run | null, set: (place: Place) => voi
       const taken: RunStep = { action, params }
       const next = run.steps[at]
       if (next && isSame(next, taken) && followed.steps.length === at)
-        return set({ ...place, at: at + 1 })
+        return set({ ...position, at: at + 1 })
       const steps = [...followed.steps, taken]
-      return set({ ...place, run: { ...run, steps }, at: steps.length })
+      return set({ ...position, run: { ...run, steps }, at: steps.length })
     },
-    jump: to => set({ ...place, at: Math.max(0, Math.min(run.steps.length, to)) }),
-    to: next => set({ ...place, run: next, at: next.steps.length }),
-    look: look => set({ ...place, look }),
+    jump: to => set({ ...position, at: Math.max(0, Math.min(run.steps.length, to)) }),
+    to: next => set({ ...position, run: next, at: next.steps.length }),
+    look: look => set({ ...position, look }),
   }
 }
 
@@ -74,13 +84,13 @@ interface Views {
 }
 
 /** What is known of the present state and of the whole run; the last known stays until the next has come. */
-function useViews(place: Place, here: Run) {
+function useViews(position: Position, here: Run) {
   const [views, setViews] = useState<Views | null>(null)
   const [error, setError] = useState<ErrorText | null>(null)
-  const whole = JSON.stringify(place.run)
+  const whole = JSON.stringify(position.run)
   useEffect(() => {
     let isLate = false
-    const both = Promise.all([kept(here), kept(place.run)])
+    const both = Promise.all([kept(here), kept(position.run)])
     both.then(
       ([view, all]) => {
         if (isLate) return
