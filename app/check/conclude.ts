@@ -9,6 +9,7 @@ import { resultOf } from '../result/result.ts'
 import type { CheckCommand } from '../cli/command.ts'
 import { type Expected, type Judgement, judge } from '../../reports/result/index.ts'
 import type { Target } from '../load/targets.ts'
+import { shellWord } from '../terminal/shell-word.ts'
 
 /** A target made definite: what runs. */
 export interface Planned {
@@ -59,9 +60,4 @@ function reproduceLine({ target }: Planned, command: CheckCommand): string {
   if (command.properties) words.push('--properties', shellWord(command.properties.join(',')))
   if (command.deadlock) words.push('--deadlock', command.deadlock)
   return words.join(' ')
-}
-
-/** A word as a shell takes it. */
-export function shellWord(word: string): string {
-  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

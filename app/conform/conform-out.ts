@@ -12,7 +12,7 @@ import {
 } from '../../conformance/index.ts'
 import type { ConformFile, MutationFile } from '../../reports/index.ts'
 import { citedClauses } from '../requirements/clauses.ts'
-import { shellWord } from '../check/conclude.ts'
+import { shellWord } from '../terminal/shell-word.ts'
 import { writeJson } from '../report/out.ts'
 import { version } from '../load/version.ts'
 

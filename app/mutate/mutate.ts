@@ -23,7 +23,7 @@ import {
 } from '../../reports/index.ts'
 import { choicesOf } from '../result/choices.ts'
 import type { MutateCommand } from '../cli/command.ts'
-import { shellWord } from '../check/conclude.ts'
+import { shellWord } from '../terminal/shell-word.ts'
 import { mutationFile } from '../conform/conform-out.ts'
 import { type ExitCode, type Finding, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'

@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type ConformResult, replayOf } from '../../conformance/index.ts'
 import { type ModelResult, plain, violationText } from '../../reports/index.ts'
+import { shellWord } from '../terminal/shell-word.ts'
 import type { KeepOptions } from './options.ts'
 
 const outDefault = 'lockstep-report'
@@ -64,8 +65,3 @@ function put(name: string, text: string, { out = outDefault }: KeepOptions): str
 }
 
 const fileName = (text: string): string => text.replaceAll(/[^\w.-]+/g, '_').slice(0, 100)
-
-/** A word as a shell takes it. */
-export function shellWord(word: string): string {
-  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
-}

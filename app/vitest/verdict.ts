@@ -9,7 +9,8 @@ import {
   limitText,
   violationText,
 } from '../../reports/index.ts'
-import { type Kept, keepTrace, shellWord } from './keep.ts'
+import { shellWord } from '../terminal/shell-word.ts'
+import { type Kept, keepTrace } from './keep.ts'
 import type { CheckOptions } from './options.ts'
 import { pageOf } from './page.ts'
 
