@@ -4,28 +4,8 @@
  */
 import { daemonIsMissing, hasLeft, isSameDaemon } from './news.ts'
 import type { NodeActor } from './node.ts'
+import type { Coordinator } from './transaction-state.ts'
 import type { Operation } from './records.ts'
-
-export interface Coordinator {
-  readonly tx: number
-  readonly operation: Operation
-  phase: 'validate' | 'vote' | 'kernel' | 'committed' | 'reopening' | 'aborting'
-  /** Who has answered in this phase. */
-  readonly acks: Set<string>
-  /** Whose daemons have yet to take the change over, as they were when they said so. */
-  readonly behind: Map<string, number>
-  /** The participants in the life and with the daemon that they had when they came in. */
-  readonly participants: Map<string, { readonly life: number; readonly daemon: number }>
-  /** Somebody refused, or a daemon was missing when it began. */
-  isRefused: boolean
-  /** The monitor waits until it can be suspended. */
-  suspendAsked: boolean
-  suspended: boolean
-  /** The monitor was asked whether the kernels may be invoked. */
-  agreeAsked: boolean
-  /** The notice of completion has gone to the designated successor only; null: to all, or to nobody yet. */
-  successor: string | null
-}
 
 /** Of the dead it is not known whether they have left; that they do not answer will be seen. */
 export function openCoordinator(

@@ -6,10 +6,10 @@ import { type FromHost, hostName } from './host.ts'
 import type { Handlers } from './messages.ts'
 import { attemptHandlers, review } from './monitor-attempt.ts'
 import { grantHandlers } from './monitor-grants.ts'
-import { detect, exited, memberHandlers } from './monitor-members.ts'
-import type { MonitorActor } from './monitor.ts'
+import { detect, exited, heardFromNext, isFromThePast, memberHandlers } from './monitor-members.ts'
+import type { MonitorActor, MonitorTopics } from './monitor.ts'
 
-export const handlers: Handlers<MonitorActor> = {
+const handlers: Handlers<MonitorActor> = {
   ...memberHandlers,
   ...attemptHandlers,
   ...grantHandlers,
@@ -24,7 +24,7 @@ function expel(monitor: MonitorActor, id: number, node: string): void {
   monitor.host.send(hostName, { type: 'actResult', id, outcome, why: 'no step is under way' })
 }
 
-export async function fromHost(monitor: MonitorActor, message: FromHost): Promise<void> {
+async function fromHost(monitor: MonitorActor, message: FromHost): Promise<void> {
   switch (message.type) {
     case 'timer': {
       const node = message.name.slice('detect '.length)
@@ -39,5 +39,10 @@ export async function fromHost(monitor: MonitorActor, message: FromHost): Promis
   }
 }
 
-export { heardFromNext, isFromThePast } from './monitor-members.ts'
-export { review }
+export const monitorTopics: MonitorTopics = {
+  handlers,
+  fromHost,
+  isFromThePast,
+  heardFromNext,
+  review,
+}

@@ -6,9 +6,8 @@
 import type { Config } from './config.ts'
 import type { DefectId } from './defects.ts'
 import { type Actor, type FromHost, type Host, type Message, hostName } from './host.ts'
-import type { Envelope, MessageType, Messages, Peer } from './messages.ts'
+import type { Envelope, Handlers, MessageType, Messages, Peer } from './messages.ts'
 import { type News, merged, noNews } from './news.ts'
-import { fromHost, handlers, heardFromNext, isFromThePast, review } from './monitor-topics.ts'
 import { isInitialMember } from './records.ts'
 
 /** `starting`, `abandoning`: was permitted to start, or to give its join up. `dead`: its process has ended, not yet detected; then `gone`. */
@@ -42,7 +41,17 @@ export interface Permitted {
   suspendAsked: boolean
 }
 
+/** The rules of the monitor, which `monitor-topics.ts` puts together: one handler a message, and what follows each. */
+export interface MonitorTopics {
+  readonly handlers: Handlers<MonitorActor>
+  fromHost(monitor: MonitorActor, message: FromHost): Promise<void>
+  isFromThePast(monitor: MonitorActor, from: string, incarnation: number): boolean
+  heardFromNext(monitor: MonitorActor, from: string, incarnation: number): Promise<void>
+  review(monitor: MonitorActor): Promise<void>
+}
+
 export class MonitorActor implements Actor {
+  private readonly topics: MonitorTopics
   readonly self: string
   readonly config: Config
   readonly host: Host
@@ -65,7 +74,8 @@ export class MonitorActor implements Actor {
   /** Modes that fit and wait for their node's I/O. */
   readonly modesWaiting = new Map<string, Map<string, string>>()
 
-  constructor(self: string, config: Config, host: Host) {
+  constructor(self: string, config: Config, host: Host, topics: MonitorTopics) {
+    this.topics = topics
     this.self = self
     this.config = config
     this.host = host
@@ -104,18 +114,18 @@ export class MonitorActor implements Actor {
   }
 
   async handle(from: string, message: Message): Promise<void> {
-    if (from === hostName) await fromHost(this, message as unknown as FromHost)
+    if (from === hostName) await this.topics.fromHost(this, message as unknown as FromHost)
     else await this.hear(from, message as unknown as Envelope)
-    await review(this)
+    await this.topics.review(this)
   }
 
   private async hear(from: string, { type, body, news, incarnation }: Envelope): Promise<void> {
-    if (isFromThePast(this, from, incarnation)) return
+    if (this.topics.isFromThePast(this, from, incarnation)) return
     this.heard = news
     this.news = merged(this.news, news)
-    await heardFromNext(this, from, incarnation)
+    await this.topics.heardFromNext(this, from, incarnation)
     if (this.permitted && this.permitted.tx <= this.news.closed) this.permitted = null
-    const handler = handlers[type] as
+    const handler = this.topics.handlers[type] as
       ((monitor: MonitorActor, from: string, body: object) => Promise<void> | void) | undefined
     await handler?.(this, from, body)
   }

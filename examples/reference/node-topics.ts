@@ -20,7 +20,8 @@ import {
   stopNode,
 } from './membership.ts'
 import type { Handlers } from './messages.ts'
-import type { NodeActor } from './node.ts'
+import type { NodeActor, NodeTopics } from './node.ts'
+import { observeNode } from './observe.ts'
 import {
   finishSteps,
   learnMaster,
@@ -32,7 +33,7 @@ import { coordinatorHandlers } from './transaction-answers.ts'
 import { advanceTransaction } from './transaction-master.ts'
 import { participantHandlers } from './transaction-participant.ts'
 
-export const handlers: Handlers<NodeActor> = {
+const handlers: Handlers<NodeActor> = {
   ...membershipHandlers,
   ...electionHandlers,
   ...reconfigurationHandlers,
@@ -47,7 +48,7 @@ export const handlers: Handlers<NodeActor> = {
 }
 
 /** After every message: what its news make possible. */
-export async function react(node: NodeActor): Promise<void> {
+async function react(node: NodeActor): Promise<void> {
   await reconnectAsMaster(node)
   await importGroups(node)
   await learnMaster(node)
@@ -89,7 +90,7 @@ const then: Readonly<Record<string, (node: NodeActor) => Promise<void>>> = {
 /** All that can be asked of a node; `expelNode` is the monitor's. */
 export const nodeActions: readonly string[] = [...Object.keys(atOnce), ...Object.keys(asked)]
 
-export async function fromHost(node: NodeActor, message: FromHost): Promise<void> {
+async function fromHost(node: NodeActor, message: FromHost): Promise<void> {
   if (message.type === 'timer') {
     if (message.name === 'io') await completeIO(node)
     else if (message.name === 'join') joinTimer(node)
@@ -109,3 +110,5 @@ export async function fromHost(node: NodeActor, message: FromHost): Promise<void
     await then[action]?.(node)
   }
 }
+
+export const nodeTopics: NodeTopics = { handlers, fromHost, react, observe: observeNode }

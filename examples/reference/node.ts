@@ -3,16 +3,12 @@
  * its messages. Must not know what any message means.
  */
 import type { Config } from './config.ts'
-import type { Coordinator } from './coordinator.ts'
 import type { DefectId } from './defects.ts'
 import { type Actor, type FromHost, type Host, type Message, hostName } from './host.ts'
-import type { Resolution } from './resolution.ts'
-import type { Envelope, MessageType, Messages, Peer } from './messages.ts'
+import type { Envelope, Handlers, MessageType, Messages, Peer } from './messages.ts'
 import { type News, daemonStamp, isSomebodyDead, merged, noNews, told } from './news.ts'
-import { fromHost, handlers, react } from './node-topics.ts'
-import { observeNode } from './observe.ts'
 import { type Flaw, type Membership, isInitialMember, readFlaw, readSlot } from './records.ts'
-import type { Participation } from './transaction-participant.ts'
+import type { Coordinator, Participation, Resolution } from './transaction-state.ts'
 
 /** An act that waits for somebody's permission. */
 export interface PendingAct {
@@ -21,7 +17,16 @@ export interface PendingAct {
   readonly args: Readonly<Record<string, unknown>>
 }
 
+/** The rules of a node, which `node-topics.ts` puts together: one handler a message, and what follows each. */
+export interface NodeTopics {
+  readonly handlers: Handlers<NodeActor>
+  fromHost(node: NodeActor, message: FromHost): Promise<void>
+  react(node: NodeActor): Promise<void>
+  observe(node: NodeActor, paths: readonly string[]): Readonly<Record<string, unknown>>
+}
+
 export class NodeActor implements Actor {
+  private readonly topics: NodeTopics
   readonly self: string
   readonly config: Config
   readonly host: Host
@@ -71,7 +76,8 @@ export class NodeActor implements Actor {
   private readonly toSelf: Envelope[] = []
   private isBusy = false
 
-  constructor(self: string, config: Config, host: Host) {
+  constructor(self: string, config: Config, host: Host, topics: NodeTopics) {
+    this.topics = topics
     this.self = self
     this.config = config
     this.host = host
@@ -166,7 +172,7 @@ export class NodeActor implements Actor {
   async handle(from: string, message: Message): Promise<void> {
     if (this.isBusy) {
       // A fault, while a step is held.
-      await fromHost(this, message as unknown as FromHost)
+      await this.topics.fromHost(this, message as unknown as FromHost)
       return
     }
     this.isBusy = true
@@ -174,24 +180,24 @@ export class NodeActor implements Actor {
     this.isBusy = false
   }
   private async work(from: string, message: Message): Promise<void> {
-    if (from === hostName) await fromHost(this, message as unknown as FromHost)
+    if (from === hostName) await this.topics.fromHost(this, message as unknown as FromHost)
     else await this.hear(from, message as unknown as Envelope)
-    await react(this)
+    await this.topics.react(this)
     for (let next = this.toSelf.shift(); next; next = this.toSelf.shift()) {
       await this.hear(this.self, next)
-      await react(this)
+      await this.topics.react(this)
     }
   }
 
   private async hear(from: string, { type, body, news }: Envelope): Promise<void> {
     this.news = merged(this.news, news)
     if (this.participation && this.participation.tx <= this.news.closed) this.participation = null
-    const handler = handlers[type] as
+    const handler = this.topics.handlers[type] as
       ((node: NodeActor, from: string, body: object) => Promise<void> | void) | undefined
     await handler?.(this, from, body)
   }
 
   observe(paths: readonly string[]): Readonly<Record<string, unknown>> | null {
-    return this.known ? observeNode(this, paths) : null
+    return this.known ? this.topics.observe(this, paths) : null
   }
 }

@@ -10,16 +10,6 @@ import { readConfiguration, writeConfiguration } from './records.ts'
 import { applyCommit, participationIn, syncDaemon } from './transaction-participant.ts'
 import { closeTransaction } from './transaction-master.ts'
 
-/** What the new master has resolved, until everybody has done so. */
-export interface Resolution {
-  readonly tx: number
-  readonly commits: boolean
-  readonly version: number
-  readonly acks: Set<string>
-  /** As of a coordinator. */
-  readonly behind: Map<string, number>
-}
-
 /** In step 3 of the new master: settles what is open on the disks and is not its own; again after a restart. */
 export async function resolveOrphan(node: NodeActor): Promise<void> {
   const { transaction } = readConfiguration(node.host.disk, node.config)

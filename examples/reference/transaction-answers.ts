@@ -3,9 +3,10 @@
  * suspension for a cluster reconfiguration and its end, in which joiners become participants.
  * Requirements: VRECONF-10, VRECONF-15, PREC-3, PREC-4, PREC-6.
  */
-import { type Coordinator, awaited, isDoomed } from './coordinator.ts'
+import { awaited, isDoomed } from './coordinator.ts'
 import type { Handlers, Peer } from './messages.ts'
 import type { NodeActor } from './node.ts'
+import type { Coordinator } from './transaction-state.ts'
 import { agree } from './transaction-master.ts'
 
 /** A joiner that was admitted meanwhile has yet to vote. */

@@ -4,7 +4,6 @@
  * meanwhile. Requirements: VRECONF-1 to VRECONF-17, COMMIT-1, COMMIT-2, COMMIT-7, COMMIT-8, PREC-3 to PREC-6.
  */
 import {
-  type Coordinator,
   allAcknowledged,
   awaited,
   hasLostDaemon,
@@ -16,6 +15,7 @@ import { monitorName } from './host.ts'
 import type { MessageType } from './messages.ts'
 import { isDead } from './news.ts'
 import type { NodeActor } from './node.ts'
+import type { Coordinator } from './transaction-state.ts'
 import { closed, readConfiguration, writeConfiguration } from './records.ts'
 
 /** The effect of the last step of a transaction; the news tell everybody. */

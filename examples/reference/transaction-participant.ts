@@ -5,17 +5,8 @@
 import type { Handlers, Peer } from './messages.ts'
 import { hasLeft, isDead } from './news.ts'
 import type { NodeActor } from './node.ts'
+import type { Participation } from './transaction-state.ts'
 import type { Operation } from './records.ts'
-
-export interface Participation {
-  readonly tx: number
-  readonly master: Peer
-  readonly operation: Operation
-  daemon: 'none' | 'voted' | 'agreed'
-  kernel: 'none' | 'draining' | 'quiet' | 'committed' | 'aborted'
-  /** The successor whose resolution was applied here. */
-  resolvedBy: string | null
-}
 
 /** What a master that is known to have left had sent is void. */
 function isVoid(node: NodeActor, master: Peer): boolean {

@@ -6,7 +6,6 @@
  */
 import type { Message } from '../host.ts'
 import type { Clock } from './clock.ts'
-import type { Traffic } from './mesh.ts'
 
 /** The file descriptor of a process on which it reports. */
 export const reportFd = 3
@@ -20,6 +19,15 @@ export interface PeerAddress {
 /** One end of a connection: `name#incarnation`. */
 export function channelOf(peer: PeerAddress): string {
   return `${peer.name}#${peer.incarnation}`
+}
+
+/** The messages that a process has sent and received. */
+export interface Traffic {
+  /** By channel end (`name#incarnation`), how many messages went to it. */
+  readonly sent: Readonly<Record<string, number>>
+  readonly received: Readonly<Record<string, number>>
+  /** From whom more may come: the far ends of connections that have not ended. */
+  readonly open: readonly string[]
 }
 
 export type Args = Readonly<Record<string, unknown>>

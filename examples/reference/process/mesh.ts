@@ -6,20 +6,12 @@
  */
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net'
 import { eachLine, isRecord } from './lines.ts'
-import { type PeerAddress, channelOf } from './control.ts'
+import { type PeerAddress, type Traffic, channelOf } from './control.ts'
 
 interface Link {
   readonly peer: PeerAddress
   readonly socket: Socket
 }
-export interface Traffic {
-  /** By channel end (`name#incarnation`), how many messages went to it. */
-  readonly sent: Readonly<Record<string, number>>
-  readonly received: Readonly<Record<string, number>>
-  /** From whom more may come: the far ends of connections that have not ended. */
-  readonly open: readonly string[]
-}
-
 export class Mesh {
   private readonly hear: (from: string, message: unknown) => void
   private readonly links = new Map<string, Link>()
