@@ -2,5 +2,4 @@
 export { explore } from './explore.ts'
 export type { Exploration, ExploreOptions } from './explore.ts'
 export type * from './result.ts'
-export { makeStore } from './store.ts'
-export type { Store } from './store.ts'
+export { StateSet } from './state-set.ts'

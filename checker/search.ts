@@ -78,7 +78,7 @@ export class Search {
     this.limits = limits
     this.constrained = compiled.instance.model.constraint !== undefined
     const { words, W, batch, counters } = compiled
-    this.store = makeStore({ words, W, batch, counters, batched: counter.batched, seed })
+    this.store = makeStore({ words, W, batch, counters, seed })
     compiled.onFlush(() => this.store.flush())
   }
 

@@ -2,8 +2,9 @@
  * Every state ever discovered, packed, in the order of discovery, and the table that tells whether a state is among
  * them. Exact: a hit is confirmed word by word. The table holds ids only and is rebuilt from the states when it grows,
  * so the old one is gone before the new one is there. The code is generated for the number of words a state has
- * (store-source.ts). Knows words, no model.
+ * (store-source.ts). Knows words, not what they stand for.
  */
+import { counter } from '../model/engine.ts'
 import { type Shape, storeSource } from './store-source.ts'
 
 export interface StoreOptions {
@@ -12,9 +13,8 @@ export interface StoreOptions {
   /** The state under hand; `load` fills it, twice over (see `Compiled.W`). */
   readonly W: Int32Array
   readonly batch: Int32Array
-  /** `counters[batched]` is the number of words in the batch. */
+  /** `counters[counter.batched]` is the number of words in the batch. */
   readonly counters: Int32Array
-  readonly batched: number
   /** Changes where states land in the table, never what is found: tests shuffle with it. */
   readonly seed?: number
   /** Skip the table for states seen a moment ago; on by default. */
@@ -67,7 +67,7 @@ export function makeStore(o: StoreOptions): Store {
   const perSegment = Math.floor(Math.log2((o.segmentWordsMax ?? segmentWordsMax) / o.words))
   const shape: Shape = {
     words: o.words,
-    batched: o.batched,
+    batched: counter.batched,
     seed: (o.seed ?? 0) | 0,
     recentBits: (o.recent ?? true) && o.words <= unrollMax ? recentBits : 0,
     segmentShift: Math.max(4, perSegment),

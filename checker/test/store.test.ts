@@ -1,6 +1,8 @@
 /** The store against a Map of strings: same ids, same size, whatever the width, the seed and the segments. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { counter } from '../../model/engine.ts'
+import { StateSet } from '../state-set.ts'
 import { makeStore } from '../store.ts'
 
 interface Setup {
@@ -22,12 +24,12 @@ function fill(o: Setup, states: readonly (readonly number[])[]) {
   const W = new Int32Array(2 * o.words)
   const batch = new Int32Array(1024 * o.words)
   const counters = new Int32Array(4)
-  const store = makeStore({ ...o, W, batch, counters, batched: 2 })
+  const store = makeStore({ ...o, W, batch, counters })
   const known = new Map<string, number>()
   const flushAt = (s: readonly number[]): void => {
-    batch.set(s, counters[2])
-    counters[2] = counters[2] + o.words
-    if (counters[2] >= batch.length) store.flush()
+    batch.set(s, counters[counter.batched])
+    counters[counter.batched] += o.words
+    if (counters[counter.batched] >= batch.length) store.flush()
   }
   for (const s of states) {
     if (!known.has(s.join())) known.set(s.join(), known.size)
@@ -103,6 +105,20 @@ describe('store', () => {
     const off = fill({ ...setup, inline: false }, states).store
     expect([on.size(), off.size()]).toEqual([3000, 3000])
     expect(on.bytes()).toBeGreaterThan(off.bytes())
+  })
+
+  it('gives a state one id, whether states are added one by one or in batches', () => {
+    const states = Array.from({ length: 5000 }, (_, i) => new Int32Array([i % 1700, 1]))
+    const one = new StateSet(2)
+    const many = new StateSet(2)
+    for (const [i, s] of states.entries()) {
+      expect(one.add(s)).toBe(i % 1700)
+      many.put(s)
+    }
+    many.flush()
+    expect([one.size, many.size]).toEqual([1700, 1700])
+    many.load(1699)
+    expect([...many.W.subarray(0, 2), many.word(1699, 0)]).toEqual([1699, 1, 1699])
   })
 
   it('grows the table many times over and stays exact', () => {

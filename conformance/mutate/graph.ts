@@ -3,7 +3,7 @@
  * discovery, and for each the state it was found from. Knows no mutant.
  */
 import { type Compiled, type Instance, compile } from '../../model/engine.ts'
-import { makeStore } from '../../checker/index.ts'
+import { StateSet } from '../../checker/index.ts'
 
 export interface Graph {
   readonly instance: Instance
@@ -24,28 +24,24 @@ export function exploreGraph(instance: Instance, max: number): Graph {
   instance.activate()
   const compiled = compile(instance, { mode: 'callback' })
   const { words, W } = compiled
-  const own = new Int32Array(2 * words)
-  const batch = new Int32Array(1024 * words)
-  const counters = new Int32Array(4)
-  const store = makeStore({ words, W: own, batch, counters, batched: 2 })
+  const states = new StateSet(words)
   const parents: number[] = []
-  const put = (): void => {
-    for (let i = 0; i < words; i++) batch[(counters[2] as number) + i] = W[i] as number
-    counters[2] = (counters[2] as number) + words
-  }
   const settle = (from: number): void => {
-    store.flush()
-    while (parents.length < store.size()) parents.push(from)
+    states.flush()
+    while (parents.length < states.size) parents.push(from)
   }
   compiled.initial(() => {
-    put()
+    states.put(W)
     settle(-1)
   })
-  compiled.onTaken(put)
+  compiled.onTaken(() => states.put(W))
+  const load = (of: number, to: Compiled): void => {
+    states.load(of)
+    for (let i = 0; i < words; i++) to.W[i] = states.W[i] as number
+  }
   let id = 0
-  for (; id < store.size() && store.size() < max; id++) {
-    store.load(id)
-    for (let i = 0; i < words; i++) W[i] = own[i] as number
+  for (; id < states.size && states.size < max; id++) {
+    load(id, compiled)
     compiled.expand()
     settle(id)
   }
@@ -57,12 +53,9 @@ export function exploreGraph(instance: Instance, max: number): Graph {
   return {
     instance,
     compiled,
-    size: store.size(),
-    isComplete: id >= store.size(),
-    load(of, to) {
-      store.load(of)
-      for (let i = 0; i < words; i++) to.W[i] = own[i] as number
-    },
+    size: states.size,
+    isComplete: id >= states.size,
+    load,
     depth: of => path(of).length - 1,
     path,
   }

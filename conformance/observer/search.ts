@@ -4,7 +4,7 @@
  * pairs that explain most, with the fewest hidden steps, so that a piece which fits is explained straight away.
  * Knows neither adapters nor verdicts.
  */
-import { makeStore } from '../../checker/index.ts'
+import { StateSet } from '../../checker/index.ts'
 import type { Item, Observation, Placed } from './observation.ts'
 import { snapshotFits } from './snapshot.ts'
 import type { Packed, Stepper } from './stepper.ts'
@@ -65,10 +65,10 @@ class Searching {
   private readonly total: number
   private readonly words: number
   private readonly width: number
-  private readonly W: Int32Array
-  private readonly batch: Int32Array
-  private readonly counters = new Int32Array(4)
-  private readonly store: ReturnType<typeof makeStore>
+  /** Each pair as words: the state, its pending acts, its cut. */
+  private readonly pairs: StateSet
+  /** How many pairs are in the buckets. */
+  private settled = 0
   /** Ids waiting, by items explained, and how many of them were looked at. */
   private readonly buckets = new Map<number, { readonly ids: number[]; head: number }>()
   private deepest = -1
@@ -88,17 +88,14 @@ class Searching {
     this.total = observation.streams.reduce((n, s) => n + s.length, 0)
     this.words = stepper.words
     this.width = this.words + 1 + observation.streams.length
-    this.W = new Int32Array(2 * this.width)
-    this.batch = new Int32Array(1024 * this.width)
+    this.pairs = new StateSet(this.width)
     this.cut = new Int32Array(observation.streams.length)
-    const { W, batch, counters } = this
-    this.store = makeStore({ words: this.width, W, batch, counters, batched: 2 })
   }
 
   run(from: Iterable<Hypothesis>): Outcome {
     for (const { state, pending, cut } of from) {
       for (let s = 0; s < this.cut.length; s++) this.cut[s] = cut?.[s] ?? 0
-      this.batch.set(state, this.counters[2])
+      this.pairs.batch.set(state, this.pairs.end)
       this.put(pending, -1)
       this.settle()
     }
@@ -125,11 +122,12 @@ class Searching {
   }
 
   private hypothesis(id: number): Furthest {
-    this.store.load(id)
+    this.pairs.load(id)
+    const { W } = this.pairs
     return {
-      state: this.W.slice(0, this.words),
-      pending: this.W[this.words] as number,
-      cut: Array.from(this.W.subarray(this.words + 1, this.width)),
+      state: W.slice(0, this.words),
+      pending: W[this.words] as number,
+      cut: Array.from(W.subarray(this.words + 1, this.width)),
     }
   }
   private furthest(): readonly Furthest[] {
@@ -148,20 +146,20 @@ class Searching {
 
   /** Puts the state already at the end of the batch in, with the cut in hand advanced in one stream. */
   private put(pending: number, stream: number): void {
-    const at = (this.counters[2] as number) + this.words
-    this.batch[at] = pending
+    const { batch, end } = this.pairs
+    const at = end + this.words
+    batch[at] = pending
     for (let s = 0; s < this.cut.length; s++)
-      this.batch[at + 1 + s] = (this.cut[s] as number) + (s === stream ? 1 : 0)
-    this.counters[2] = (this.counters[2] as number) + this.width
-    if (this.counters[2] >= this.batch.length) this.settle()
+      batch[at + 1 + s] = (this.cut[s] as number) + (s === stream ? 1 : 0)
+    this.pairs.push()
   }
   /** Takes what is new into the buckets. */
   private settle(): void {
-    const known = this.store.size()
-    this.store.flush()
-    for (let id = known; id < this.store.size(); id++) {
+    this.pairs.flush()
+    for (; this.settled < this.pairs.size; this.settled++) {
+      const id = this.settled
       let level = 0
-      for (let s = 0; s < this.cut.length; s++) level += this.store.word(id, this.words + 1 + s)
+      for (let s = 0; s < this.cut.length; s++) level += this.pairs.word(id, this.words + 1 + s)
       const bucket = this.buckets.get(level)
       if (bucket) bucket.ids.push(id)
       else this.buckets.set(level, { ids: [id], head: 0 })
@@ -172,8 +170,9 @@ class Searching {
 
   /** Finds what may come next from a pair. True if everything is explained there. */
   private look(id: number): boolean {
-    const { stepper, W, words, cut } = this
-    this.store.load(id)
+    const { stepper, words, cut } = this
+    const { W } = this.pairs
+    this.pairs.load(id)
     let level = 0
     for (let s = 0; s < cut.length; s++) {
       cut[s] = W[words + 1 + s] as number
@@ -226,14 +225,14 @@ class Searching {
           this.copyState(pending & ~(1 << bit), -1)
   }
   private copyState(pending: number, stream: number): void {
-    const at = this.counters[2] as number
-    const { W } = this.stepper.compiled
-    for (let i = 0; i < this.words; i++) this.batch[at + i] = W[i] as number
-    this.put(pending, stream)
+    this.copyFrom(this.stepper.compiled.W, pending, stream)
   }
   private copyHere(pending: number, stream: number): void {
-    const at = this.counters[2] as number
-    for (let i = 0; i < this.words; i++) this.batch[at + i] = this.W[i] as number
+    this.copyFrom(this.pairs.W, pending, stream)
+  }
+  private copyFrom(W: Int32Array, pending: number, stream: number): void {
+    const { batch, end } = this.pairs
+    for (let i = 0; i < this.words; i++) batch[end + i] = W[i] as number
     this.put(pending, stream)
   }
 

@@ -4,6 +4,7 @@
  * state, so a graph is finite where its model is. Knows no suite. Cost: the words of a state and 12 bytes, 8 bytes a
  * step.
  */
+import { StateSet } from '../../checker/index.ts'
 import { type Packed, Stepper } from '../observer/stepper.ts'
 import { type Instance, type Overrides, instantiate } from '../../model/engine.ts'
 import { type Label, Labels } from './labels.ts'
@@ -18,10 +19,7 @@ export class Graph {
   readonly stepper: Stepper
   readonly labels: Labels
   readonly initial: readonly number[]
-  private readonly words: number
-  private count = 0
-  private packed: Int32Array<ArrayBuffer>
-  private table = new Int32Array(1 << 12).fill(-1)
+  private readonly states: StateSet
   /** By state: where its steps begin, -1 before it is expanded, and how many they are. */
   private starts = new Int32Array(1 << 10).fill(-1)
   private counts = new Int32Array(1 << 10)
@@ -35,25 +33,26 @@ export class Graph {
   constructor(instance: Instance) {
     this.stepper = new Stepper(instance)
     this.labels = new Labels(this.stepper)
-    this.words = this.stepper.words
-    this.packed = new Int32Array(this.words << 10)
+    this.states = new StateSet(this.stepper.words)
     this.initial = this.stepper.initial().map(s => this.intern(s))
   }
 
   get size(): number {
-    return this.count
+    return this.states.size
   }
   /** Expands states in order until all are, or there are this many. */
   explore(statesMax: number): void {
     let next = 0
-    while (next < this.count && this.count < statesMax) this.first(next++)
-    this.isComplete = next === this.count
+    while (next < this.size && this.size < statesMax) this.first(next++)
+    this.isComplete = next === this.size
   }
   state(id: number): Packed {
-    return this.packed.slice(id * this.words, (id + 1) * this.words)
+    this.states.load(id)
+    return this.states.W.slice(0, this.stepper.words)
   }
   load(id: number, into: Stepper = this.stepper): void {
-    into.load(this.packed, id * this.words)
+    this.states.load(id)
+    into.load(this.states.W)
   }
   isExpanded(id: number): boolean {
     return (this.starts[id] as number) >= 0
@@ -102,42 +101,12 @@ export class Graph {
 
   /** The number of a state, new or not. */
   private intern(words: Int32Array): number {
-    const n = this.words
-    const mask = this.table.length - 1
-    let h = 0x811c9dc5
-    for (let i = 0; i < n; i++) h = Math.imul(h ^ (words[i] as number), 0x9e3779b1) ^ (h >>> 15)
-    let slot = (h ^ (h >>> 13)) & mask
-    for (;;) {
-      const id = this.table[slot] as number
-      if (id < 0) break
-      let i = 0
-      while (i < n && this.packed[id * n + i] === words[i]) i++
-      if (i === n) return id
-      slot = (slot + 1) & mask
-    }
-    const id = this.count++
-    if ((id + 1) * n > this.packed.length) this.packed = grown(this.packed, 0)
+    const id = this.states.add(words)
     if (id >= this.starts.length) {
       this.starts = grown(this.starts, -1)
       this.counts = grown(this.counts, 0)
     }
-    for (let i = 0; i < n; i++) this.packed[id * n + i] = words[i] as number
-    this.table[slot] = id
-    if (this.count * 2 > this.table.length) this.rehash()
     return id
-  }
-  private rehash(): void {
-    const n = this.words
-    this.table = new Int32Array(this.table.length * 2).fill(-1)
-    const mask = this.table.length - 1
-    for (let id = 0; id < this.count; id++) {
-      let h = 0x811c9dc5
-      for (let i = id * n; i < (id + 1) * n; i++)
-        h = Math.imul(h ^ (this.packed[i] as number), 0x9e3779b1) ^ (h >>> 15)
-      let slot = (h ^ (h >>> 13)) & mask
-      while ((this.table[slot] as number) >= 0) slot = (slot + 1) & mask
-      this.table[slot] = id
-    }
   }
   private expand(id: number): number {
     const start = this.edgeCount
