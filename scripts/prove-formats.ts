@@ -1,37 +1,30 @@
 /**
- * Holds what we write for other tools to the tools themselves, at pinned versions: Mermaid in a browser, Graphviz by two
- * ways, and Quint's reader for traces. Gives them the goldens of `reports/` and fresh counterexamples. Assumes a build.
- * Sets process.exitCode when one is refused; says SKIPPED, and why, where a consumer cannot be had. `npm run prove`.
+ * Checks the files we write for other tools with the tools themselves, at pinned versions: Mermaid in a browser,
+ * Graphviz in two builds, and Quint's trace reader. Feeds them the goldens of `reports/` and fresh counterexamples.
+ * Needs a build. Sets process.exitCode when a tool refuses a file; prints SKIPPED and the reason when a tool is missing.
+ * Run it with `npm run prove`.
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { $ } from 'zx'
 import { type Format, type ResultFile, formats } from '../reports/index.ts'
-import { provenInBrowser } from './prove-mermaid.ts'
+import { type Sample, type Verdict, provenInBrowser } from './prove-mermaid.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const goldens = path.join(root, 'reports/test/goldens')
-/** With the version of the parser runtime that this Quint can be loaded with. */
+/** antlr4ts is pinned to the version that this Quint loads. */
 const packages = [
   'mermaid@12.3.0',
   '@viz-js/viz@3.31.0',
   '@informalsystems/quint@0.33.0',
   'antlr4ts@0.5.0-alpha.4',
 ]
-/** Runs whose counterexamples are given to the consumers too. */
+/** Runs whose counterexamples are also fed to the tools. */
 const runs = [
   ['cvm', '--defect', 'D9'],
   ['two-phase', '--defect', 'commitsUnheard'],
 ] as const
-
-/** A text for a consumer, with the name to complain under. */
-export interface Sample {
-  readonly name: string
-  readonly text: string
-}
-/** What a consumer said: refusals, or why it was not asked. */
-export type Verdict = { readonly refused: readonly string[] } | { readonly skipped: string }
 
 interface Samples {
   readonly mermaid: readonly Sample[]
@@ -45,7 +38,7 @@ function goldensOf(extension: string): readonly Sample[] {
     .map(name => ({ name, text: readFileSync(path.join(goldens, name), 'utf8') }))
 }
 
-/** The goldens, and the same of fresh runs. */
+/** The goldens, and the same forms of fresh runs. */
 async function samplesIn(folder: string): Promise<Samples> {
   const samples = {
     mermaid: [...goldensOf('.mmd')],
@@ -77,7 +70,7 @@ async function rendered(form: Format, file: ResultFile, name: string): Promise<r
   return [...files.values()].map(text => ({ name, text }))
 }
 
-/** False where there is no registry. */
+/** Installs the pinned packages; false when the registry cannot be reached. */
 async function install(folder: string): Promise<boolean> {
   writeFileSync(path.join(folder, 'package.json'), '{ "name": "consumers", "private": true }\n')
   const installed = await $({
@@ -135,7 +128,7 @@ async function graphviz(samples: readonly Sample[]): Promise<Verdict> {
   return { refused }
 }
 
-/** One line a consumer; false if it refused something. */
+/** Prints one line per tool; false if it refused a file. */
 function told(consumer: string, count: number, verdict: Verdict): boolean {
   if ('skipped' in verdict) console.log(`SKIPPED ${consumer}: ${verdict.skipped}`)
   else if (verdict.refused.length === 0) console.log(`✓ ${consumer}: ${count} taken`)

@@ -1,15 +1,22 @@
 /**
- * Has Mermaid parse and draw diagrams in a headless Chromium, and takes pictures of them when asked to. Says why, where
- * there is no browser.
+ * Has Mermaid parse and draw diagrams in a headless Chromium, and takes screenshots on request. Skips, with the reason,
+ * when there is no browser.
  */
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
-import type { Sample, Verdict } from './prove-formats.ts'
+
+/** A text for another tool, and the name to report it by. */
+export interface Sample {
+  readonly name: string
+  readonly text: string
+}
+/** A tool's answer: the samples it refused, or the reason why it was not run. */
+export type Verdict = { readonly refused: readonly string[] } | { readonly skipped: string }
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Draws each diagram; `folder` is where Mermaid is installed, `screenshots` where pictures go. */
+/** Draws each diagram; `folder` holds the installed Mermaid, `screenshots` receives the pictures. */
 export async function provenInBrowser(
   folder: string,
   samples: readonly Sample[],

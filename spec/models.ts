@@ -1,6 +1,6 @@
 /**
- * All shipped models, in the order in which they are listed. A protocol adds its own here.
- * Data only: what to run and what to expect is in each protocol's models.ts.
+ * All shipped models, in the order in which they are listed. Data only: each protocol's models.ts has the bounds and
+ * the expected results.
  */
 import type { Model } from '../model/index.ts'
 import { cvmModels } from './cvm/models.ts'

@@ -1,6 +1,6 @@
 /**
- * The requirement catalogue: 238 checkable or citable rules of the two protocols, by id.
- * Data and one lookup; it must not know the executable specs, models or checker that cite it.
+ * The requirement catalogue: 238 checkable or citable rules of the two protocols, and a lookup by id.
+ * It knows nothing of the executable specs, models or checker that cite it.
  * Source: requirements.md sections 0 to 7, paraphrased from the manuals named in `requirementSources`.
  */
 import leven from 'leven'
@@ -9,32 +9,8 @@ import { daemonShutdownAdminAbort } from './catalogue/daemon-shutdown-admin-abor
 import { overviewJoinElectionMonitor } from './catalogue/overview-join-election-monitor.ts'
 import { policies } from './catalogue/policies.ts'
 import { reconfiguration } from './catalogue/reconfiguration.ts'
+import { type Requirement, requirementGroups } from './catalogue/requirement.ts'
 import { serviceguard } from './catalogue/serviceguard.ts'
-
-/** One row. Statements are in our own words; names, reason strings and keywords are literal. */
-export interface Requirement {
-  readonly id: RequirementId
-  readonly group: RequirementGroup
-  readonly source: readonly [RequirementSource, ...RequirementSource[]]
-  readonly statement: string
-  readonly kinds: readonly [RequirementKind, ...RequirementKind[]]
-  /** How a model states or checks it, in the state vocabulary of requirements.md section 0. */
-  readonly model: string
-  /** Where the sources are silent or disagree, and how that is resolved; null where they are clear. */
-  readonly ambiguity: string | null
-  readonly stage: 'core' | 'later'
-}
-
-export type RequirementGroup = keyof typeof requirementGroups
-export type RequirementKind = keyof typeof requirementKinds
-export type RequirementSource = keyof typeof requirementSources
-
-/** The shape only: that the number exists is checked by `requirement()`. */
-export type RequirementId = `${RequirementGroup}-${number}`
-
-/** The rows of ABORT that stand for one reason string; ABORT-18 is a rule about all of them. */
-export type AbortReasonId =
-  `ABORT-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | `ABORT-${10 | 11 | 12 | 13 | 14 | 15 | 16 | 17}`
 
 /** Every row, in the order of the catalogue: by group, then by number. */
 export const requirements: readonly Requirement[] = [
@@ -74,76 +50,3 @@ function unknownId(id: string): string {
     'Try: cite an id exactly as in spec/catalogue/, for example JOIN-7.',
   ].join('\n')
 }
-
-export const requirementGroups = {
-  OVW: 'Environment',
-  JOIN: 'Join',
-  ELECT: 'Master election',
-  MON: 'Cluster monitor',
-  CRECONF: 'Cluster reconfiguration',
-  VRECONF: 'Volume reconfiguration',
-  PREC: 'Precedence of reconfigurations',
-  COMMIT: 'Failure during a transaction',
-  ACT: 'Activation modes',
-  DG: 'Disk groups',
-  POL: 'Failure policies',
-  LIM: 'Limitations of shared groups',
-  DAEMON: 'Daemon recovery',
-  SHUT: 'Node shutdown and crash',
-  ADM: 'vxclustadm keywords',
-  ABORT: 'Node abort reasons',
-  'SG-GEN': 'ServiceGuard: general',
-  'SG-CMCLD': 'ServiceGuard: cmcld',
-  'SG-QS': 'ServiceGuard: quorum server',
-  'SG-LVMD': 'ServiceGuard: cmlvmd',
-  'SG-CONF': 'ServiceGuard: cmclconfd',
-  'SG-PKG': 'ServiceGuard: packages',
-  'SG-OM': 'ServiceGuard: cmomd',
-  'SG-LOG': 'ServiceGuard: cmlogd',
-  'SG-TAPE': 'ServiceGuard: cmtaped',
-  'SG-SNMP': 'ServiceGuard: cmsnmpd',
-} as const
-
-export const requirementKinds = {
-  SI: 'safety invariant',
-  LV: 'liveness',
-  TR: 'transition rule',
-  IF: 'interface or observable',
-  CF: 'configuration rule',
-  EA: 'environment assumption',
-  IN: 'informative',
-} as const
-
-/** What a source cell stands for: seed and section of the manuals, or one of the two last. */
-export const requirementSources = {
-  'S0-HDR': 'Cluster initialization and configuration (page head)',
-  'S0-VD': 'vxconfigd daemon',
-  'S0-REC': 'vxconfigd daemon recovery (cut off)',
-  'S1-VR': 'Volume reconfiguration',
-  'S2-CR': 'Cluster reconfiguration',
-  'S2-VX': 'vxclust utility',
-  'S2-ADM': 'vxclustadm utility',
-  'S2-AB': 'Node abort messages',
-  'S3-GEN': 'ServiceGuard Daemons',
-  'S3-CONF': 'ServiceGuard Daemons: cmclconfd',
-  'S3-CLD': 'ServiceGuard Daemons: cmcld',
-  'S3-LOG': 'ServiceGuard Daemons: cmlogd',
-  'S3-LVM': 'ServiceGuard Daemons: cmlvmd',
-  'S3-OM': 'ServiceGuard Daemons: cmomd',
-  'S3-SNMP': 'ServiceGuard Daemons: cmsnmpd',
-  'S3-SRV': 'ServiceGuard Daemons: cmsrvassistd',
-  'S3-TAPE': 'ServiceGuard Daemons: cmtaped',
-  'S3-QS': 'ServiceGuard Daemons: qs',
-  'S4-OV': 'Overview of Cluster Volume Management',
-  'S4-PS': 'Private and Shared Disk Groups',
-  'S4-ACT': 'Activation Modes of Shared Disk Groups',
-  'S4-CON': 'Connectivity Policy of Shared Disk Groups',
-  'S4-GLB': 'Global Detach Policy',
-  'S4-LOC': 'Local Detach Policy',
-  'S4-FAIL': 'Disk Group Failure Policy',
-  'S4-GUIDE': 'Guidelines for Choosing Detach and Failure Policies',
-  'S4-EFF': 'Effect of Disk Connectivity on Cluster Reconfiguration',
-  'S4-LIM': 'Limitations of Shared Disk Groups',
-  PM: 'Public manuals other than the seeds (VxVM Administrator’s Guide, Managing Serviceguard, …)',
-  derived: 'Consequence of the cited rows, checked but not literally stated',
-} as const

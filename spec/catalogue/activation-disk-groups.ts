@@ -1,9 +1,9 @@
 /**
  * Requirements of activation modes (ACT) and of private and shared disk groups (DG).
- * Data only: it knows nothing of the executable spec, of models or of the checker.
+ * Data only. It knows nothing of the executable spec, the models or the checker.
  * Source: requirements.md, section 4, which paraphrases the manuals each row names in `source`.
  */
-import type { Requirement } from '../requirements.ts'
+import type { Requirement } from './requirement.ts'
 
 export const activationDiskGroups: readonly Requirement[] = [
   {

@@ -1,10 +1,10 @@
 /**
  * Requirements of daemon recovery (DAEMON), node shutdown and crash (SHUT), the vxclustadm keywords
  * (ADM) and node abort reasons (ABORT), and the exact reason strings of the latter.
- * Data only: it knows nothing of the executable spec, of models or of the checker.
+ * Data only. It knows nothing of the executable spec, the models or the checker.
  * Source: requirements.md, section 6, which paraphrases the manuals each row names in `source`.
  */
-import type { AbortReasonId, Requirement } from '../requirements.ts'
+import type { AbortReasonId, Requirement } from './requirement.ts'
 
 export const daemonShutdownAdminAbort: readonly Requirement[] = [
   {

@@ -5,7 +5,7 @@
  * Data only: it knows nothing of the spec variants that realise these defects, nor of the checker.
  * Source: requirements.md, section 11.
  */
-import type { RequirementId } from '../requirements.ts'
+import type { RequirementId } from './requirement.ts'
 import type { PropertyRow } from './safety-and-liveness.ts'
 
 export interface DefectRow {

@@ -1,10 +1,10 @@
 /**
  * Requirements of the environment (OVW), join (JOIN), master election (ELECT) and the cluster
  * monitor (MON).
- * Data only: it knows nothing of the executable spec, of models or of the checker.
+ * Data only. It knows nothing of the executable spec, the models or the checker.
  * Source: requirements.md, section 1, which paraphrases the manuals each row names in `source`.
  */
-import type { Requirement } from '../requirements.ts'
+import type { Requirement } from './requirement.ts'
 
 export const overviewJoinElectionMonitor: readonly Requirement[] = [
   {

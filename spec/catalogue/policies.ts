@@ -1,9 +1,9 @@
 /**
  * Requirements of the detach and failure policies (POL) and limitations of shared groups (LIM).
- * Data only: it knows nothing of the executable spec, of models or of the checker.
+ * Data only. It knows nothing of the executable spec, the models or the checker.
  * Source: requirements.md, section 5, which paraphrases the manuals each row names in `source`.
  */
-import type { Requirement } from '../requirements.ts'
+import type { Requirement } from './requirement.ts'
 
 export const policies: readonly Requirement[] = [
   {

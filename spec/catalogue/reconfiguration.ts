@@ -1,10 +1,10 @@
 /**
  * Requirements of cluster reconfiguration (CRECONF), volume reconfiguration (VRECONF), precedence
  * between the two (PREC) and failure during a transaction (COMMIT).
- * Data only: it knows nothing of the executable spec, of models or of the checker.
+ * Data only. It knows nothing of the executable spec, the models or the checker.
  * Source: requirements.md, sections 2 and 3, which paraphrases the manuals each row names in `source`.
  */
-import type { Requirement } from '../requirements.ts'
+import type { Requirement } from './requirement.ts'
 
 export const reconfiguration: readonly Requirement[] = [
   {

@@ -1,10 +1,10 @@
 /**
  * Requirements of the ServiceGuard daemons: cmcld, quorum server, cmlvmd, cmclconfd, packages, cmomd,
  * cmlogd, cmtaped and cmsnmpd.
- * Data only: it knows nothing of the executable spec, of models or of the checker.
+ * Data only. It knows nothing of the executable spec, the models or the checker.
  * Source: requirements.md, section 7, which paraphrases the manuals each row names in `source`.
  */
-import type { Requirement } from '../requirements.ts'
+import type { Requirement } from './requirement.ts'
 
 export const serviceguard: readonly Requirement[] = [
   {

@@ -1,8 +1,8 @@
 /**
- * Activation modes of shared disk groups: table 8.1 as data, requests checked and set in one step against every
- * node, the default mode asked for at import and join.
+ * Activation modes of shared disk groups: table 8.1 as data; requests, checked against every node and set in one
+ * step; and the default mode that import and join request.
  * Manual: Activation Modes of Shared Disk Groups. Release at the end of a membership is in membership.ts and in the
- * master's cleanup; what a mode permits is in io.ts.
+ * master's cleanup; the I/O that a mode permits is in io.ts.
  */
 import { activation, defaultMode } from './dialects.ts'
 import {
@@ -17,7 +17,7 @@ import {
   action,
 } from './state.ts'
 
-/** Table 8.1: may `attempted` be set here while `held` is set on another node? Symmetric. */
+/** Table 8.1: true if `attempted` may be set here while `held` is set on another node. Symmetric. */
 export const compatibility: Readonly<Record<ModeName, Readonly<Record<ModeName, boolean>>>> = {
   ew: { ew: false, ro: false, sr: true, sw: false, off: true },
   ro: { ew: false, ro: true, sr: true, sw: false, off: true },
@@ -30,12 +30,12 @@ export function compatible(held: ModeName, attempted: ModeName): boolean {
   return compatibility[held][attempted]
 }
 
-/** ACT-9: no other node, alive or not, holds g in a mode that `mode` conflicts with. */
+/** ACT-9: no other node, alive or not, holds g in a mode that conflicts with `mode`. */
 export function fits(s: S, n: NodeId, g: GroupId, mode: ModeName): boolean {
   return Node.every(m => m === n || compatible(s.node[m].act.get(g), mode))
 }
 
-/** ACT-11, ACT-12: import and join ask for the mode of the defaults file, as the daemon has read it. */
+/** ACT-11, ACT-12: import and join request the mode of the defaults file, as the daemon last read it. */
 export function requestDefaultMode(s: DraftS, n: NodeId): void {
   if (activation.is('modelled') && !defaultMode.is('off') && !s.node[n].staleDefaults)
     s.node[n].wanted.fill(defaultMode.value)

@@ -1,8 +1,8 @@
 /**
- * Coverage of the catalogue by the cvm core: for each row of the core groups what carries it, and one part whose
- * removal a named check notices; or why there is nothing. Assembles the tables; it must not hold a row.
+ * Coverage of the catalogue by the cvm core: for each row of the core groups, the parts of the spec that carry it and
+ * a named check that notices when one of them is removed, or why nothing carries it. Only assembles the tables.
  */
-import type { RequirementId } from '../requirements.ts'
+import type { RequirementId } from '../catalogue/requirement.ts'
 import { activationRows } from './carriers/activation.ts'
 import { commitRows } from './carriers/commit.ts'
 import { electionRows } from './carriers/election.ts'
@@ -15,7 +15,7 @@ import { volumeReconfigurationRows } from './carriers/volume-reconfiguration.ts'
 export type { CarriedRow, NamedCheck } from './carriers/shape.ts'
 export { scenes } from './carriers/scenes.ts'
 
-/** The groups of which every row is here; of ABORT only the reasons that join and election cite. */
+/** Groups whose every row is covered here; of ABORT, only the reasons that join and election cite. */
 export const carriedGroups = [
   'OVW',
   'JOIN',

@@ -1,6 +1,6 @@
 /**
- * What makes the checks of a join or a vote fail: lost disk paths, a private group of the same name, a licence,
- * protocol version, disk stamp or minor number that does not fit. Environment only; who checks is elsewhere.
+ * The environment actions that make a join or a vote fail its checks: lost disk paths, a private group of the same
+ * name, or a mismatched licence, protocol version, disk stamp or minor number. The checks themselves are elsewhere.
  * Manual: Private and Shared Disk Groups; Volume reconfiguration; Node abort messages.
  */
 import { checks } from './dialects.ts'

@@ -2,7 +2,7 @@
  * Cluster reconfiguration: the monitor delivers a view, every member runs the same ordered steps (hold I/O, learn
  * the master, settle, admit), each step only after the previous one is done everywhere, then I/O resumes.
  * Manual: Cluster reconfiguration; vxclust utility; vxconfigd daemon.
- * Must not know how a master is chosen, how a joiner is checked, or how a transaction is committed.
+ * Knows nothing of how a master is chosen, a joiner checked or a transaction committed.
  */
 import { closeTransaction } from './effects.ts'
 import { mayStart } from './precedence.ts'
@@ -36,7 +36,7 @@ function deliverView(s: DraftS): void {
   })
 }
 
-/** PREC-1, COMMIT-3: the successor will settle it; whatever its old master had sent and was not heard is void. */
+/** PREC-1, COMMIT-3: the successor will settle it; messages of the old master not yet received are void. */
 function orphanTransaction(s: DraftS): void {
   if (s.phase !== 'idle' && !Node.some(n => isAwaited(s, n))) closeTransaction(s)
   if (!s.masterGone) return

@@ -1,6 +1,6 @@
 /**
- * The end of a volume reconfiguration: decision, completion notices, reopening; or abort; or, when the master has
- * left, its settlement by the successor according to whether that one had been notified.
+ * The end of a volume reconfiguration: decision, completion notices and reopening; abort; or, when the master has
+ * left, settlement by its successor, which depends on whether the successor had been notified.
  * Manual: Volume reconfiguration; Cluster reconfiguration. COMMIT-4 is a guard of `elect`, not of these actions.
  */
 import { notify } from './dialects.ts'
@@ -19,7 +19,7 @@ import {
   stepDoneByAll,
 } from './state.ts'
 
-/** The kernel has the new configuration, its daemon's copy follows. */
+/** The kernel has the new configuration; its daemon's copy follows. */
 function applyCommit(s: DraftS, n: NodeId): void {
   const node = s.node[n]
   node.kernelTx = 'committed'
@@ -54,7 +54,7 @@ export const notifyCompletion = action({
   kind: 'output',
   at: ({ n }) => n,
   receivesFrom: theMaster,
-  // The master may be gone with the notice unsent, or wait for the answer of one that is: COMMIT-4 leaves it open how.
+  // The master may have left without sending the notice, or may wait for a node that has left: COMMIT-4 allows either.
   progressWhen: s => hasMaster(s) && !Node.some(n => s.node[n].membership === 'dead'),
   requirements: ['COMMIT-4', 'VRECONF-11', 'VRECONF-14', 'VRECONF-17'],
   when: {
@@ -125,7 +125,7 @@ export const reopen = action({
   params: { n: Node },
   kind: 'output',
   at: ({ n }) => n,
-  // The master that would tell it may be gone with the message unsent.
+  // The master may have left without sending the message.
   progressWhen: s => hasMaster(s),
   requirements: ['COMMIT-7', 'VRECONF-12'],
   when: {
@@ -233,7 +233,7 @@ export const resolve = action({
   },
 })
 
-/** A kernel does what the new master resolved; one that had the notice applied the change then. */
+/** A kernel carries out the new master's decision; a kernel that had the notice has already applied the change. */
 function settle(s: DraftS, n: NodeId): void {
   const node = s.node[n]
   if (s.phase === 'resolveAbort') {
@@ -249,7 +249,7 @@ export const applyResolution = action({
   kind: 'output',
   at: ({ n }) => n,
   receivesFrom: theMaster,
-  // The master that would tell it may be gone with the message unsent.
+  // The master may have left without sending the message.
   progressWhen: s => hasMaster(s),
   requirements: ['COMMIT-3', 'COMMIT-5', 'COMMIT-10'],
   when: {

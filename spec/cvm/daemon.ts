@@ -1,6 +1,6 @@
 /**
- * The configuration daemon of a node is killed, restarted, and connects to that of the master again. Nothing here
- * touches a kernel's configuration, a gate or I/O.
+ * The configuration daemon of a node is killed, restarted, and reconnects to the master's daemon. Nothing here touches
+ * a kernel's configuration, a gate or I/O.
  * Manual: vxconfigd daemon; vxconfigd daemon recovery; Volume reconfiguration.
  */
 import { daemonLoss } from './dialects.ts'

@@ -1,5 +1,5 @@
 /**
- * Wrong variants of activation modes and of access by them. As defects.ts.
+ * Wrong variants of the rules on activation modes and the access they give; written as in defects.ts.
  * Source: requirements.md section 11.
  */
 import { compatible, grantMode } from './activation.ts'

@@ -1,5 +1,5 @@
 /**
- * Wrong variants of the checks (votes, joins) and of departures. As defects.ts.
+ * Wrong variants of the checks (votes, joins) and of departures; written as in defects.ts.
  * Source: requirements.md section 11.
  */
 import { importPrivateGroup } from './checks.ts'

@@ -1,5 +1,5 @@
 /**
- * Wrong variants of join, election, precedence and cluster reconfiguration. As defects.ts.
+ * Wrong variants of join, election, precedence and cluster reconfiguration; written as in defects.ts.
  * Source: requirements.md section 11.
  */
 import {

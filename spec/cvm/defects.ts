@@ -2,7 +2,7 @@
  * Wrong variants of the transaction rules: each drops or alters one conjunct or one named step of one action.
  * Ids and summaries are those of the catalogue; `R…` ids are rejected readings of docs/ambiguities.md, `X…` break a
  * property that no catalogued defect breaks. Bounds are the smallest at which the defect shows.
- * Must not know how a defect is applied or searched for. Source: requirements.md section 11.
+ * Knows nothing of how a defect is applied or searched for. Source: requirements.md section 11.
  */
 import {
   abortTransaction,
@@ -20,7 +20,7 @@ import { detect } from './membership.ts'
 import { Node, defect, isMember, viewIsStale } from './state.ts'
 import { agree, begin, quiesce } from './volume-reconfiguration.ts'
 
-/** Everything off; a defect turns on what its scenario needs. */
+/** All bounds off; each defect turns on what its scenario needs. */
 const quiet = { crashes: 0, stops: 0, joins: 0, transactions: 0, kills: 0 }
 const two = { ...quiet, nodes: 2, initialMembers: 2 }
 const three = { ...quiet, nodes: 3, initialMembers: 3 }

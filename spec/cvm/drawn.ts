@@ -1,6 +1,6 @@
 /**
- * What diagrams of a run show: along a node's lane that it is down or master or holds its I/O, and between lanes who
- * hears whom. Nothing here takes part in what the spec allows.
+ * Drawing hints for diagrams of a run: the style of a node's lane while it is down, is master or holds its I/O, and
+ * the arrows between lanes. Nothing here affects what the spec allows.
  */
 import { Node, type NodeId, type S, bands, isMaster, isMember, masterOf } from './state.ts'
 
@@ -21,12 +21,12 @@ export const drawn = bands(Node, {
   },
 })
 
-/** A message of the master, or its answer; it may have left since. */
+/** The master as n knows it, the other end of a message with n; it may have left since. */
 export function theMaster(s: S, { n }: { readonly n: NodeId }): NodeId | null {
   return s.node[n].believedMaster ?? masterOf(s)
 }
 
-/** Everybody who has answered in this phase. */
+/** All nodes that have answered in this phase. */
 export function whoAnswered(s: S): readonly NodeId[] {
   const found: NodeId[] = []
   Node.forEach(n => {

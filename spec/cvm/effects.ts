@@ -1,6 +1,6 @@
 /**
- * Effects that several topics share: closing a transaction, what a departure does to it, and what a node forgets
- * when its membership ends. Plain functions over the draft; no guards, no actions.
+ * Effects shared by several topics: closing a transaction, handling a departure during one, and clearing a node's
+ * state when its membership ends. Plain functions over the draft; no guards, no actions.
  */
 import { type DraftS, Node, type NodeId, Operation, isBeforeDecision, isMember } from './state.ts'
 
@@ -38,7 +38,7 @@ export function loseParticipant(s: DraftS, n: NodeId): void {
   else if (isBeforeDecision(s)) s.doomed = true
 }
 
-/** Kernel and daemon of n forget the cluster. Imports and activations are released on their own. */
+/** Kernel and daemon of n forget the cluster. Imports and activations are released separately. */
 export function forgetCluster(s: DraftS, n: NodeId): void {
   const node = s.node[n]
   node.believedMaster = null
@@ -60,7 +60,7 @@ function forgetTransaction(s: DraftS, n: NodeId): void {
   node.daemonBehind = false
 }
 
-/** As `forgetCluster`, but that n was the master stays known until the monitor has seen it leave. */
+/** As `forgetCluster`, but keeps the fact that n was master until the monitor has seen it leave. */
 export function forgetAllButMastership(s: DraftS, n: NodeId): void {
   const wasMaster = s.node[n].believedMaster === n
   forgetCluster(s, n)

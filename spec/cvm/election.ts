@@ -1,7 +1,7 @@
 /**
- * Who is master: the first to join, or a survivor when the master has left.
+ * Election of the master: the first node to join, or a survivor when the master has left.
  * Manual: Overview of Cluster Volume Management; vxconfigd daemon; vxclust utility; Effect of Disk Connectivity on
- * Cluster Reconfiguration (nothing about disks is asked here). COMMIT-4 is the one restriction on the choice.
+ * Cluster Reconfiguration (disks play no part here). COMMIT-4 is the one restriction on the choice.
  */
 import {
   Node,

@@ -1,7 +1,7 @@
 /**
  * Reachability goals: a crash of the master, of a slave, or of the joiner exactly between any two named points of a
- * transaction, a join and a takeover. A model suite in which one of them is never met has proved too little.
- * Must not know models. Source: requirements.md section 12, scenarios 3, 4 and 5.
+ * transaction, a join and a takeover. If no model of the suite reaches one of them, the suite proves too little.
+ * Knows no models. Source: requirements.md section 12, scenarios 3, 4 and 5.
  */
 import type { Property } from '../../model/index.ts'
 import { crash } from './membership.ts'
@@ -32,7 +32,7 @@ const slaveHasCommitted: Moment = s =>
 const someGate = (s: S, gate: 'open' | 'held'): boolean =>
   Node.some(n => s.node[n].gate === gate && isMember(s, n))
 
-/** Each name says what has happened last; the next thing has not. */
+/** Each name says what has just happened; the next step of the protocol has not. */
 const inTransaction: Readonly<Record<string, Moment>> = {
   begin: s => s.phase === 'validate',
   proposal: s => s.phase === 'vote' && s.acks.size === 0,
@@ -82,7 +82,7 @@ const afterJoin: Readonly<Record<string, Moment>> = {
   admission: s => s.reconfiguring && stepDoneByAll(s, 3) && Node.some(n => s.node[n].step === 4),
 }
 
-/** Here the new master, once there is one, is among the crashing nodes. */
+/** The new master, once elected, is among the nodes that may crash here. */
 const inTakeover: Readonly<Record<string, Moment>> = {
   'detection of the lost master': s => s.masterGone && !s.reconfiguring,
   'the view without the master': s => s.phase === 'orphaned' && !stepDoneByAll(s, 1),

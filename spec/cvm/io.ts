@@ -1,7 +1,7 @@
 /**
  * Application I/O to shared volumes, as far as the protocol sees it: at most one request a node in flight.
  * Manual: Cluster reconfiguration; Volume reconfiguration; Activation Modes of Shared Disk Groups.
- * Must not know who closes and opens the gate.
+ * Knows nothing of what closes and opens the gate.
  */
 import { activation } from './dialects.ts'
 import { Group, type ModeName, Node, action } from './state.ts'
@@ -9,7 +9,7 @@ import { oneOf } from '../../model/index.ts'
 
 const Access = oneOf('read', 'write')
 
-/** ACT-2: what a mode allows. Write access includes reading. */
+/** ACT-2: the access that a mode gives. Write access includes reading. */
 export function permits(mode: ModeName, access: 'read' | 'write'): boolean {
   if (mode === 'ew' || mode === 'sw') return true
   return access === 'read' && (mode === 'ro' || mode === 'sr')

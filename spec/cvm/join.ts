@@ -2,7 +2,7 @@
  * A node joins: the master sends its disk list, the node checks it, daemon and kernel exchange the configuration,
  * the node is admitted, or it gives up.
  * Manual: vxconfigd daemon; Private and Shared Disk Groups; Node abort messages; Effect of Disk Connectivity.
- * Must not know how the master became master; the step it belongs to is the third of a cluster reconfiguration.
+ * A join is the third step of a cluster reconfiguration. Knows nothing of elections.
  */
 import { type Value, oneOf } from '../../model/index.ts'
 import { requestDefaultMode } from './activation.ts'
@@ -26,7 +26,7 @@ import {
   stepsMax,
 } from './state.ts'
 
-/** Reasons of Node abort messages that end a join; each has its condition in `joinFails`. */
+/** Node abort reasons that end a join; `joinFails` has the condition of each. */
 export const JoinFailure = oneOf(
   'join timed out during reconfiguration',
   'vxconfigd is not enabled',
@@ -51,7 +51,7 @@ function misfits(s: S, n: NodeId, kind: Value<typeof Misfit>): boolean {
   return flaw.type === 'misfit' && flaw.kind === kind
 }
 
-/** ABORT-1, 4, 5, 6, 7, 8, 10, 11, 12, 17: does the condition of this reason hold for joiner n? */
+/** ABORT-1, 4, 5, 6, 7, 8, 10, 11, 12, 17: true if the condition of this reason holds for joiner n. */
 export function joinFails(s: S, n: NodeId, reason: Value<typeof JoinFailure>): boolean {
   switch (reason) {
     case 'join timed out during reconfiguration':

@@ -1,7 +1,7 @@
 /**
  * Nodes come and go: start, stop, leave, crash, detection, abort by the monitor.
  * Manual: Overview of Cluster Volume Management; vxclustadm utility; Node abort messages; vxclust utility.
- * Must not know elections or reconfigurations; they react to the membership that is written here.
+ * Knows no elections or reconfigurations; they react to the membership written here.
  */
 import { abortIO, stop } from './dialects.ts'
 import { forgetAllButMastership, forgetCluster, loseParticipant } from './effects.ts'
@@ -101,7 +101,7 @@ export const detect = action({
   },
 })
 
-/** Access stops at once; what is in flight fails, or is waited for. */
+/** Access stops at once; I/O in flight fails, or the node waits for it. */
 function beginAbort(s: DraftS, n: NodeId): void {
   const node = s.node[n]
   const drains = node.inFlight && abortIO.is('drain')

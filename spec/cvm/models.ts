@@ -1,14 +1,14 @@
 /**
- * The shipped models of the cvm core: which nodes, faults and requests, and what to expect. Data only.
- * Counts are pinned where they have been measured; cvm-core-sizing.md says what drives them.
+ * The shipped models of the cvm core: bounds, budgets and expected results. Data only.
+ * Counts that have been measured are pinned.
  */
 import { type Expectation, model } from '../../model/index.ts'
 import { cvmSpec } from './spec.ts'
 
-/** The core alone: activation, disk paths and names are not in play and cost no state. */
+/** The core alone: activation, disk paths and names are off and add no states. */
 const core = { groups: 1, disks: 1, initialDisks: 1 }
 const noExtras = { activations: 0, pathLosses: 0, misfits: 0 }
-/** The larger models check what must hold; that every goal is reached is shown by the smaller ones. */
+/** The larger models check safety only; the smaller ones show that every goal is reached. */
 const safety = Object.entries(cvmSpec.properties)
   .filter(([, p]) => p.kind !== 'reachableStep')
   .map(([id]) => id)
@@ -136,7 +136,7 @@ const cvm4Unlimited = model(cvmSpec, {
   slow: true,
 })
 
-/** One small model for each reading that is not the default, so that every conjunct and option is exercised. */
+/** One small model for each non-default reading, so that every conjunct and option is exercised. */
 const small = { ...core, disks: 2, nodes: 3, initialMembers: 2 }
 const one = { ...nothing, joins: 1, transactions: 1 }
 const dialectModels = [

@@ -1,12 +1,12 @@
 /**
- * What can be seen of a node from outside: what its utilities list and whether its applications get their I/O.
+ * The parts of a node's state visible from outside: what its utilities list and whether its applications get I/O.
  * Manual: vxclustadm utility; Node abort messages; vxconfigd daemon recovery; Activation Modes of Shared Disk Groups.
- * Must not know who asks. A node that crashed and was not yet cleaned up after answers nothing.
+ * A crashed node that has not been cleaned up answers nothing. Knows nothing of the observer.
  */
 import { activation } from './dialects.ts'
 import { Group, Node, type NodeId, type S, isMember, observables } from './state.ts'
 
-/** ADM-8: the words of `vxclustadm nodestate`; a stopping node is still listed as a member. */
+/** ADM-8: the states that `vxclustadm nodestate` prints; a stopping node is still listed as a member. */
 function nodestate(s: S, n: NodeId): string | undefined {
   switch (s.node[n].membership) {
     case 'out':
@@ -25,7 +25,7 @@ function nodestate(s: S, n: NodeId): string | undefined {
 
 export const observed = observables(Node, {
   nodestate,
-  /** ELECT-4: the master as this node names it. */
+  /** ELECT-4: the master, according to this node. */
   master: (s, n) => {
     const { believedMaster } = s.node[n]
     if (!isMember(s, n)) return undefined
@@ -34,13 +34,13 @@ export const observed = observables(Node, {
   /** OVW-4. */
   role: (s, n) =>
     isMember(s, n) ? (s.node[n].believedMaster === n ? 'master' : 'slave') : undefined,
-  /** Does shared I/O go on? CRECONF-3, COMMIT-7. */
+  /** Whether shared I/O proceeds. CRECONF-3, COMMIT-7. */
   io: (s, n) => (isMember(s, n) ? (s.node[n].gate === 'open' ? 'running' : 'held') : undefined),
-  /** The configuration listed, relative to the open transaction; the same word, the same version. */
+  /** The configuration listed, relative to the open transaction: equal words mean equal versions. */
   configuration: (s, n) => (isMember(s, n) ? { '#same': s.node[n].config } : undefined),
   vxconfigd: (s, n) =>
     isMember(s, n) ? (s.node[n].daemon === 'down' ? 'down' : 'running') : undefined,
-  /** DAEMON-8: shared groups are listed as enabled only by a daemon that is connected. */
+  /** DAEMON-8: only a connected daemon lists shared groups as enabled. */
   groups: (s, n) => {
     if (!isMember(s, n) || s.node[n].daemon === 'down') return undefined
     return s.node[n].imported && s.node[n].daemon === 'up' ? 'enabled' : 'disabled'

@@ -1,6 +1,6 @@
 /**
- * The safety properties of what members may do: activation (S12), I/O (S13), imports (S14), and of how a node goes
- * (S17), as far as this core has their state. As properties.ts.
+ * Safety properties of access: activation (S12), I/O (S13), imports (S14) and a node's departure (S17), as far as the
+ * core models their state. Written as in properties.ts.
  */
 import { activation } from './dialects.ts'
 import { compatible } from './activation.ts'

@@ -1,7 +1,7 @@
 /**
  * The safety properties of the composed core, S1..S11 of requirements.md section 10: one master, one configuration,
- * one outcome. A suffix marks a part that is judged over steps of other actions.
- * Must not know models or defects. Readings of unclear sentences are listed in docs/ambiguities.md.
+ * one outcome. A suffix marks a part that is judged over the steps of other actions.
+ * Knows no models or defects. docs/ambiguities.md lists how unclear sentences are read.
  */
 import { decide, resolve } from './commit.ts'
 import { elect } from './election.ts'

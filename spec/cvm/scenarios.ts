@@ -1,7 +1,7 @@
 /**
- * The scenarios of requirements.md section 12 as stimuli on named models: what is done, to whom, and at which step of
- * the protocol. Data only; what has to come of it is the business of the spec. Roles are told by what can be seen of
- * a node, see observed.ts. Must not know how an implementation is driven.
+ * The scenarios of requirements.md section 12 as stimuli on named models: the act, its target, and the protocol step
+ * at which it happens. Data only; the spec judges the outcome. Roles are defined by what is visible of a node (see
+ * observed.ts). Knows nothing of how an implementation is driven.
  */
 import { invalidChanges, load, matrix, paths } from './scenarios/access.ts'
 import { daemons, masterCrash, slaveCrash, stepFailures, unclean } from './scenarios/failures.ts'

@@ -1,6 +1,6 @@
 /**
- * Assembles the cvm core: one state machine, its start, its actions in the order of the topics, its properties,
- * goals and defects. Must not hold a rule of its own.
+ * Assembles the cvm core: one state machine with its initial states, its actions by topic, its properties, goals and
+ * defects. Holds no rule of its own.
  */
 import { spec } from '../../model/index.ts'
 import { activationActions } from './activation.ts'
@@ -26,8 +26,8 @@ import { Disk, Node, type NodeId, State, init } from './state.ts'
 import { volumeReconfigurationActions } from './volume-reconfiguration.ts'
 
 /**
- * The first `initialMembers` nodes are a settled cluster, the very first is its master. Which ids these are does
- * not matter: all that follows treats nodes alike.
+ * The first `initialMembers` nodes are a settled cluster and the first of them is its master. The choice of ids does
+ * not matter, because every action treats nodes alike.
  */
 const start = init({
   then(s) {

@@ -1,7 +1,6 @@
 /**
- * The state of the cvm core: what every node knows, what the monitor knows, and how far the one volume
- * reconfiguration has come; with the helpers that read it. Membership, election, reconfigurations and commit as
- * in the manual sections listed in README.md. Must not know any action.
+ * The state of the cvm core: each node's knowledge, the monitor's knowledge and the progress of the one volume
+ * reconfiguration, with the helpers that read them. README.md lists the manual sections. Knows no action.
  *
  * Everything is relative, so that a model without budgets is finite: `config` says whether a node has applied the
  * one transaction that is open, `view` is the membership last delivered, and a node that is not a member has all
@@ -22,12 +21,12 @@ import {
 import type { Draft, Value, View } from '../../model/index.ts'
 
 export const Node = scalarset('node')
-/** Shared disk groups, as far as their activation is modelled. */
+/** Shared disk groups whose activation is modelled. */
 export const Group = scalarset('group', { names: ['dg1', 'dg2', 'dg3'] })
-/** Disks that are in a shared group or may be added to one. */
+/** Disks that are in a shared group or can be added to one. */
 export const Disk = scalarset('disk', { names: ['d1', 'd2', 'd3'] })
 
-/** How many steps a cluster reconfiguration has: hold I/O, learn the master, settle, admit. */
+/** Number of steps of a cluster reconfiguration: hold I/O, learn the master, settle, admit. */
 export const stepsMax = 4
 
 /**
@@ -36,12 +35,12 @@ export const stepsMax = 4
  */
 export const Membership = oneOf('out', 'joining', 'member', 'stopping', 'aborting', 'dead', 'gone')
 
-/** What a transaction has come to at one kernel. `committed` is also: informed of the completion. */
+/** Progress of the transaction at one kernel. `committed` also means: informed of the completion. */
 export const KernelTx = oneOf('none', 'draining', 'quiet', 'committed', 'aborted')
 
 /**
- * The one volume reconfiguration. `reopening`: applied everywhere, I/O starts again. `orphaned`: its master left
- * and no successor has settled it yet.
+ * Phase of the one volume reconfiguration. `reopening`: applied everywhere, I/O resumes. `orphaned`: its master left
+ * and no successor has settled it.
  */
 export const Phase = oneOf(
   'idle',
@@ -60,9 +59,9 @@ export const Phase = oneOf(
 export const Mode = oneOf('off', 'sr', 'ro', 'sw', 'ew')
 export const WantedMode = oneOf('nothing', 'off', 'sr', 'ro', 'sw', 'ew')
 
-/** Ways in which a node does not fit the cluster it wants to join. */
+/** Mismatches between a node and the cluster that it wants to join. */
 export const Misfit = oneOf('unlicensed', 'licence', 'protocol', 'stamp', 'minor')
-/** What makes a check on this node fail, if anything: one thing at a time. */
+/** The mismatch that makes a check on this node fail, if any; one at a time. */
 export const Flaw = union({
   none: {},
   noPath: { disk: Disk },
@@ -70,14 +69,14 @@ export const Flaw = union({
   misfit: { kind: Misfit },
 })
 
-/** What a transaction would change, as far as the checks care. */
+/** The kinds of change that the checks distinguish. */
 export const Operation = union({ change: {}, addDisk: { disk: Disk }, createGroup: {} })
 
 export const NodeState = record({
   membership: Membership,
-  /** The node this one takes for the master; a member that names itself is the master. */
+  /** The node that this one believes to be master; a member that names itself is the master. */
   believedMaster: option(Node),
-  /** Whether shared I/O is held back. */
+  /** `held` while shared I/O is held back. */
   gate: oneOf('held', 'open'),
   inFlight: bool,
   kernelTx: KernelTx,
@@ -87,7 +86,7 @@ export const NodeState = record({
   daemonTx: oneOf('none', 'voted', 'agreed'),
   /** The running daemon's copy is older than the kernel's configuration. */
   daemonBehind: bool,
-  /** Steps of the running cluster reconfiguration that this node has done. */
+  /** Number of steps of the running cluster reconfiguration that this node has done. */
   step: int(0, stepsMax),
   /** A joiner's exchange with the master's daemon, and with its kernel. */
   joinDaemon: oneOf('none', 'listed', 'checked', 'done'),
@@ -103,17 +102,17 @@ export const NodeState = record({
 
 export const State = record({
   node: map(Node, NodeState),
-  /** The membership last delivered: that of the running reconfiguration, or of the last one. */
+  /** The membership last delivered: of the running reconfiguration, or of the last one. */
   view: set(Node),
   reconfiguring: bool,
   phase: Phase,
   /** The transaction waits for the end of the cluster reconfiguration. */
   suspended: bool,
-  /** A participant or a daemon was lost, or somebody refused: the transaction cannot succeed. */
+  /** A participant or a daemon was lost, or a node refused: the transaction cannot succeed. */
   doomed: bool,
   /** The master left with the transaction open. */
   masterGone: bool,
-  /** Who has answered in this phase; an answer outlives its sender until the monitor sees it leave. */
+  /** Nodes that have answered in this phase; an answer stays until the monitor sees its sender leave. */
   acks: set(Node),
   diskConfig: oneOf('old', 'new'),
   operation: Operation,
@@ -142,7 +141,7 @@ export const {
   bands,
 } = cvm
 
-/** M of the catalogue: members, also while they are stopping. */
+/** M of the catalogue: the members, including those that are stopping. */
 export function isMember(s: S, n: NodeId): boolean {
   const { membership } = s.node[n]
   return membership === 'member' || membership === 'stopping'
@@ -156,12 +155,12 @@ export function hasMaster(s: S): boolean {
   return Node.some(n => isMaster(s, n))
 }
 
-/** Null when there is none; S1 says there is never more than one. */
+/** The master, or null; S1 says there is never more than one. */
 export function masterOf(s: S): NodeId | null {
   return Node.choose(n => isMaster(s, n))
 }
 
-/** Was a member and has not left as far as the monitor has told anyone: others wait for its answers. */
+/** A member that the monitor has not reported as gone: others wait for its answers. */
 export function isAwaited(s: S, n: NodeId): boolean {
   const { membership } = s.node[n]
   return (
@@ -172,13 +171,13 @@ export function isAwaited(s: S, n: NodeId): boolean {
   )
 }
 
-/** Belongs to the view that the monitor would deliver now. */
+/** In the view that the monitor would deliver now. */
 export function isInTarget(s: S, n: NodeId): boolean {
   const { membership } = s.node[n]
   return membership !== 'out' && membership !== 'gone'
 }
 
-/** A node of the last view has left: whoever acts on that view acts on an old one. */
+/** A node of the last view has left, so that view is outdated. */
 export function viewIsStale(s: S): boolean {
   return Node.some(n => s.view.has(n) && !isInTarget(s, n))
 }
@@ -187,13 +186,13 @@ export function viewIsCurrent(s: S): boolean {
   return Node.every(n => s.view.has(n) === isInTarget(s, n))
 }
 
-/** `settled` of the catalogue: no reconfiguration, none pending, nobody dead or aborting. */
+/** `settled` of the catalogue: no reconfiguration running or pending, no node dead or aborting. */
 export function isSettled(s: S): boolean {
   if (s.reconfiguring || !viewIsCurrent(s)) return false
   return !Node.some(n => s.node[n].membership === 'dead' || s.node[n].membership === 'aborting')
 }
 
-/** The barrier: every member of the attempt, unseen dead ones included, has done this step. */
+/** The barrier: every member of the attempt, including undetected dead ones, has done this step. */
 export function stepDoneByAll(s: S, step: number): boolean {
   return Node.every(n => s.node[n].step >= step || !isAwaited(s, n))
 }
@@ -202,7 +201,7 @@ export function allAcknowledged(s: S): boolean {
   return Node.every(n => s.acks.has(n) || !isAwaited(s, n))
 }
 
-/** No kernel has been invoked for the transaction yet. */
+/** No kernel has been invoked for the transaction. */
 export function isBeforeKernel(s: S): boolean {
   return s.phase === 'validate' || s.phase === 'vote'
 }
@@ -211,7 +210,7 @@ export function isBeforeDecision(s: S): boolean {
   return s.phase === 'validate' || s.phase === 'vote' || s.phase === 'kernel'
 }
 
-/** The transaction lost its master and its successor has not closed it yet. */
+/** The transaction lost its master and the successor has not closed it. */
 export function isOrphan(s: S): boolean {
   return s.phase === 'orphaned' || s.phase === 'resolveCommit' || s.phase === 'resolveAbort'
 }
@@ -220,7 +219,7 @@ export function masterDaemonRuns(s: S): boolean {
   return Node.some(n => s.node[n].daemon === 'up' && isMaster(s, n))
 }
 
-/** No running daemon of a member has a copy older than its kernel's configuration. */
+/** No member's running daemon has a copy older than its kernel's configuration. */
 export function daemonsAreCurrent(s: S): boolean {
   return !Node.some(n => s.node[n].daemonBehind)
 }

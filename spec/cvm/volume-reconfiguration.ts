@@ -1,8 +1,8 @@
 /**
  * Volume reconfiguration up to the point of no return: begin on the master, validate, vote, agree, invoke the
- * kernels, quiesce. The decision and all that follows is in commit.ts.
+ * kernels, quiesce. commit.ts has the decision and what follows it.
  * Manual: Volume reconfiguration; Connectivity Policy of Shared Disk Groups.
- * Must not know cluster reconfigurations: a suspended transaction just does not move.
+ * Knows no cluster reconfigurations: a suspended transaction just does not move.
  */
 import { oneOf } from '../../model/index.ts'
 import { checks } from './dialects.ts'
@@ -26,7 +26,7 @@ import {
 
 export const Answer = oneOf('yes', 'no')
 
-/** DAEMON-3: with a daemon missing the transaction is begun all the same, and fails. */
+/** DAEMON-3: with a daemon missing, the transaction still begins, and fails. */
 function openTransaction(s: DraftS): void {
   s.phase = 'validate'
   s.doomed = Node.some(n => s.node[n].daemon !== 'up' && isMember(s, n))
@@ -36,7 +36,7 @@ function mayBegin(s: S): boolean {
   return s.phase === 'idle' && !s.reconfiguring && viewIsCurrent(s)
 }
 
-/** VRECONF-6: what the master's daemon would find wrong with the change. */
+/** VRECONF-6: the checks of the change by the master's daemon. */
 export function isValidChange(s: S): boolean {
   return s.operation.type !== 'createGroup' || !s.nameTaken
 }

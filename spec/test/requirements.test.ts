@@ -10,12 +10,11 @@ import { dialects, optionalChecks } from '../catalogue/dialects.ts'
 import { liveness, safety } from '../catalogue/safety-and-liveness.ts'
 import { scenarios } from '../catalogue/scenarios.ts'
 import {
-  requirement,
   requirementGroups,
   requirementKinds,
-  requirements,
   requirementSources,
-} from '../requirements.ts'
+} from '../catalogue/requirement.ts'
+import { requirement, requirements } from '../requirements.ts'
 
 const groups = Object.keys(requirementGroups)
 const properties = [...safety, ...liveness]

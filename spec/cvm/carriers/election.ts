@@ -1,5 +1,5 @@
 /**
- * What carries the rules of the catalogue: master election.
+ * Coverage of the catalogue: the parts of the spec that carry the rows on master election.
  * Data only, checked by spec/test/cvm/carriers.test.ts. A row lists its principal conjuncts and steps, not all.
  */
 import { membershipRemovals } from './removals-membership.ts'

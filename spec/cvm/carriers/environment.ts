@@ -1,5 +1,5 @@
 /**
- * What carries the rules of the catalogue: the environment and the monitor.
+ * Coverage of the catalogue: the parts of the spec that carry the rows on the environment and the monitor.
  * Data only, checked by spec/test/cvm/carriers.test.ts. A row lists its principal conjuncts and steps, not all.
  */
 import { accessRemovals } from './removals-access.ts'

@@ -1,5 +1,5 @@
 /**
- * What carries the rules of the catalogue: cluster reconfiguration and precedence.
+ * Coverage of the catalogue: the parts of the spec that carry the rows on cluster reconfiguration and precedence.
  * Data only, checked by spec/test/cvm/carriers.test.ts. A row lists its principal conjuncts and steps, not all.
  */
 import { membershipRemovals } from './removals-membership.ts'

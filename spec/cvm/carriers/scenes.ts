@@ -1,13 +1,13 @@
 /**
- * The smallest bounds at which something can be seen to go wrong: a shipped model and what to change in it.
- * Data only. They are shared, so that each is explored once without any removal.
+ * The smallest bounds at which a removed part shows: a shipped model and the bounds to change in it.
+ * Data only. Rows share them, so that each is explored only once without a removal.
  */
 interface Scene {
   readonly model: string
   readonly bounds: Readonly<Record<string, number | string>>
 }
 
-/** Everything off; a scene turns on what it needs. */
+/** All bounds off; each scene turns on what it needs. */
 const quiet = { crashes: 0, stops: 0, joins: 0, transactions: 0, kills: 0 }
 const modes = { ...quiet, activations: 0 }
 const flaws = { ...quiet, disks: 1, pathLosses: 0, misfits: 0 }

@@ -1,6 +1,6 @@
 /**
- * What a row of the coverage table looks like. The names of actions, conjuncts and steps are those of the actions
- * themselves, so that a misspelt or renamed one does not compile. Types only; it must not hold a row.
+ * The type of a row of the coverage table. The names of actions, conjuncts and steps come from the actions themselves,
+ * so that a misspelt or renamed one does not compile. Types only.
  */
 import type { activationActions } from '../activation.ts'
 import type { checksActions } from '../checks.ts'
@@ -14,7 +14,7 @@ import type { membershipActions } from '../membership.ts'
 import type { accessProperties } from '../properties-access.ts'
 import type { agreementProperties } from '../properties.ts'
 import type { volumeReconfigurationActions } from '../volume-reconfiguration.ts'
-import type { RequirementId } from '../../requirements.ts'
+import type { RequirementId } from '../../catalogue/requirement.ts'
 import type { SceneName } from './scenes.ts'
 
 type Actions = typeof membershipActions &

@@ -1,6 +1,6 @@
 /**
- * What a scenario looks like, and the words to write one with. Must not hold a scenario. A string that begins with `$`
- * names a role: roles are in scenarios.ts.
+ * The type of a scenario and the helpers to write one. A string that begins with `$` names a role; scenarios.ts has the
+ * roles.
  */
 export type Args = Readonly<Record<string, string>>
 export interface Point {
