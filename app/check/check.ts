@@ -16,13 +16,13 @@ import {
 } from '../../reports/index.ts'
 import type { CheckCommand } from '../cli/command.ts'
 import { type Concluded, type Planned, conclude } from './conclude.ts'
+import { assertWritable, outDefault } from '../files/write.ts'
 import { type CliError, asCliError, fromSpecError } from '../errors.ts'
 import { type ExitCode, type Finding, exitCode } from '../../reports/result/index.ts'
 import { expectedOf } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import {
   clausesOf,
-  outDefault,
   replayLine,
   resultFile,
   traceNames,
@@ -39,6 +39,7 @@ import { vacuityOf } from '../../reports/result/index.ts'
 /** Runs the command; gives its exit code. */
 export async function check(command: CheckCommand, io: Io): Promise<ExitCode> {
   const planned = await plan(command, io.cwd)
+  if (command.out !== null) assertWritable(path.resolve(io.cwd, command.out))
   const shower = progressFor(io, command.quiet)
   const { concluded, findings } = await explorePlanned(planned, command, io, shower).finally(() =>
     shower.close(),

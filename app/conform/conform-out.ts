@@ -13,7 +13,7 @@ import {
 import type { ConformFile, MutationFile } from '../../reports/index.ts'
 import { citedClauses } from '../requirements/clauses.ts'
 import { shellWord } from '../terminal/shell-word.ts'
-import { writeJson } from '../report/out.ts'
+import { writeJson } from '../files/write.ts'
 import { version } from '../load/version.ts'
 
 /** So many failing cases are written with all that was done and seen; the first of each kind of failure come first. */

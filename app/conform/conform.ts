@@ -30,7 +30,7 @@ import { judgedChoices } from '../load/judged.ts'
 import { withExactClauses } from './exact-clauses.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
-import { outDefault, writeJson, writeText } from '../report/out.ts'
+import { outDefault, writeJson, writeText } from '../files/write.ts'
 import { progressLines } from '../terminal/progress.ts'
 import { reportOf, writeReports } from '../report/reporters.ts'
 

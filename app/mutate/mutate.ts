@@ -28,7 +28,7 @@ import { mutationFile } from '../conform/conform-out.ts'
 import { type ExitCode, type Finding, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { type MutatePlan, planMutate } from './mutate-plan.ts'
-import { writeJson, writeText } from '../report/out.ts'
+import { writeJson, writeText } from '../files/write.ts'
 import { progressLines } from '../terminal/progress.ts'
 
 /** More than this part of the mutants undecided is no measurement. */

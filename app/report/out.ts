@@ -2,7 +2,6 @@
  * The files of a run: `result.json`, and for each counterexample its trace as JSON, as text and in the Informal Trace
  * Format. No absolute path and no clock in any of them.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import type { Instance } from '../../model/engine.ts'
@@ -10,12 +9,10 @@ import { toItf } from '../../model/tools.ts'
 import { type ModelResult, type ResultFile, plain, violationText } from '../../reports/index.ts'
 import { resultForm } from '../../reports/result/index.ts'
 import { shellWord } from '../terminal/shell-word.ts'
-import { CliError, messageOf } from '../errors.ts'
+import { writeJson, writeText } from '../files/write.ts'
 import { clauses } from '../requirements/clauses.ts'
 import { version } from '../load/version.ts'
 
-/** Where traces go when a violation is found and `--out` does not say. */
-export const outDefault = 'lockstep-report'
 /** Columns of text files. */
 const fileWidth = 100
 
@@ -89,24 +86,4 @@ export function clausesOf(results: readonly ModelResult[]): Readonly<Record<stri
 /** Writes `result.json`. */
 export function writeResult(file: ResultFile, folder: string): void {
   writeJson(folder, 'result.json', file)
-}
-
-/** Writes a value as JSON; throws a CliError when it cannot. */
-export function writeJson(folder: string, name: string, value: unknown): void {
-  writeText(folder, name, `${JSON.stringify(value, null, 2)}\n`)
-}
-
-/** Writes a file into a folder that need not exist. */
-export function writeText(folder: string, name: string, text: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(path.join(folder, name), text)
-  } catch (thrown) {
-    throw new CliError('environment', {
-      what: `${name} could not be written.`,
-      cause: 'the folder cannot be made or written to, or the disk is full',
-      values: { folder, message: messageOf(thrown) },
-      advice: 'give another folder with --out',
-    })
-  }
 }

@@ -15,7 +15,7 @@ import {
 import { CliError } from '../errors.ts'
 import { built } from '../load/home.ts'
 import { type Io, type Sink, say } from '../terminal/io.ts'
-import { outDefault, writeText } from './out.ts'
+import { outDefault, writeText } from '../files/write.ts'
 import { find } from '../load/targets.ts'
 
 /** What to render, and where to. */

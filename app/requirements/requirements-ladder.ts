@@ -27,7 +27,7 @@ import { CliError, messageOf } from '../errors.ts'
 import { type ExitCode, type Finding, exitCode } from '../../reports/result/index.ts'
 import { version } from '../load/version.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
-import { writeJson, writeText } from '../report/out.ts'
+import { writeJson, writeText } from '../files/write.ts'
 import { readJson } from '../load/read-json.ts'
 import type { CatalogueRow } from './requirements-rows.ts'
 

@@ -9,7 +9,7 @@ import { shellWord } from '../terminal/shell-word.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { judgedBy } from '../load/judged.ts'
-import { writeText } from '../report/out.ts'
+import { writeText } from '../files/write.ts'
 import { derived } from './suite-file.ts'
 
 /** Runs the command; gives its exit code. */

@@ -166,11 +166,11 @@ describe('--json and --out', () => {
     expect(first).not.toContain(folder)
     expect(await read('out2')).toBe(first)
   })
-  test('a folder that cannot be written to', async () => {
+  test('a folder that cannot be written to is found before anything is explored', async () => {
     writeFileSync(path.join(folder, 'taken'), '')
-    const { code, err } = await run('check', my('violated'), '--out', 'taken')
-    expect(code).toBe(30)
-    expect(err).toMatch(/could not be written/)
+    const { code, out, err } = await run('check', my('violated'), '--out', 'taken')
+    expect({ code, out }).toEqual({ code: 30, out: '' })
+    expect(err).toMatch(/Nothing could be written to taken/)
   })
 })
 
