@@ -2,7 +2,7 @@
  * The face of the explorer: explore an instance in slices, look at progress, interrupt, take the result. Time comes in
  * as a function, so that the room runs in a browser and in a worker alike. Knows no protocol and no report.
  */
-import { type Compiled, type Instance, compile, coverBase } from '../model/engine.ts'
+import { type Compiled, type Instance, compile, coverBase, isGoal } from '../model/engine.ts'
 import type { CheckResult, Coverage, Limits, Progress, Violation } from './result.ts'
 import { type Finding, Search } from './search.ts'
 import { shortest } from './shortest.ts'
@@ -150,7 +150,7 @@ function coverageOf(compiled: Compiled): Coverage {
       })),
     })),
     goals: instance.properties
-      .filter(p => p.kind === 'reachable' || p.kind === 'reachableStep')
+      .filter(isGoal)
       .map(p => ({ id: p.id, reached: flags[p.index] === 1 })),
   }
 }

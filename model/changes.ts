@@ -8,28 +8,7 @@ import { BagDomain } from './bag.ts'
 import { MapDomain, SetDomain } from './collections.ts'
 import type { Domain, Json } from './domain.ts'
 import { isRecord, sameLeaf } from './reference/plain.ts'
-
-/** One difference between two states; `path` holds field names and JSON names of keys. @public */
-export type Change =
-  | {
-      readonly kind: 'value'
-      readonly path: readonly string[]
-      readonly from: Json
-      readonly to: Json
-    }
-  | {
-      readonly kind: 'elements'
-      readonly path: readonly string[]
-      /** Elements that came and went, copies counted, in the domain's order. */
-      readonly added: readonly Json[]
-      readonly removed: readonly Json[]
-    }
-/** A replaced part of a state in JSON form: lists are always replaced as a whole. @public */
-export interface JsonPatch {
-  readonly op: 'replace'
-  readonly path: readonly string[]
-  readonly value: Json
-}
+import type { Change, JsonPatch } from './trace-form.ts'
 
 /** All differences, in the order of the fields. Both states are in plain form. */
 export function changesOf(domain: Domain, before: unknown, after: unknown): readonly Change[] {

@@ -9,9 +9,10 @@ import { MapDomain, SeqDomain, SetDomain } from './collections.ts'
 import { type Domain, type Json, asObject } from './domain.ts'
 import type { Instance } from './instance.ts'
 import { OptionDomain } from './option.ts'
+import { isGoal } from './property.ts'
 import { isRecord } from './reference/plain.ts'
 import { paramDomain } from './reference/range.ts'
-import type { Trace, TraceStep } from './trace.ts'
+import type { Trace, TraceStep } from './trace-form.ts'
 import { UnionDomain } from './union.ts'
 import { elementsOf } from './values.ts'
 
@@ -49,9 +50,9 @@ export function toItf(trace: Trace, instance: Instance): Itf {
 /** `lockstep` says what it takes to run the trace again; viewers ignore what they do not know. */
 function meta(trace: Trace, instance: Instance): Readonly<Record<string, Json>> {
   const { model, bounds, budgets, dialects, defect, property } = trace
-  const kind = instance.properties.find(p => p.id === property)?.kind
-  const isGoal = kind === 'reachable' || kind === 'reachableStep'
-  const isOk = (property === null || isGoal) && trace.error === null
+  const declared = instance.properties.find(p => p.id === property)
+  const isOk =
+    (property === null || (declared !== undefined && isGoal(declared))) && trace.error === null
   const unlimited = instance.actions.flatMap(a =>
     a.budget === null || a.budget in budgets ? [] : [[a.budget, 'unlimited'] as const],
   )

@@ -8,6 +8,16 @@ import type { DomainType, View } from './types.ts'
 
 export type PropertyKind = 'invariant' | 'actionProperty' | 'reachable' | 'reachableStep'
 
+/** True for goals, which must be reached; the other properties must always hold. */
+export function isGoal({ kind }: { readonly kind: PropertyKind }): boolean {
+  return kind === 'reachable' || kind === 'reachableStep'
+}
+
+/** True for properties of steps; the others are of states. */
+export function isOfStep({ kind }: { readonly kind: PropertyKind }): boolean {
+  return kind === 'actionProperty' || kind === 'reachableStep'
+}
+
 interface Common {
   /** The property in words: what a reader of a counterexample is told. */
   readonly description: string

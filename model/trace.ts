@@ -4,48 +4,22 @@
  * Knows no file and no format but its own; itf.ts exports another.
  */
 import * as v from 'valibot'
-import type { ActionKind } from './action.ts'
-import { type Change, type JsonPatch, changesOf, jsonPatches } from './changes.ts'
+import { changesOf, jsonPatches } from './changes.ts'
 import type { Json } from './domain.ts'
-import { type ErrorCode, SpecError, StepError } from './errors.ts'
+import { SpecError, StepError } from './errors.ts'
 import { type Instance, type InstanceAction, instantiate } from './instance.ts'
+import { isGoal, isOfStep } from './property.ts'
 import type { ParamsRecord } from './reference/evaluate.ts'
-import type { PlainWithBudgets, Reference, StateJson, Step } from './reference/reference.ts'
+import type { PlainWithBudgets, Reference, Step } from './reference/reference.ts'
 import type { Model } from './spec.ts'
+import {
+  type Trace,
+  type TraceError,
+  type TraceStep,
+  traceForm,
+  traceSchema,
+} from './trace-form.ts'
 
-export const traceSchema = 'lockstep-trace/1'
-
-/** A step as a trace holds it: an action with its parameters, and what it changed. @public */
-export interface TraceStep {
-  readonly action: string
-  readonly kind: ActionKind
-  readonly params: Readonly<Record<string, Json>>
-  /** The JSON name of the id in whose lane the step is drawn; null for the environment. */
-  readonly lane: string | null
-  readonly changes: readonly Change[]
-  readonly patches: readonly JsonPatch[]
-}
-/** A step that went wrong in the last state: its closure threw, or wrote what it may not. @public */
-export interface TraceError {
-  readonly code: ErrorCode
-  readonly message: string
-}
-/** A run of a model: `states` has one element more than `steps`. @public */
-export interface Trace {
-  readonly schema: typeof traceSchema
-  readonly spec: string
-  readonly model: string
-  readonly bounds: Readonly<Record<string, number>>
-  /** Limited budgets; those not named are unlimited. */
-  readonly budgets: Readonly<Record<string, number>>
-  readonly dialects: Readonly<Record<string, string>>
-  readonly defect: string | null
-  /** The property that the last state or step violates, or the goal it reaches. */
-  readonly property: string | null
-  readonly states: readonly StateJson[]
-  readonly steps: readonly TraceStep[]
-  readonly error: TraceError | null
-}
 /** Steps taken one after the other from an initial state. */
 export interface Run {
   readonly initial: PlainWithBudgets
@@ -169,10 +143,11 @@ function endOf(trace: Trace, ref: Reference, run: Run): Replay {
   if (trace.error) return endsInError(trace.error, trace.steps.length, ref, state, run)
   const property = ref.instance.properties.find(p => p.id === trace.property)
   if (!property) return { kind: 'same', run, end: 'neither' }
-  const isOfStep = property.kind === 'actionProperty' || property.kind === 'reachableStep'
-  const holds = isOfStep ? last && ref.holdsOver(property, last) : ref.holds(property, state)
-  const isGoal = property.kind === 'reachable' || property.kind === 'reachableStep'
-  const end = holds === isGoal ? (isGoal ? 'goal' : 'violation') : 'neither'
+  const holds = isOfStep(property)
+    ? last && ref.holdsOver(property, last)
+    : ref.holds(property, state)
+  const wanted = isGoal(property)
+  const end = holds === wanted ? (wanted ? 'goal' : 'violation') : 'neither'
   return { kind: 'same', run, end }
 }
 
@@ -186,10 +161,8 @@ function endsInError(
 ): Replay {
   try {
     for (const step of ref.successors(s))
-      for (const p of ref.instance.properties)
-        if (p.kind === 'actionProperty' || p.kind === 'reachableStep') ref.holdsOver(p, step)
-    for (const p of ref.instance.properties)
-      if (p.kind === 'invariant' || p.kind === 'reachable') ref.holds(p, s)
+      for (const p of ref.instance.properties) if (isOfStep(p)) ref.holdsOver(p, step)
+    for (const p of ref.instance.properties) if (!isOfStep(p)) ref.holds(p, s)
   } catch (e) {
     if (!(e instanceof StepError)) throw e
     if (e.code === error.code) return { kind: 'same', run: { ...run, error: e }, end: 'error' }
@@ -206,41 +179,6 @@ export function instanceOfTrace(trace: Trace, model: Model): Instance {
   return instantiate(model, { bounds, defect: trace.defect })
 }
 
-const json = v.custom<Json>(value => value !== undefined, 'any JSON value')
-const names = v.record(v.string(), json)
-const counts = v.record(v.string(), v.number())
-const path = v.array(v.string())
-/** Any text: a newer version may know more codes, and readers only show it. */
-const code = v.string() as v.GenericSchema<ErrorCode>
-/** The schema of one difference. */
-export const changeForm = v.variant('kind', [
-  v.object({ kind: v.literal('value'), path, from: json, to: json }),
-  v.object({ kind: v.literal('elements'), path, added: v.array(json), removed: v.array(json) }),
-])
-/** The schema of a trace. */
-export const traceForm = v.object({
-  schema: v.literal(traceSchema),
-  spec: v.string(),
-  model: v.string(),
-  bounds: counts,
-  budgets: counts,
-  dialects: v.record(v.string(), v.string()),
-  defect: v.nullable(v.string()),
-  property: v.nullable(v.string()),
-  states: v.pipe(v.array(v.object({ state: json, budgets: counts })), v.minLength(1)),
-  steps: v.array(
-    v.object({
-      action: v.string(),
-      kind: v.picklist(['input', 'output', 'internal', 'fault', 'timer']),
-      params: names,
-      lane: v.nullable(v.string()),
-      changes: v.array(changeForm),
-      patches: v.array(v.object({ op: v.literal('replace'), path, value: json })),
-    }),
-  ),
-  error: v.nullable(v.object({ code, message: v.string() })),
-})
-
 /** Reads a trace that comes from outside. Throws a SpecError with the first thing that is wrong. @public */
 export function readTrace(from: unknown): Trace {
   const read = v.safeParse(traceForm, from)
@@ -254,7 +192,7 @@ export function readTrace(from: unknown): Trace {
   })
 }
 
-function shapeOf(read: v.InferOutput<typeof traceForm>): string | null {
+function shapeOf(read: Trace): string | null {
   const isEven = read.states.length === read.steps.length + 1
   return isEven ? null : 'there must be one state more than there are steps'
 }

@@ -5,9 +5,9 @@
 import { isDeadlock } from '../result/retrace.ts'
 import type { PlainWithBudgets } from '../../model/tools.ts'
 import { laneOf } from '../../model/tools.ts'
+import { isGoal, isOfStep } from '../../model/engine.ts'
 import { StepError } from '../../model/index.ts'
 import type { Graph, GraphEdge, GraphNode } from '../../reports/explorer/api.ts'
-import { isGoal, isOfStep } from './verdicts.ts'
 import { type Walker, orError } from './walk.ts'
 
 /** What bounds a graph. */

@@ -1,18 +1,9 @@
 /** What the properties of a model say of one state and of the step that led to it. */
-import type { InstanceProperty } from '../../model/engine.ts'
+import { type InstanceProperty, isGoal, isOfStep } from '../../model/engine.ts'
 import { StepError } from '../../model/index.ts'
 import type { PlainWithBudgets, Reference, Step } from '../../model/tools.ts'
 import type { LiveVerdict } from '../../reports/explorer/api.ts'
 import { orError } from './walk.ts'
-
-/** True for properties of steps; the others are of states. */
-export function isOfStep({ kind }: Pick<InstanceProperty, 'kind'>): boolean {
-  return kind === 'actionProperty' || kind === 'reachableStep'
-}
-/** True for goals; the others must always hold. */
-export function isGoal({ kind }: Pick<InstanceProperty, 'kind'>): boolean {
-  return kind === 'reachable' || kind === 'reachableStep'
-}
 
 /** Every property here; `last` is the step that led here. */
 export function verdictsAt(

@@ -3,7 +3,13 @@
  * state to depart from as its only initial one. The checker then finds a shortest way. Runs nothing.
  */
 import type { CheckResult, Path } from '../../checker/index.ts'
-import { type Instance, type Overrides, SpecError, instantiate } from '../../model/engine.ts'
+import {
+  type Instance,
+  type Overrides,
+  SpecError,
+  instantiate,
+  isGoal,
+} from '../../model/engine.ts'
 import type { Model, Property, Spec } from '../../model/index.ts'
 import { type StateJson, reference } from '../../model/tools.ts'
 import type { Wanted } from '../../reports/explorer/api.ts'
@@ -82,8 +88,7 @@ function wantedProperty(instance: Instance, wanted: Wanted): Property | null {
     case 'property': {
       const { properties } = instance.spec
       const found = properties[wanted.id] ?? unknown('property', wanted.id, Object.keys(properties))
-      const isGoal = found.kind === 'reachable' || found.kind === 'reachableStep'
-      if (!isGoal) return found
+      if (!isGoal(found)) return found
       const test = (...args: never[]): boolean => !found.test(...args)
       return {
         ...found,

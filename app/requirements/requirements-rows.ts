@@ -3,6 +3,7 @@
  * from the `requirements` fields of the shipped specs, so that no table can claim what no spec cites; status, conjuncts
  * and steps are those of the coverage table of the cvm core.
  */
+import { isGoal } from '../../model/engine.ts'
 import type { Action } from '../../model/index.ts'
 import type { LadderSource, ListedRequirement, NoticedBy } from '../../reports/index.ts'
 import {
@@ -142,8 +143,8 @@ async function carriersOf(): Promise<ReadonlyMap<string, readonly Carrier[]>> {
       for (const id of (action as Action).requirements)
         add(id, `${spec.name} action ${name}`, false)
     for (const [name, property] of Object.entries(spec.properties)) {
-      const isGoal = property.kind === 'reachable' || property.kind === 'reachableStep'
-      for (const id of property.requirements) add(id, `${spec.name} property ${name}`, isGoal)
+      for (const id of property.requirements)
+        add(id, `${spec.name} property ${name}`, isGoal(property))
     }
   }
   return carriers

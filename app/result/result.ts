@@ -3,7 +3,12 @@
  * re-executed, and what the caller knows beside that. Judges nothing.
  */
 import type { CheckResult } from '../../checker/index.ts'
-import type { Instance, InstanceAction } from '../../model/engine.ts'
+import {
+  type Instance,
+  type InstanceAction,
+  type InstanceProperty,
+  isGoal,
+} from '../../model/engine.ts'
 import { defectDiff } from '../../model/index.ts'
 import type { ActionInfo, ModelResult, PropertyResult, ShownDefect } from '../../reports/index.ts'
 import { budgetsOf, choicesOf } from './choices.ts'
@@ -75,7 +80,7 @@ function propertiesOf(
     kind: p.kind,
     requirements: p.requirements,
     at: locations.of(p.declaredAt),
-    status: statusOf(p.id, p.kind, outcome),
+    status: statusOf(p, outcome),
   }))
 }
 
@@ -98,12 +103,11 @@ function actionInfo(a: InstanceAction, locations: Locations): ActionInfo {
 }
 
 function statusOf(
-  id: string,
-  kind: string,
+  { id, kind }: Pick<InstanceProperty, 'id' | 'kind'>,
   { verdict, violation, coverage }: CheckResult,
 ): PropertyResult['status'] {
   if (violation?.property === id) return 'violated'
-  if (kind === 'reachable' || kind === 'reachableStep') {
+  if (isGoal({ kind })) {
     if (coverage.goals.some(g => g.id === id && g.reached)) return 'reached'
     return verdict === 'holds' ? 'not reached' : 'open'
   }

@@ -3,7 +3,7 @@
  * two engines do not agree on it, nothing is shown but that: it is a bug of Lockstep.
  */
 import type { Path, PathStep, Violation } from '../../checker/index.ts'
-import type { Instance } from '../../model/engine.ts'
+import { type Instance, isOfStep } from '../../model/engine.ts'
 import { StepError } from '../../model/index.ts'
 import { type PlainWithBudgets, type Reference, type Step, reference } from '../../model/tools.ts'
 import { paramDomain } from '../../model/tools.ts'
@@ -144,9 +144,7 @@ function errorAt(
 ): StepError | null {
   const { at } = violation
   const tried = attempt(() => {
-    const over = ref.instance.properties.filter(
-      p => p.kind === 'actionProperty' || p.kind === 'reachableStep',
-    )
+    const over = ref.instance.properties.filter(isOfStep)
     const taken = at ? ref.step(state, at.action, at.params) : null
     for (const p of ref.instance.properties) if (!over.includes(p)) ref.holds(p, state)
     ref.isWithin(state)

@@ -2,7 +2,7 @@
  * What a run covers, by name: actions taken, requirements they carry, goals reached, conjuncts that alone said no.
  * Knows no tier and no case.
  */
-import { type InstanceAction, coverBase } from '../../model/engine.ts'
+import { type InstanceAction, coverBase, isGoal } from '../../model/engine.ts'
 import { Stepper } from '../observer/stepper.ts'
 import type { Graph, Path } from './graph.ts'
 
@@ -120,7 +120,7 @@ export class Items {
 function goalsOf({ stepper }: Graph): readonly Goal[] {
   const actions = Object.values(stepper.instance.spec.actions)
   return Object.entries(stepper.instance.spec.properties).flatMap(([id, p]) => {
-    if (p.kind !== 'reachable' && p.kind !== 'reachableStep') return []
+    if (!isGoal(p)) return []
     const on = p.kind === 'reachable' ? null : p.on.map(a => actions.indexOf(a))
     const items = [`goal:${id}`, ...p.requirements.map(r => `requirement:${r}`)]
     return [{ item: `goal:${id}`, on, test: p.test as unknown as Goal['test'], items }]

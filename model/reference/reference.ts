@@ -22,6 +22,7 @@ import { plainOf } from './plain.ts'
 import { type ConjunctReading, readConjuncts } from '../reading.ts'
 import { paramDomain, paramValues } from './range.ts'
 import { withView } from './views.ts'
+import type { StateJson } from '../trace-form.ts'
 
 /** A state in plain form with what is left of each budget, in the order of `instance.budgets`. @public */
 export interface PlainWithBudgets {
@@ -49,12 +50,6 @@ export interface Blocked {
   /** `from` parameters whose value is not in the collection now. */
   readonly absent: readonly string[]
 }
-/** A state as traces hold it: JSON names throughout. @public */
-export interface StateJson {
-  readonly state: Json
-  readonly budgets: Readonly<Record<string, number>>
-}
-
 /** The steps, properties and JSON forms of one instance. @public */
 export interface Reference {
   readonly instance: Instance
