@@ -8,6 +8,14 @@ import { defineConfig } from 'vitest/config'
 const isSlow = process.env['LOCKSTEP_SLOW'] === '1'
 
 export default defineConfig({
+  resolve: {
+    alias: [
+      // The names that tsconfig.test.json gives to modules.
+      { find: /^#/, replacement: `${import.meta.dirname}/` },
+      // Examples import the package by name, as a user does; tests run them on the sources.
+      { find: /^lockstep$/, replacement: `${import.meta.dirname}/model/index.ts` },
+    ],
+  },
   test: {
     include: ['**/test/**/*.test.ts'],
     exclude: ['dist/**', 'node_modules/**', ...(isSlow ? [] : ['**/*.slow.test.ts'])],

@@ -7,17 +7,7 @@
  * for each; node i has the id i, as in MCChangRoberts. An inbox is a set: it may be read in any
  * order. The only states allowed to have no successor are those of an election that is over.
  */
-import {
-  bool,
-  map,
-  model,
-  oneOf,
-  ordered,
-  protocol,
-  record,
-  set,
-  spec as specOf,
-} from '../model/index.ts'
+import { bool, map, model, oneOf, ordered, protocol, record, set, spec as specOf } from 'lockstep'
 
 const Node = ordered('node', { names: ['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8'] })
 const State = record({

@@ -16,7 +16,7 @@ import {
   protocol,
   record,
   spec as specOf,
-} from '../model/index.ts'
+} from 'lockstep'
 
 /** Philosophers round the table, and the forks to the left of each. */
 const Seat = ordered('seat', {

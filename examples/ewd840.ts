@@ -17,7 +17,7 @@ import {
   set,
   spec as specOf,
   type View,
-} from '../model/index.ts'
+} from 'lockstep'
 
 const Node = ordered('node', { names: ['n0', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7'] })
 const colour = oneOf('white', 'black')

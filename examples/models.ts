@@ -1,5 +1,5 @@
 /** Every model of the examples: what `lockstep list` and `lockstep check` know of them. */
-import type { Model } from '../model/index.ts'
+import type { Model } from 'lockstep'
 import { models as changRoberts } from './chang-roberts.ts'
 import { models as diningPhilosophers } from './dining-philosophers.ts'
 import { models as ewd840 } from './ewd840.ts'

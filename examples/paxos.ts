@@ -23,7 +23,7 @@ import {
   type Id,
   type SetView,
   type View,
-} from '../model/index.ts'
+} from 'lockstep'
 
 const Acceptor = scalarset('acceptor', { names: ['a1', 'a2', 'a3', 'a4', 'a5'] })
 const Value = scalarset('value', { names: ['v1', 'v2', 'v3'] })

@@ -16,7 +16,7 @@ import {
   set,
   spec as specOf,
   union,
-} from '../model/index.ts'
+} from 'lockstep'
 
 const Participant = scalarset('participant', {
   names: ['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8', 'r9', 'r10'],

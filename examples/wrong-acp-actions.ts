@@ -2,8 +2,8 @@
  * The state and the actions of wrong-acp.ts, which see for what this is and where it comes from.
  * First the coordinator's steps, then the participants', then the crashes.
  */
-import { bool, map, oneOf, option, protocol, record, scalarset, set } from '../model/index.ts'
-import type { Id, View } from '../model/index.ts'
+import { bool, map, oneOf, option, protocol, record, scalarset, set } from 'lockstep'
+import type { Id, View } from 'lockstep'
 
 export const Participant = scalarset('participant', { names: ['p1', 'p2', 'p3', 'p4'] })
 const Vote = oneOf('yes', 'no')

@@ -8,7 +8,7 @@
  * says is modelled instead; `faulty` there is always the opposite of `alive`. As in the original,
  * deadlock is allowed: with everyone crashed nothing can happen.
  */
-import { model, protocol, spec as specOf } from '../model/index.ts'
+import { model, protocol, spec as specOf } from 'lockstep'
 import * as actions from './wrong-acp-actions.ts'
 import { Participant, State } from './wrong-acp-actions.ts'
 

@@ -6,7 +6,8 @@ import { AdapterError, type Notification } from '../contract/adapter.ts'
 import { type EventMessage, errorCodes, type ParamsOf } from '../contract/messages.ts'
 import { connect, type RpcConnection } from '../contract/rpc.ts'
 import { type ProcessPipe, stdioPipe } from './stdio.ts'
-import { exitWords, type LaunchOptions } from './process.ts'
+import type { LaunchOptions } from './launch-options.ts'
+import { exitWords } from './process.ts'
 
 /** What every start of a node's process needs. */
 export interface NodeStart {

@@ -23,7 +23,7 @@ import {
 import { connect, deadlineOf, type RpcConnection } from '../contract/rpc.ts'
 import { allOf, combined, worstOf } from './combine.ts'
 import { NodeProcess } from './node-process.ts'
-import type { LaunchOptions } from './process.ts'
+import type { LaunchOptions } from './launch-options.ts'
 import { stdioPipe } from './stdio.ts'
 
 /** Names of the spec that the harness itself does something for. */

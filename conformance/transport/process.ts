@@ -6,6 +6,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import os from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ending } from '../contract/adapter.ts'
+import type { LaunchOptions } from './launch-options.ts'
 import { Ring } from './ring.ts'
 import type { Watchdog } from './watchdog.ts'
 
@@ -15,12 +16,6 @@ const termMs = 1000
 const killMs = 2000
 /** How long descendants may take that end when their leader does. */
 const afterMs = 200
-
-export interface LaunchOptions {
-  readonly env?: Readonly<Record<string, string>>
-  readonly cwd?: string
-  readonly watchdog: Watchdog
-}
 
 /** How a process ended: one of these is not null. */
 export interface Exit {

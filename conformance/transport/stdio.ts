@@ -6,7 +6,8 @@ import type { Culprit, Ending } from '../contract/adapter.ts'
 import { LineReader } from '../contract/lines.ts'
 import type { LinePipe, PipeEars } from '../contract/pipe.ts'
 import { stderrValue } from '../contract/faults.ts'
-import { type Exit, exitWords, launch, type Launched, type LaunchOptions } from './process.ts'
+import type { LaunchOptions } from './launch-options.ts'
+import { type Exit, exitWords, launch, type Launched } from './process.ts'
 
 /** How long output may still come after the exit, before someone else is held to keep the pipe open. */
 const drainMs = 300

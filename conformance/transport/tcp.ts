@@ -7,7 +7,8 @@ import { connect as dialSocket, createServer, type Socket } from 'node:net'
 import { AdapterError } from '../contract/adapter.ts'
 import type { LinePipe } from '../contract/pipe.ts'
 import { stderrValue } from '../contract/faults.ts'
-import { launch, type Launched, type LaunchOptions } from './process.ts'
+import type { LaunchOptions } from './launch-options.ts'
+import { launch, type Launched } from './process.ts'
 import { SocketPipe } from './socket-pipe.ts'
 
 const connectMs = 10_000

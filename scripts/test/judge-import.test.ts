@@ -60,6 +60,13 @@ describe('arrows: an import against an arrow is rejected', () => {
   })
 })
 
+test('examples import the package by its name, as a user does', () => {
+  expect(verdictOn('examples/paxos.ts', `import { int } from 'lockstep'`)).toBeUndefined()
+  expect(verdictOn('examples/paxos.ts', `import { int } from 'lockstep/checker'`)).toContain(
+    'by relative path',
+  )
+})
+
 describe('arrows: what else an import may not do', () => {
   test.each([
     ['checker/pool.ts', `import { Worker } from 'node:worker_threads'`, 'runs in a browser'],
