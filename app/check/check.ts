@@ -14,7 +14,7 @@ import {
   verdictTable,
   violationText,
 } from '../../reports/index.ts'
-import type { CheckCommand } from '../cli/command.ts'
+import type { CheckCommand } from './command.ts'
 import { type Concluded, type Planned, conclude } from './conclude.ts'
 import { assertWritable, outDefault } from '../files/write.ts'
 import { type CliError, asCliError, fromSpecError } from '../errors.ts'

@@ -1,13 +1,11 @@
 /**
  * Reads the values of options: bounds, counts, seconds, sizes. Each throws a usage error in four parts. Pure.
  */
-import { CliError } from '../errors.ts'
-
-/** What `--bounds` gives: numbers, and words such as `unlimited` or a dialect's option. */
-export type Bounds = Readonly<Record<string, number | string>>
+import { type CliError, didYouMean, wrongUsage } from '../errors.ts'
+import type { Bounds } from '../load/targets.ts'
 
 function wrong(option: string, given: string, cause: string, example: string): CliError {
-  return new CliError('usage', {
+  return wrongUsage({
     what: `${option} cannot be ${given === '' ? 'empty' : given}.`,
     cause,
     values: { given },
@@ -84,18 +82,6 @@ export function readWhole(option: string, text: string, max = Number.MAX_SAFE_IN
   throw wrong(option, text, `it is not a whole number from 0 to ${max}`, '7')
 }
 
-/** `host:port`; IPv6 addresses in brackets. */
-export function readAddress(
-  option: string,
-  text: string,
-): { readonly host: string; readonly port: number } {
-  const match = /^(\[[^\]]+\]|[^:\s]+):(\d+)$/.exec(text)
-  const port = Number(match?.[2] ?? 0)
-  const host = (match?.[1] ?? '').replace(/^\[|\]$/g, '')
-  if (match && port >= 1 && port <= 65_535) return { host, port }
-  throw wrong(option, text, 'it is not a host, a colon and a port', '127.0.0.1:7000')
-}
-
 /** Ids separated by commas, none twice. */
 export function readIds(option: string, text: string): readonly string[] {
   const ids = text.split(',').map(s => s.trim())
@@ -111,5 +97,11 @@ export function readWord<const W extends string>(
 ): W {
   const found = words.find(w => w === text)
   if (found !== undefined) return found
-  throw wrong(option, text, `it is one of ${words.join(', ')}`, words[0] ?? '')
+  const near = didYouMean(text, words)
+  throw wrongUsage({
+    what: `${option} cannot be ${text === '' ? 'empty' : text}.`,
+    cause: near === null ? 'not one of its values' : 'a misspelt value',
+    values: { given: text, known: words },
+    advice: near ?? `for example ${option} ${words[0] ?? ''}`,
+  })
 }

@@ -5,6 +5,7 @@
 import {
   type Connection,
   type InProcessAdapter,
+  type ReplayFile,
   Stepper,
   type Watchdog,
   modelSystem,
@@ -13,10 +14,12 @@ import {
   startWatchdog,
 } from '../../conformance/index.ts'
 import { referenceAdapter, referenceDefects } from '../../examples/reference/index.ts'
-import type { AdapterChoice } from '../cli/command.ts'
 import { CliError, didYouMean } from '../errors.ts'
 import { type Judged, lifted } from '../load/judged.ts'
-import { readAddress } from '../cli/values.ts'
+import { addressIn } from './address.ts'
+
+/** Where an adapter is: a command, a built-in adapter or an address, as a replay file stores it. */
+export type AdapterChoice = ReplayFile['adapter']
 
 /** An adapter that can be opened, again and again. */
 export interface Adapter {
@@ -83,7 +86,7 @@ function opened(
       ...common,
       ...started,
       topology: 'connect',
-      ...readAddress('--connect', connect),
+      ...addressIn(connect),
     })
   if (listen !== null)
     return openAdapter({

@@ -4,10 +4,11 @@
  */
 import type { Case, DerivedTier, Tally } from '../../conformance/index.ts'
 import { counted } from '../../reports/index.ts'
-import type { ConformCommand } from '../cli/command.ts'
+import type { ConformCommand } from './command.ts'
 import { CliError } from '../errors.ts'
 import { type Judged, judgedBy } from '../load/judged.ts'
 import { derived, suiteFrom } from '../suite/suite-file.ts'
+import { tiersOf } from '../suite/tiers.ts'
 
 /** A run made definite. */
 export interface ConformPlan {
@@ -20,8 +21,6 @@ export interface ConformPlan {
   /** What the suite can reach, by tier; empty when there are only walks. */
   readonly coverage: readonly Tally[]
 }
-
-const tiersDefault: readonly DerivedTier[] = ['witness', 'points', 'negative']
 
 /** Finds or derives everything that is to run. Throws where that is nothing. */
 export async function planConform(command: ConformCommand, cwd: string): Promise<ConformPlan> {
@@ -42,7 +41,7 @@ export async function planConform(command: ConformCommand, cwd: string): Promise
 
   async function fromModel(word: string, { bounds: given }: ConformCommand) {
     const judged = await judgedBy(word, given, cwd)
-    const wanted = tiers ?? (walks > 0 ? [] : tiersDefault)
+    const wanted = tiersOf(tiers, walks)
     if (wanted.length === 0) return { judged, cases: [], description: [], coverage: [] }
     const { suite: made } = derived(judged.model, given, wanted)
     const { coverage } = made

@@ -22,7 +22,7 @@ import {
 } from '../../reports/index.ts'
 import { actionsOf } from '../result/result.ts'
 import { type Adapter, adapterFor } from './adapter.ts'
-import type { ConformCommand } from '../cli/command.ts'
+import type { ConformCommand } from './command.ts'
 import { conformFile, writeReplay } from './conform-out.ts'
 import { type ConformPlan, planConform } from './conform-plan.ts'
 import { clauses } from '../requirements/clauses.ts'

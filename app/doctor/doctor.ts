@@ -3,12 +3,20 @@
  */
 import { diagnose } from '../../conformance/index.ts'
 import { doctorText } from '../../reports/index.ts'
-import { adapterFor } from '../conform/adapter.ts'
-import type { DoctorCommand } from '../cli/command.ts'
+import { type AdapterChoice, adapterFor } from '../conform/adapter.ts'
 import { doctorPlan } from './doctor-plan.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { judgedBy } from '../load/judged.ts'
+import type { Bounds } from '../load/targets.ts'
+
+/** An adapter to examine, and the model whose names it speaks. */
+export interface DoctorCommand {
+  readonly adapter: AdapterChoice
+  readonly model: string
+  readonly bounds: Bounds
+  readonly json: boolean
+}
 
 /** Runs the command; gives its exit code. */
 export async function doctor(command: DoctorCommand, io: Io): Promise<ExitCode> {

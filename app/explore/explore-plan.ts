@@ -4,7 +4,7 @@
  */
 import { type Instance, type Overrides, SpecError, instantiate } from '../../model/engine.ts'
 import { type Trace, readTrace } from '../../model/tools.ts'
-import type { ExploreCommand } from '../cli/command.ts'
+import type { ExploreCommand } from './command.ts'
 import { CliError, fromSpecError, unknownName } from '../errors.ts'
 import type { ModuleRef } from '../load/module-ref.ts'
 import { readAs, readJson } from '../load/read-json.ts'

@@ -4,10 +4,15 @@
 import { SpecError, instantiate } from '../../model/engine.ts'
 import { type ListedModel, modelsText } from '../../reports/index.ts'
 import { budgetsOf, choicesOf } from '../result/choices.ts'
-import type { ListCommand } from '../cli/command.ts'
 import type { ExitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { type Found, find, shipped } from '../load/targets.ts'
+
+/** Modules whose models to list; none means the shipped ones. */
+export interface ListCommand {
+  readonly targets: readonly string[]
+  readonly json: boolean
+}
 
 /** Runs the command. */
 export async function list(command: ListCommand, io: Io): Promise<ExitCode> {

@@ -8,8 +8,7 @@ import type { Model } from '../../model/index.ts'
 import { choicesOf } from '../result/choices.ts'
 import { CliError, fromSpecError } from '../errors.ts'
 import type { ModuleRef } from './module-ref.ts'
-import { find } from './targets.ts'
-import type { Bounds } from '../cli/values.ts'
+import { type Bounds, find } from './targets.ts'
 
 /** What judges. */
 export interface Judged {

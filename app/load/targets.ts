@@ -7,7 +7,9 @@ import { CliError, didYouMean, unknownName } from '../errors.ts'
 import { loadModels, looksLikePath, userModule } from './load.ts'
 import type { ModuleRef } from './module-ref.ts'
 import { shippedModules } from './registry.ts'
-import type { Bounds } from '../cli/values.ts'
+
+/** Bounds, budgets and dialects that the caller chose: numbers, and words such as `unlimited` or a dialect's option. */
+export type Bounds = Readonly<Record<string, number | string>>
 
 /** A model and where it comes from. */
 export interface Found {

@@ -2,12 +2,13 @@
  * What a mutation run consists of: the model, the suite that is measured, from a file or derived, and how many mutants
  * there are. Judges none.
  */
-import { type DerivedTier, type Suite, mutantsOf } from '../../conformance/index.ts'
-import type { MutateCommand } from '../cli/command.ts'
+import { type Suite, mutantsOf } from '../../conformance/index.ts'
+import type { MutateCommand } from './command.ts'
 import { CliError } from '../errors.ts'
 import { type Judged, judgedBy } from '../load/judged.ts'
 import { derived, suiteFrom } from '../suite/suite-file.ts'
-import type { Bounds } from '../cli/values.ts'
+import { tiersDefault } from '../suite/tiers.ts'
+import type { Bounds } from '../load/targets.ts'
 
 /** A run made definite. */
 export interface MutatePlan {
@@ -17,8 +18,6 @@ export interface MutatePlan {
   readonly bounds: Bounds
   readonly mutants: number
 }
-
-const tiersDefault: readonly DerivedTier[] = ['witness', 'negative', 'points']
 
 /** Finds or derives everything that is to run. Throws where that is nothing. */
 export async function planMutate(command: MutateCommand, cwd: string): Promise<MutatePlan> {

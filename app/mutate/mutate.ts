@@ -22,7 +22,7 @@ import {
   mutateTotals,
 } from '../../reports/index.ts'
 import { choicesOf } from '../result/choices.ts'
-import type { MutateCommand } from '../cli/command.ts'
+import type { MutateCommand } from './command.ts'
 import { shellWord } from '../terminal/shell-word.ts'
 import { mutationFile } from '../conform/conform-out.ts'
 import { type ExitCode, type Finding, exitCode } from '../../reports/result/index.ts'

@@ -9,9 +9,9 @@ import {
   replayCase,
 } from '../../conformance/index.ts'
 import { conformText, failureText } from '../../reports/index.ts'
-import { adapterFor } from '../conform/adapter.ts'
+import { type AdapterChoice, adapterFor } from '../conform/adapter.ts'
 import { clauses } from '../requirements/clauses.ts'
-import type { AdapterChoice, ReplayCommand } from '../cli/command.ts'
+import type { ReplayCommand } from './command.ts'
 import { conformFile } from '../conform/conform-out.ts'
 import { withExactClauses } from '../conform/exact-clauses.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'

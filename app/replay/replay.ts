@@ -15,7 +15,7 @@ import {
 } from '../../model/tools.ts'
 import { type Counterexample, counterexampleOf } from '../../reports/index.ts'
 import { isDeadlock, refutedBy } from '../result/retrace.ts'
-import type { ReplayCommand } from '../cli/command.ts'
+import type { ReplayCommand } from './command.ts'
 import { CliError, fromSpecError, unknownName } from '../errors.ts'
 import type { ExitCode } from '../../reports/result/index.ts'
 import { type Io, say } from '../terminal/io.ts'

@@ -22,7 +22,7 @@ import {
   snapshotText,
   waive,
 } from '../../reports/index.ts'
-import type { LadderChoice } from '../cli/command.ts'
+import type { LadderChoice } from './command.ts'
 import { CliError, messageOf } from '../errors.ts'
 import { type ExitCode, type Finding, exitCode } from '../../reports/result/index.ts'
 import { version } from '../load/version.ts'

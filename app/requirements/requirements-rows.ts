@@ -17,9 +17,6 @@ import { shipped } from '../load/targets.ts'
 
 type Requirement = (typeof catalogue)[number]
 
-/** What may become of a row. */
-export const statuses = ['carried', 'not yet', 'later', 'informative'] as const
-
 /** A row of the list, and of the ladder. */
 export interface CatalogueRow {
   readonly listed: ListedRequirement
@@ -47,7 +44,7 @@ export async function catalogueRows(): Promise<readonly CatalogueRow[]> {
 }
 
 /** Words of a command line that choose rows, groups or ids; none chooses all. Throws for unknown ones. */
-export function chooser(only: readonly string[], status: string | null) {
+export function chooser(only: readonly string[], status: ListedRequirement['status'] | null) {
   const wanted = only.map(w => w.toUpperCase())
   checkNames(wanted)
   return ({ id, group, status: its }: ListedRequirement): boolean =>

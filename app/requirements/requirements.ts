@@ -3,17 +3,15 @@
  */
 import { type ListedRequirement, requirementsText } from '../../reports/index.ts'
 import { type CarriedRow, type NamedCheck, scenes } from '../../spec/index.ts'
-import type { RequirementsCommand } from '../cli/command.ts'
+import { type RequirementsCommand, statuses } from './command.ts'
 import { type ExitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { ladderOf } from './requirements-ladder.ts'
-import { catalogueRows, chooser, coverageRow, statuses } from './requirements-rows.ts'
-import { readWord } from '../cli/values.ts'
+import { catalogueRows, chooser, coverageRow } from './requirements-rows.ts'
 
 /** Runs the command. */
 export async function requirements(command: RequirementsCommand, io: Io): Promise<ExitCode> {
-  const status = command.status === null ? null : readWord('--status', command.status, statuses)
-  const isWanted = chooser(command.only, status)
+  const isWanted = chooser(command.only, command.status)
   const all = await catalogueRows()
   if (command.ladder !== null) return ladderOf(command.ladder, all, isWanted, io)
   const rows = all.map(r => r.listed).filter(isWanted)

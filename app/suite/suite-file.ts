@@ -17,7 +17,7 @@ import { cvmScenarios, cvmSpec } from '../../spec/index.ts'
 import { CliError, fromSpecError } from '../errors.ts'
 import { type Judged, judgedBy } from '../load/judged.ts'
 import { readAs, readJson } from '../load/read-json.ts'
-import type { Bounds } from '../cli/values.ts'
+import type { Bounds } from '../load/targets.ts'
 
 const advice = 'give a file that `lockstep suite` wrote'
 

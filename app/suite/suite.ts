@@ -2,15 +2,24 @@
  * `lockstep suite`: derives conformance tests from a model, says what they cover, and writes them as a file.
  */
 import path from 'node:path'
-import { suiteText as fileText, sumUp } from '../../conformance/index.ts'
+import { type DerivedTier, suiteText as fileText, sumUp } from '../../conformance/index.ts'
 import { suiteText } from '../../reports/index.ts'
-import type { SuiteCommand } from '../cli/command.ts'
 import { shellWord } from '../terminal/shell-word.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { judgedBy } from '../load/judged.ts'
 import { writeText } from '../files/write.ts'
 import { derived } from './suite-file.ts'
+import type { Bounds } from '../load/targets.ts'
+
+/** A model to derive a suite from. */
+export interface SuiteCommand {
+  readonly model: string
+  readonly tiers: readonly DerivedTier[] | null
+  readonly bounds: Bounds
+  /** `-` for stdout; null for MODEL.suite.json. */
+  readonly out: string | null
+}
 
 /** Runs the command; gives its exit code. */
 export async function suite(command: SuiteCommand, io: Io): Promise<ExitCode> {

@@ -4,6 +4,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { P, match } from 'ts-pattern'
 import {
   type Log,
   type LogFile,
@@ -14,12 +15,31 @@ import {
   validate as judgeLog,
 } from '../../conformance/index.ts'
 import { count, validateText } from '../../reports/index.ts'
-import type { OrderChoice, ValidateCommand } from '../cli/command.ts'
 import { CliError, unknownName } from '../errors.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { type Judged, judgedBy } from '../load/judged.ts'
+import type { Bounds } from '../load/targets.ts'
 import { plainLines } from '../terminal/progress.ts'
+
+/** How the order of events across nodes is known; `auto` looks at the log. */
+export type OrderChoice = 'auto' | 'vector' | 'total' | 'none' | { readonly skewMs: number }
+
+/** Logs to judge, and what is known of them. */
+export interface ValidateCommand {
+  /** Files; `-` for stdin. */
+  readonly logs: readonly string[]
+  readonly model: string
+  readonly bounds: Bounds
+  readonly order: OrderChoice
+  readonly start: 'initial' | 'unknown'
+  readonly startMax: number
+  /** Events that the log reports each time; null for those that occur in it. */
+  readonly reports: readonly string[] | null
+  /** Events that occur in it and are not reported each time. */
+  readonly hidden: readonly string[]
+  readonly json: boolean
+}
 
 /** Runs the command; gives its exit code. */
 export async function validate(command: ValidateCommand, io: Io): Promise<ExitCode> {
@@ -129,22 +149,33 @@ async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
   yield* createInterface({ input, crlfDelay: Infinity })
 }
 
-/** The order that was asked for; or what the log has to offer, and in words which that is. */
+/** The order that was asked for, or the best one that the log allows; with a sentence that says which it is. */
 function orderOf(
   choice: OrderChoice,
   log: Log,
 ): { readonly order: Order; readonly description: string } {
-  if (typeof choice === 'object') {
-    const description = `the times of the records, whose clocks differ by ${choice.skewMs} ms at most`
-    return { order: { kind: 'skew', ms: choice.skewMs }, description }
-  }
-  if (choice !== 'auto') return { order: { kind: choice }, description: `${choice}, as asked` }
-  if (log.records.some(r => r.vc !== undefined))
-    return { order: { kind: 'vector' }, description: 'vector: the records have vector clocks' }
-  if (log.files.length === 1)
-    return { order: { kind: 'total' }, description: 'total: one file, taken as its lines stand' }
-  return {
-    order: { kind: 'none' },
-    description: 'none across nodes: several files and no vector clocks',
-  }
+  return match(choice)
+    .returnType<{ readonly order: Order; readonly description: string }>()
+    .with({ skewMs: P.select() }, ms => ({
+      order: { kind: 'skew', ms },
+      description: `the times of the records, from clocks that differ by at most ${ms} ms`,
+    }))
+    .with('auto', () => {
+      if (log.records.some(r => r.vc !== undefined))
+        return { order: { kind: 'vector' }, description: 'vector: the records have vector clocks' }
+      if (log.files.length === 1)
+        return {
+          order: { kind: 'total' },
+          description: 'total: one file, in the order of its lines',
+        }
+      return {
+        order: { kind: 'none' },
+        description: 'none across nodes: several files and no vector clocks',
+      }
+    })
+    .with('vector', 'total', 'none', kind => ({
+      order: { kind },
+      description: `${kind}, as asked`,
+    }))
+    .exhaustive()
 }

@@ -285,7 +285,7 @@ describe('bad input', () => {
   test.each([
     [['conform', '--model', desk], 64, /No adapter was given/],
     [['conform', '--adapter', '  ', '--model', desk], 64, /is empty/],
-    [['conform', ...self], 64, /Nothing says what the implementation is judged by/],
+    [['conform', ...self], 64, /Neither a suite nor a model was given/],
     [['conform', ...self, '--model', './my-spec.ts'], 64, /means \d+ models, and one is wanted/],
     [['conform', ...self, '--model', desk, '--defect', 'NoTickt'], 64, /did you mean NoTicket\?/],
     [

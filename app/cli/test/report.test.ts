@@ -148,6 +148,6 @@ describe('report', () => {
       '-',
     ])
     expect(code).toBe(64)
-    expect(err).toContain('--out - takes one form.')
+    expect(err).toContain('--out - takes one format.')
   })
 })

@@ -6,10 +6,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { LadderChoice, RequirementsCommand } from '../command.ts'
+import type { LadderChoice, RequirementsCommand } from '../../requirements/command.ts'
 import { CliError } from '../../errors.ts'
 import type { Io } from '../../terminal/io.ts'
-import { parse } from '../parse.ts'
+import { parse } from '../program.ts'
 import { ladderOf } from '../../requirements/requirements-ladder.ts'
 import type { CatalogueRow } from '../../requirements/requirements-rows.ts'
 
@@ -152,10 +152,9 @@ describe('the snapshot', () => {
 
 describe('its words', () => {
   const parsed = (...words: string[]): RequirementsCommand =>
-    parse(['requirements', ...words], '1', 100) as RequirementsCommand
+    parse(['requirements', ...words], '1', 100).request as RequirementsCommand
   test('files after --ladder, names before it', () => {
     expect(parsed('JOIN', '--ladder', 'a', 'b', '--json')).toEqual({
-      kind: 'requirements',
       only: ['JOIN'],
       status: null,
       json: true,
