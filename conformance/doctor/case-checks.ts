@@ -39,7 +39,7 @@ export const refuses: Check = {
   title: 'refuses what cannot be done',
   run: visiting =>
     visiting(async visit => {
-      if (!visit.hello.capabilities.refuse) return skip('its refusals are not definite')
+      if (!visit.hello.capabilities.refuse) return skip('the adapter does not declare `refuse`')
       const acts = visit.possible(visit.plan.refused).slice(0, triedMax)
       for (const act of acts) {
         await visit.reset()

@@ -1,6 +1,6 @@
 /**
- * Holds an implementation to a spec: opens it, runs the cases of a suite or walks, shrinks the first failures, sums up.
- * Knows neither files nor terminals; the caller opens connections and prints.
+ * Tests an implementation against a spec: opens it, runs the cases of a suite or random walks, shrinks the first
+ * failure, and sums up. Uses no files and no terminal; the caller opens connections and prints.
  */
 import type { Instance } from '../../model/engine.ts'
 import { AdapterError, type Connection } from '../contract/adapter.ts'
@@ -11,42 +11,42 @@ import type { Case, CaseStep } from '../suite/case.ts'
 import type { CaseResult, CaseVerdict, ConformResult, Shrunk } from './result.ts'
 import { endedBy, runCase, walkCase } from './run-case.ts'
 import { Session } from './session.ts'
-import { itemsShown } from './shown.ts'
+import { itemsCovered } from './coverage.ts'
 import { type ShrinkOptions, shrink } from './shrink.ts'
 import type { Tried, WalkOptions } from './walk.ts'
 
 export interface ConformOptions {
-  /** The spec with every budget lifted, see `unlimited`. */
+  /** The spec without budgets, see `unlimited`. */
   readonly instance: Instance
   readonly specHash: string
-  /** How the adapter is named in the result: its command. */
+  /** The name of the adapter in the result: its command. */
   readonly adapter: string
   readonly open: () => Promise<Connection>
   readonly cases?: readonly Case[]
   readonly walks?: { readonly count: number } & WalkOptions
   readonly seed?: number
   readonly shrink?: ShrinkOptions | false
-  /** How often a case is tried again, with other seeds, when the implementation did not come to its goal; 3. */
+  /** How often a case is repeated, with other seeds, when the implementation did not reach its goal. Default 3. */
   readonly attempts?: number
-  /** Begins with this attempt, as a replay does; 0. */
+  /** The first attempt, which a replay sets. Default 0. */
   readonly attempt?: number
-  /** Stop after this many failing cases; by default none is too many. */
+  /** Stops after this many failing cases. Default: no limit. */
   readonly failuresMax?: number
   /** Called after each case. */
   readonly progress?: (done: number, all: number, last: CaseResult) => void
-  /** True to stop early; the verdict is then inconclusive at best. */
+  /** Returns true to stop early; the run then cannot pass. */
   readonly isInterrupted?: () => boolean
   readonly quiesceMs?: number
-  /** Told of each group of stimuli before it is given: for systems whose choices the harness may make. */
-  readonly wish?: (group: readonly CaseStep[]) => void
-  /** A stepper made before, to save compiling. */
+  /** Called before each group of stimuli: for systems whose choices the harness can influence. */
+  readonly beforeGroup?: (group: readonly CaseStep[]) => void
+  /** A stepper compiled earlier, to save time. */
   readonly stepper?: Stepper
 }
 
-/** Adapter errors in a row after which the rest is not tried. */
+/** The run ends after this many adapter errors in a row. */
 const errorsMax = 3
 
-/** Runs everything asked for. Never throws for what an adapter does. */
+/** Runs the cases and walks. Never throws because of an adapter's behaviour. */
 export async function conform(options: ConformOptions): Promise<ConformResult> {
   return new Conforming(options).run()
 }
@@ -62,7 +62,7 @@ class Conforming {
   private readonly results: CaseResult[] = []
   private readonly tried: Tried = new Map()
   private acts = 0
-  /** What the cases are to cover and no run has shown. */
+  /** Items that the cases should cover and that no run has covered yet. */
   private readonly unseen: Set<string>
   private shrunk: Shrunk | null = null
   private errorsInARow = 0
@@ -96,7 +96,7 @@ class Conforming {
     return this.sumUp(all, (performance.now() - startedMs) / 1000)
   }
 
-  /** A goal that the implementation's own choices missed may be met under another seed. */
+  /** An implementation that missed the goal by its own choices may reach it under another seed. */
   private async attempts(session: Session, one: Case): Promise<CaseResult> {
     const { attempts = 3, attempt: first = 0 } = this.options
     let result = await runCase(session, this.stepper, one, first)
@@ -120,11 +120,11 @@ class Conforming {
   ): Promise<void> {
     const result = await this.guarded(id, run)
     this.results.push(this.credited(result))
-    // Without a handshake there is nothing to go on with.
+    // Without a handshake no other case can run.
     const more = this.hello ? 1 : errorsMax
     this.errorsInARow = result.verdict === 'error' ? this.errorsInARow + more : 0
     if (result.verdict === 'error') await this.drop()
-    // Told before it is made small, which takes its time.
+    // Reported before shrinking, which takes time.
     this.options.progress?.(this.results.length, all, result)
     if (result.verdict === 'fail' && !this.shrunk && this.options.shrink !== false)
       this.shrunk = await shrink(
@@ -134,11 +134,11 @@ class Conforming {
         this.options.shrink,
       )
   }
-  /** With what the suite wants and this run is the first to show, whether or not it kept to its plan. */
+  /** Adds the items that this run is the first to cover, whether or not it followed its plan. */
   private credited(result: CaseResult): CaseResult {
     if (result.verdict !== 'pass' && result.verdict !== 'inconclusive') return result
-    const shown = itemsShown(this.stepper, result.transcript)
-    const more = [...shown].filter(item => this.unseen.has(item))
+    const items = itemsCovered(this.stepper, result.transcript)
+    const more = [...items].filter(item => this.unseen.has(item))
     for (const item of [...more, ...result.reached]) this.unseen.delete(item)
     if (more.length === 0) return result
     return { ...result, reached: [...new Set([...result.reached, ...more])] }
@@ -192,7 +192,7 @@ class Conforming {
     }
   }
 
-  /** An open session; a new process where the adapter wants one for each case. */
+  /** An open session, in a new process if the adapter needs one for each case. */
   private async ready(id: string): Promise<Session> {
     if (this.hello?.capabilities.reset === 'respawn') await this.drop()
     if (this.session) return this.session
@@ -212,7 +212,7 @@ class Conforming {
       runId: id,
       seed,
       ...(quiesceMs === undefined ? {} : { quiesceMs }),
-      ...(this.options.wish ? { wish: this.options.wish } : {}),
+      ...(this.options.beforeGroup ? { beforeGroup: this.options.beforeGroup } : {}),
     })
     return this.session
   }
@@ -254,8 +254,8 @@ class Conforming {
 }
 
 /**
- * A proof of failure comes first, then what kept the harness from judging. Goals that the implementation's own choices
- * did not lead to do not spoil a run in which something passed; anything else that is inconclusive does.
+ * A failure outranks an error. Goals that the implementation missed by its own choices do not prevent a pass if
+ * something passed; any other inconclusive case does.
  */
 function verdictOf(
   counts: Readonly<Record<CaseVerdict, number>>,

@@ -1,6 +1,6 @@
 /**
- * Can the spec itself be driven by these stimuli? A candidate of shrinking that it cannot is not worth a live run.
- * Generous where a set of states is involved: it says no only to what no run of the spec can do.
+ * Checks whether the spec itself allows a sequence of stimuli, so that shrinking spends no live run on one that it
+ * does not. Errs on the side of yes: it rejects only sequences that no run of the spec can take.
  */
 import type { InstanceAction } from '../../model/engine.ts'
 import { canonical } from '../observer/snapshot.ts'
@@ -24,7 +24,7 @@ export function isFeasible(stepper: Stepper, steps: readonly CaseStep[]): boolea
       all = running(stepper, after)
     }
     states = all
-    // Too many to follow: what comes later is left to the live run.
+    // Too many states to follow: the live run decides the rest.
     if (all.length >= statesMax) return true
   }
   return true
@@ -47,11 +47,11 @@ function stimulated(
         .map(f => f.state),
     ),
   )
-  // A timer that is not there does not fire.
+  // Without a pending timer nothing fires.
   return step.do === 'advance' && next.length === 0 ? states : next
 }
 
-/** These states and all that urgent steps lead to. */
+/** These states and all states that urgent steps lead to. */
 function running(stepper: Stepper, from: readonly Packed[]): readonly Packed[] {
   const known = new Map(from.map(s => [s.join(), s]))
   const queue = [...from]

@@ -1,6 +1,6 @@
 /**
- * A spec run as if it were an implementation: it resolves every choice by a seed, holds at points, keeps virtual time.
- * What mutants are, and what the harness is tested on. Knows the contract and a stepper; judges nothing.
+ * Runs a spec as if it were an implementation: it makes every choice by a seed, can be held at points, and keeps
+ * virtual time. Mutants run this way, and the harness is tested on it.
  */
 import type { InstanceAction } from '../../model/engine.ts'
 import { AdapterError, type InProcessAdapter, type Listener } from '../contract/adapter.ts'
@@ -10,11 +10,11 @@ import type { Packed, Stepper } from '../observer/stepper.ts'
 
 export interface ModelSystemOptions {
   readonly seed?: number
-  /** Events that are reported; by default all. */
+  /** The events that are reported. Default: all. */
   readonly events?: readonly string[]
   readonly observes?: readonly string[]
-  /** How often, of 100 chances, a free step is taken. */
-  readonly freePercent?: number
+  /** The probability of taking an optional step, in percent. */
+  readonly optionalPercent?: number
   readonly name?: string
 }
 
@@ -23,8 +23,8 @@ interface Choice {
   readonly args: Readonly<Record<string, unknown>>
   readonly state: Packed
 }
-/** A step wished for. */
-export interface Wish {
+/** A step that the system should choose if it can. */
+export interface PreferredStep {
   readonly action: string
   readonly args: Readonly<Record<string, unknown>>
 }
@@ -34,21 +34,21 @@ interface Point {
   readonly event: string
   readonly args: Readonly<Record<string, unknown>>
 }
-/** More steps than this without a pause: the spec runs in circles, and is not quiet. */
+/** A run of more steps than this is taken to be endless, so the system is not quiet. */
 const stepsMax = 500
 
-/** An adapter whose system is a model, and who chooses for it. @public */
+/** An adapter whose system is a model, with a way to influence its choices. */
 export interface ModelAdapter extends InProcessAdapter {
-  /** From now on these steps, in this order, before any other that is possible. */
-  wish(steps: readonly Wish[]): void
+  /** Makes the system choose these steps, in this order, whenever they are possible. */
+  prefer(steps: readonly PreferredStep[]): void
 }
 
-/** An adapter whose system is a model. */
+/** Makes an adapter whose system is a model. */
 export function modelSystem(stepper: Stepper, options: ModelSystemOptions = {}): ModelAdapter {
   const system = new ModelSystem(stepper, options)
   return {
-    wish: steps => system.wish(steps),
-    listen: tell => system.listen(tell),
+    prefer: steps => system.prefer(steps),
+    listen: notify => system.listen(notify),
     hello: () => system.hello(),
     reset: p => system.reset(p),
     act: p => system.ask(p.action, p.args),
@@ -71,17 +71,17 @@ class ModelSystem {
   private readonly stepper: Stepper
   private readonly options: ModelSystemOptions
   private readonly events: ReadonlySet<string>
-  private tell: Listener = () => {}
+  private notify: Listener = () => {}
   private state: Packed
   private random = 1
   private seq = 0
-  /** Nothing happens before the first reset. */
+  /** False before the first reset; nothing happens until then. */
   private isBegun = false
   private points: Point[] = []
   private isRunning = false
-  /** Steps it takes next where it can: a harness that may choose for it tries its plans and not its luck. */
-  private wishes: readonly Wish[] = []
-  /** The step the system is held before, or the point it is held after. */
+  /** The steps to choose next if possible, see `prefer`. */
+  private preferred: readonly PreferredStep[] = []
+  /** The point at which the system is held, with the step that it is held before. */
   private held: { readonly id: number; readonly next: Choice | null } | null = null
 
   constructor(stepper: Stepper, options: ModelSystemOptions) {
@@ -90,8 +90,8 @@ class ModelSystem {
     this.events = new Set(options.events ?? stepper.instance.actions.map(a => a.event))
     this.state = stepper.initial()[0] as Packed
   }
-  listen(tell: Listener): void {
-    this.tell = tell
+  listen(notify: Listener): void {
+    this.notify = notify
   }
 
   hello(): AnswerOf<'hello'> {
@@ -123,11 +123,11 @@ class ModelSystem {
     this.isBegun = true
     this.points = []
     this.held = null
-    this.wishes = []
+    this.preferred = []
     this.isRunning = false
     return { ok: true }
   }
-  /** Takes an input or fault if it is enabled, then goes on. */
+  /** Takes an input or fault if it is enabled, then runs until quiet. */
   ask(name: string, args: Readonly<Record<string, unknown>>): AnswerOf<'act'> {
     if (!this.isBegun) return { outcome: 'refused' }
     const choices = this.choices(a => a.name === name).filter(c => agrees(c.args, args))
@@ -150,7 +150,7 @@ class ModelSystem {
     const { held } = this
     if (held?.id !== id) return { ok: true }
     this.held = null
-    // What it was held before may have become impossible.
+    // The step that it was held before may no longer be possible.
     const again = held.next && this.find(held.next)
     if (again) this.take(again)
     this.run(null)
@@ -158,16 +158,16 @@ class ModelSystem {
   }
   advance(): AnswerOf<'advance'> {
     const due = this.choices(a => a.progress === 'eventual')
-    const [wish] = this.wishes
-    const wished = due.find(c => c.action.name === wish?.action && agrees(c.args, wish.args))
-    if (wished) this.wishes = this.wishes.slice(1)
-    const choice = wished ?? due[this.pick(due.length)]
+    const [first] = this.preferred
+    const preferred = due.find(c => c.action.name === first?.action && agrees(c.args, first.args))
+    if (preferred) this.preferred = this.preferred.slice(1)
+    const choice = preferred ?? due[this.pick(due.length)]
     if (choice && this.held) this.take(choice)
     else if (choice) this.run(choice)
     return { now: 0, fired: choice ? 1 : 0 }
   }
   quiesce(): AnswerOf<'quiesce'> {
-    // Where the spec does not begin in quiet.
+    // The initial state need not be quiet.
     if (!this.held && this.isBegun) this.run(null)
     return { quiet: !this.isRunning, pending: this.choices(a => a.progress === 'eventual').length }
   }
@@ -187,27 +187,29 @@ class ModelSystem {
     return { states }
   }
 
-  /** Runs until nothing is urgent or a point holds it. */
+  /** Runs until nothing is urgent or a point holds the system. */
   private run(first: Choice | null): void {
     this.isRunning = false
     if (first && !this.step(first)) return
     for (let i = 0; i < stepsMax; i++) {
-      const wished = this.wished()
-      if (wished) {
-        if (!this.step(wished)) return
+      const preferred = this.nextPreferred()
+      if (preferred) {
+        if (!this.step(preferred)) return
         continue
       }
-      const free = this.pick(100) < (this.options.freePercent ?? 0)
-      const all = this.choices(a => a.progress === 'urgent' || (free && a.progress === 'optional'))
+      const takesOptional = this.pick(100) < (this.options.optionalPercent ?? 0)
+      const all = this.choices(
+        a => a.progress === 'urgent' || (takesOptional && a.progress === 'optional'),
+      )
       const chosen = all[this.pick(all.length)]
-      // Of the ways to take an action in a lane mostly the first: an ordinary system seldom says no.
+      // Mostly the first answer of an action in a lane: an ordinary system seldom says no.
       const usual = this.pick(8) > 0 ? all.find(c => isSameStep(this.stepper, c, chosen)) : chosen
       const choice = usual ?? chosen
       if (!choice || !this.step(choice)) return
     }
     this.isRunning = true
   }
-  /** Takes a step unless a point holds it; false if the system is held now. */
+  /** Takes a step unless a point holds it. Returns false if the system is now held. */
   private step(choice: Choice): boolean {
     const before = this.armed('before', choice)
     if (before) return this.hold(before, choice)
@@ -218,7 +220,7 @@ class ModelSystem {
   private hold(point: Point, next: Choice | null): false {
     this.held = { id: point.id, next }
     this.disarm(point.id)
-    this.tell('reached', { id: point.id, node: 'system' })
+    this.notify('reached', { id: point.id, node: 'system' })
     return false
   }
   private armed(when: Point['when'], { action, args }: Choice): Point | undefined {
@@ -226,27 +228,27 @@ class ModelSystem {
       p => p.when === when && p.event === action.event && agrees(args, p.args),
     )
   }
-  wish(steps: readonly Wish[]): void {
-    this.wishes = steps
+  prefer(steps: readonly PreferredStep[]): void {
+    this.preferred = steps
   }
-  /** The first of the wishes that is possible now; those before it are given up. */
-  private wished(): Choice | null {
-    if (this.wishes.length === 0) return null
+  /** The first preferred step that is possible now; those before it are dropped. */
+  private nextPreferred(): Choice | null {
+    if (this.preferred.length === 0) return null
     const possible = this.choices(a => a.progress === 'urgent' || a.progress === 'optional')
-    for (const [i, wish] of this.wishes.entries()) {
-      const found = possible.find(c => c.action.name === wish.action && agrees(c.args, wish.args))
+    for (const [i, first] of this.preferred.entries()) {
+      const found = possible.find(c => c.action.name === first.action && agrees(c.args, first.args))
       if (!found) continue
-      this.wishes = this.wishes.slice(i + 1)
+      this.preferred = this.preferred.slice(i + 1)
       return found
     }
-    if (possible.length > 0) this.wishes = []
+    if (possible.length > 0) this.preferred = []
     return null
   }
 
   private take({ action, args, state }: Choice): void {
     this.state = state
     if (!this.events.has(action.event)) return
-    this.tell('event', { seq: ++this.seq, node: 'system', event: action.event, args })
+    this.notify('event', { seq: ++this.seq, node: 'system', event: action.event, args })
   }
 
   private choices(wanted: (action: InstanceAction) => boolean): readonly Choice[] {
@@ -281,7 +283,7 @@ function laneOf(stepper: Stepper, { action, args }: Choice): string | null {
   return stepper.lane(action, Object.fromEntries(action.params.map((p, i) => [p.name, values[i]])))
 }
 
-/** Every argument asked for is the one given. */
+/** True if every requested argument has the given value. */
 function agrees(
   given: Readonly<Record<string, unknown>>,
   asked: Readonly<Record<string, unknown>>,
@@ -290,7 +292,7 @@ function agrees(
     ([key, value]) => JSON.stringify(given[key]) === JSON.stringify(value),
   )
 }
-/** A value as an implementation would show it: the word itself for one that is only compared. */
+/** A value as an implementation would show it: for a value that is only compared, the word itself. */
 function plain(value: unknown): unknown {
   const word = (value as { '#same'?: unknown } | null)?.['#same']
   return word === undefined ? value : word

@@ -1,35 +1,35 @@
-/** What an act or a group of stimuli came to, and which come at one moment: small rules of a session. Knows no connection. */
+/** The outcome of an act and of a group of stimuli, with the rules by which a session classifies them. */
 import { AdapterError } from '../contract/adapter.ts'
 import { errorCodes } from '../contract/messages.ts'
 import type { Judged } from '../observer/observer.ts'
 import type { CaseStep } from '../suite/case.ts'
 
-/** What came of a group of stimuli. */
+/** The outcome of a group of stimuli. */
 export type GroupOutcome =
   | {
       readonly kind: 'judged'
       readonly judged: Judged
-      /** Whenever it was held, it had done what was planned to come before. */
+      /** At every point where it was held, the system had done all that was planned to come before. */
       readonly isHeldAsPlanned: boolean
     }
-  /** The system never came to the point at which the next stimulus was due. */
+  /** The system never reached the point at which the next stimulus was due. */
   | { readonly kind: 'not-reached'; readonly judged: Judged; readonly given: number }
   | { readonly kind: 'not-quiet' }
   | { readonly kind: 'crashed'; readonly text: string }
 
-/** What was judged of a group that was held as planned, or not at all. */
+/** The outcome of a group that was held as planned, or not at all. */
 export function judgedAs(judged: Judged): GroupOutcome & { readonly kind: 'judged' } {
   return { kind: 'judged', judged, isHeldAsPlanned: true }
 }
 
-/** A stimulus that was given: to whom, and what it will have come to. */
+/** A stimulus that was given, the node it was given to, and its outcome once known. */
 export interface Reply {
   readonly step: CaseStep
   readonly node?: string | null
   readonly outcome: Promise<string>
 }
 
-/** The case cannot be run on this adapter. */
+/** Thrown when a case cannot be run on this adapter. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported'
 }
@@ -38,7 +38,7 @@ export function isSamePoint(a: CaseStep, b: CaseStep | undefined): boolean {
   return a.at !== undefined && b?.at !== undefined && JSON.stringify(a.at) === JSON.stringify(b.at)
 }
 
-/** What an error answer to an act means. */
+/** The outcome that an error answer to an act stands for. */
 export function outcomeOfError(error: unknown): string {
   if (!(error instanceof AdapterError)) throw error
   if (error.code === errorCodes.refused || error.code === errorCodes.nodeDown) return 'refused'

@@ -1,24 +1,23 @@
 /**
- * Runs one case: its groups of stimuli one after the other, the plan followed beside them, and the verdict with its
- * reasons. Knows no transport and no output format.
+ * Runs one case: gives its groups of stimuli, follows the plan beside them, and returns the verdict with its reason.
  */
 import { AdapterError } from '../contract/adapter.ts'
 import type { Hello } from '../contract/messages.ts'
 import type { Failure, Judged } from '../observer/observer.ts'
 import type { Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
-import { PlanFollower } from './plan.ts'
+import { PlanFollower } from './plan-follower.ts'
 import type { CaseResult, CaseVerdict, InconclusiveReason } from './result.ts'
 import { type GroupOutcome, Unsupported } from './outcome.ts'
 import type { Session } from './session.ts'
-import { Dice } from './dice.ts'
+import { SeededRandom } from './seeded-random.ts'
 import { type Tried, type WalkOptions, chooseGroup } from './walk.ts'
 
 type Ending = Partial<
   Pick<CaseResult, 'reason' | 'inconclusive' | 'culprit' | 'failure' | 'reached'>
 > & { readonly verdict: CaseVerdict }
 
-/** Splits steps into groups: a stimulus, and those that come while the system is held on its way from it. */
+/** Splits steps into groups: a stimulus, followed by those that are given while the system is held on its way from it. */
 export function groupsOf(steps: readonly CaseStep[]): readonly (readonly CaseStep[])[] {
   const groups: CaseStep[][] = []
   for (const step of steps) {
@@ -29,7 +28,7 @@ export function groupsOf(steps: readonly CaseStep[]): readonly (readonly CaseSte
   return groups
 }
 
-/** Runs a case. Throws only when Lockstep itself is wrong. */
+/** Runs a case. Throws only for a bug in Lockstep. */
 export async function runCase(
   session: Session,
   stepper: Stepper,
@@ -73,7 +72,7 @@ function resultOf(
   }
 }
 
-/** Walks: stimuli chosen on the way. */
+/** Runs a walk: stimuli are chosen as it goes. */
 export async function walkCase(
   session: Session,
   stepper: Stepper,
@@ -108,11 +107,11 @@ async function walked(
   tried: Tried,
   id: string,
 ): Promise<Ending> {
-  const dice = new Dice(options.seed)
+  const random = new SeededRandom(options.seed)
   const start = endOf(await session.reset(id, options.attempt), [])
   if (start) return start
   for (let i = 0; i < options.length && hello; i++) {
-    const group = chooseGroup({ session, stepper, hello, dice, tried, options })
+    const group = chooseGroup({ session, stepper, hello, random, tried, options })
     if (!group) break
     run.steps.push(...group)
     const outcome = await session.group(group)
@@ -120,9 +119,7 @@ async function walked(
     const ending = endOf(outcome, group)
     if (ending) return ending
   }
-  return run.given > 0
-    ? { verdict: 'pass' }
-    : goalNotReached('there was nothing to ask of the system')
+  return run.given > 0 ? { verdict: 'pass' } : goalNotReached('no stimulus was possible')
 }
 
 class CaseRun {
@@ -132,12 +129,12 @@ class CaseRun {
   private readonly wanted: readonly CaseStep[]
   private readonly follower: PlanFollower
   private hasDiverged = false
-  /** Groups that were given, or that time has taken care of. */
+  /** The number of groups that were given, or skipped because a timer had fired by itself. */
   private done = 0
-  /** What the case is for has been done, wherever the system went from there. */
-  private hasMetItsPoint = false
+  /** The goal of the case was reached, whatever the system did after that. */
+  private hasReachedGoal = false
   private readonly tier: CaseResult['tier']
-  /** Stimuli without a plan, as in shrinking and replay, are given as they stand. */
+  /** False in shrinking and replay, where stimuli have no plan and are given unchanged. */
   private readonly isPlanned: boolean
 
   constructor(
@@ -167,8 +164,8 @@ class CaseRun {
     } catch (e) {
       return endedBy(e)
     }
-    if (!this.hasDiverged || this.hasMetItsPoint) return { verdict: 'pass' }
-    return goalNotReached('the implementation chose another way than the plan')
+    if (!this.hasDiverged || this.hasReachedGoal) return { verdict: 'pass' }
+    return goalNotReached('the implementation did not follow the plan')
   }
 
   private async group(
@@ -184,18 +181,20 @@ class CaseRun {
     this.given += outcome.kind === 'not-reached' ? outcome.given : named.length
     if (ending) return ending
     if (outcome.kind === 'not-reached' && this.isPlanned)
-      return goalNotReached(`the system did not come to ${named[outcome.given]?.at?.event ?? ''}`)
+      return goalNotReached(
+        `the system did not reach the point ${named[outcome.given]?.at?.event ?? ''}`,
+      )
     if (!this.isPlanned) return null
-    // A point is a moment between two steps, and not the state that is reached afterwards.
+    // The goal of a points case is the moment between two steps, not the state that is reached afterwards.
     if (outcome.kind === 'judged' && this.tier === 'points' && group.some(step => step.at))
-      this.hasMetItsPoint = !this.hasDiverged && outcome.isHeldAsPlanned
+      this.hasReachedGoal = !this.hasDiverged && outcome.isHeldAsPlanned
     for (const step of group) this.follower.follow(step)
     if (!this.hasDiverged && !this.follower.isAt(observer.belief))
       this.hasDiverged = !this.isAheadOfTimers(all)
     return null
   }
 
-  /** On wall time timers do not wait to be let fire: the plan is followed through those that were to fire next. */
+  /** On wall time timers fire by themselves: skips the planned `advance` steps if the system is already past them. */
   private isAheadOfTimers(all: readonly (readonly CaseStep[])[]): boolean {
     if (!this.isPlanned || !this.session.isOnWallTime) return false
     for (let next = this.done; ; next++) {
@@ -208,7 +207,7 @@ class CaseRun {
     }
   }
 
-  /** After the ways have parted only what the spec allows in every state of the belief is asked for. */
+  /** Once the system has left the plan, only stimuli that every state of the belief allows are given. */
   private mayAsk(step: CaseStep | undefined): boolean {
     if (!step || step.do === 'advance') return true
     if (step.do === 'refuse') return false
@@ -229,7 +228,7 @@ function endOf(outcome: GroupOutcome, group: readonly CaseStep[]): Ending | null
       return { verdict: 'fail', reason: outcome.text, failure: crashFailure(outcome.text) }
   }
 }
-/** What came of an act that had to be refused is the accepting of it. */
+/** An event that no belief explains, in a group with an act that had to be refused, means that the act was accepted. */
 function blamed(ending: Ending, group: readonly CaseStep[]): Ending {
   const { failure } = ending
   if (!failure || failure.kind !== 'unexpected-event') return ending
@@ -243,7 +242,10 @@ function blamed(ending: Ending, group: readonly CaseStep[]): Ending {
 }
 function ended(judged: Exclude<Judged, { readonly kind: 'ok' }>): Ending {
   if (judged.kind === 'budget')
-    return inconclusive('budget', `the belief outgrew its limit after ${judged.looked} looks`)
+    return inconclusive(
+      'budget',
+      `the belief exceeded its limit after ${judged.explored} pairs of position and state`,
+    )
   return { verdict: 'fail', reason: judged.failure.kind, failure: judged.failure }
 }
 function inconclusive(why: InconclusiveReason, reason: string): Ending {

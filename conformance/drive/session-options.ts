@@ -1,4 +1,4 @@
-/** What a session is told when it begins. */
+/** Options of a session. */
 import type { CaseStep } from '../suite/case.ts'
 
 export interface SessionOptions {
@@ -6,8 +6,8 @@ export interface SessionOptions {
   readonly nodes: readonly string[]
   readonly runId: string
   readonly seed: number
-  /** Told of each group before it is given: for systems whose choices the harness may make. */
-  readonly wish?: (group: readonly CaseStep[]) => void
-  /** How long the system may take to become quiet. */
+  /** Called before each group: for systems whose choices the harness can influence. */
+  readonly beforeGroup?: (group: readonly CaseStep[]) => void
+  /** Time limit for the system to become quiet. */
   readonly quiesceMs?: number
 }

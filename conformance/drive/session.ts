@@ -1,6 +1,6 @@
 /**
- * One conversation with an adapter under the observer's eyes: a stimulus, or a group of stimuli held at points, then
- * quiet, then judgement of all that was seen in between. Knows neither suites nor verdicts over many cases.
+ * A session with one adapter, watched by the observer: gives a stimulus, or a group of stimuli at points, waits for
+ * quiet, and judges everything that was seen in between.
  */
 import { AdapterError, type Connection } from '../contract/adapter.ts'
 import type { EventMessage, Hello } from '../contract/messages.ts'
@@ -16,7 +16,7 @@ import {
 } from '../observer/observation.ts'
 import type { Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
-import { inTime } from './in-time.ts'
+import { waitAtMost } from './wait-at-most.ts'
 import {
   type GroupOutcome,
   type Reply,
@@ -29,15 +29,15 @@ import type { TranscriptLine } from './result.ts'
 import type { SessionOptions } from './session-options.ts'
 
 const quiesceMsDefault = 10_000
-/** How long a fault is waited for while the system is held. */
+/** Time limit for the answer to a fault while the system is held. */
 const heldMs = 200
 
 export class Session {
   readonly observer: Observer
   readonly transcript: TranscriptLine[] = []
-  /** Acts and faults given since the session began. */
+  /** The number of acts and faults given in this session. */
   acts = 0
-  /** What was added to the seed at the last reset. */
+  /** The number added to the seed at the last reset. */
   attempt = 0
   private readonly connection: Connection
   private readonly hello: Hello
@@ -65,7 +65,7 @@ export class Session {
     })
   }
 
-  /** Resets the system, with another seed each attempt, and judges what it shows at the start. */
+  /** Resets the system, with a different seed for each attempt, and judges its initial behaviour. */
   async reset(caseId: string, attempt = 0): Promise<GroupOutcome> {
     const { params, nodes, runId } = this.options
     const seed = this.options.seed + attempt
@@ -79,11 +79,11 @@ export class Session {
     return this.group([])
   }
 
-  /** Timers fire by themselves. */
+  /** True if timers fire by themselves. */
   get isOnWallTime(): boolean {
     return this.hello.capabilities.time === 'wall'
   }
-  /** Whether a timer was still to fire when the system was last quiet. */
+  /** True if no timer was pending when the system was last quiet. */
   get isIdle(): boolean {
     return this.pendingTimers === 0
   }
@@ -92,16 +92,16 @@ export class Session {
   require(step: CaseStep): void {
     const { capabilities, actions, points } = this.hello
     if (step.at && !(capabilities.points && points.includes(step.at.event)))
-      throw new Unsupported(`it cannot be held at ${step.at.event}`)
+      throw new Unsupported(`the adapter cannot hold the system at ${step.at.event}`)
     if (step.do !== 'advance' && !actions.includes(step.action ?? ''))
-      throw new Unsupported(`it cannot do ${step.action ?? 'that'}`)
+      throw new Unsupported(`the adapter does not list the action ${step.action ?? ''}`)
     if (step.do === 'refuse' && !capabilities.refuse)
-      throw new Unsupported('its refusals are not definite')
+      throw new Unsupported('the adapter does not declare `refuse`')
   }
 
-  /** Gives a stimulus and those due while the system is held on its way, waits for quiet, judges. */
+  /** Gives a stimulus and those due while the system is held, waits for quiet, and judges. */
   async group(steps: readonly CaseStep[]): Promise<GroupOutcome> {
-    this.options.wish?.(steps)
+    this.options.beforeGroup?.(steps)
     const replies: Reply[] = []
     let held: number | null = null
     let armed: number | null = null
@@ -137,14 +137,14 @@ export class Session {
     if (at) await this.connection.ask('arm', { id, point: at })
     return id
   }
-  /** Waits until the system is held at a point, or quiet without it. */
+  /** Waits until the system is quiet; true if it is held at the point. */
   private async waitFor(id: number | null): Promise<boolean> {
     if (id === null) return false
     await this.quiesce()
     return this.reachedIds.has(id)
   }
 
-  /** Whether all that was planned to follow a stimulus is among what came since the system was last quiet. */
+  /** True if all reported events planned after a stimulus have come since the system was last quiet. */
   private hasShown(step: CaseStep | undefined): boolean {
     const shown = new Set(this.events.map(e => stepText(e.event, e.args)))
     return (step?.plan ?? []).every(({ action, args }) => {
@@ -172,21 +172,21 @@ export class Session {
     if (step.do === 'fault') {
       const done = this.connection.ask('fault', { step: id, node, kind: action, args })
       const outcome = done.then(() => 'ok', outcomeOfError)
-      // Who is held may hear of it only when it goes on.
-      await (mayHold ? inTime(outcome, heldMs) : outcome)
+      // A held node may answer only after its release.
+      await (mayHold ? waitAtMost(outcome, heldMs) : outcome)
       return { step, node, outcome }
     }
     const deadlineMs = this.hello.timing.actMs ?? 5000
     const asked = this.connection
       .ask('act', { step: id, node, action, args, deadlineMs }, deadlineMs + 1000)
       .then(({ outcome }) => outcome, outcomeOfError)
-    // A system held at a point may answer only when it goes on.
+    // A held system may answer only after its release.
     if (!mayHold) await asked
     else asked.catch(() => {})
     return { step, node, outcome: asked }
   }
 
-  /** What is accepted and not reported as an event has its place by the answer. */
+  /** An accepted act that is not reported as an event is placed by its answer. */
   private accepted(step: CaseStep): void {
     const action = this.stepper.action(step.action ?? '')
     if (!action || this.declared.has(action.event)) return
@@ -202,12 +202,12 @@ export class Session {
       this.transcript.push({ kind: 'stimulus', step, outcome: text, ...to })
       if (step.do === 'advance') continue
       if (text === 'crashed')
-        return { kind: 'crashed', text: 'the system crashed and nobody asked' }
+        return { kind: 'crashed', text: 'the system crashed, and no fault was given' }
       this.answered(step, text)
     }
     if (!isQuiet) isQuiet = await this.quiesce()
     if (!isQuiet) {
-      // What it showed so far may be wrong all the same.
+      // The events so far may already prove a failure.
       const judged = this.observer.advance(this.observation())
       return judged.kind === 'fail' ? judgedAs(judged) : { kind: 'not-quiet' }
     }
@@ -221,7 +221,7 @@ export class Session {
       const name = `a refusal of ${stepText(action, step.args)}`
       this.harness.push({ kind: 'refusal', name, candidates })
     } else if (!this.observer.suspect(action, step.args))
-      throw new AdapterError('adapter', 'too many acts came to no known end')
+      throw new AdapterError('adapter', 'the outcome of more than 31 acts is unknown')
   }
 
   private async quiesce(): Promise<boolean> {
@@ -234,13 +234,17 @@ export class Session {
   private collect(): void {
     for (const { name, body } of this.connection.taken()) {
       if (name === 'reached') this.reachedIds.add(body.id)
-      else if (name === 'fatal') throw new AdapterError('adapter', `it gave up: ${body.text}`)
+      else if (name === 'fatal')
+        throw new AdapterError('adapter', `the adapter reported a fatal error: ${body.text}`)
       else if (name === 'event') this.take(body)
     }
   }
   private take(event: EventMessage): void {
     if (!this.declared.has(event.event))
-      throw new AdapterError('adapter', `it reported ${event.event}, which it had not declared`)
+      throw new AdapterError(
+        'adapter',
+        `the adapter reported the event ${event.event}, which \`hello\` does not declare`,
+      )
     this.events.push(event)
     const lane = laneOf(this.stepper, event.event, event.args)
     this.transcript.push({ kind: 'event', event, ...(lane === null ? {} : { lane }) })
@@ -253,18 +257,18 @@ export class Session {
     if (judged.kind === 'ok') judged = observer.quiet(this.isIdle)
     if (judged.kind === 'fail' && this.isOnWallTime && judged.failure.kind === 'missing-output')
       judged = await this.again()
-    if (judged.kind === 'ok') judged = await this.look()
+    if (judged.kind === 'ok') judged = await this.observe()
     const belief = observer.belief.length
     this.transcript.push({ kind: 'quiet', pending: this.pendingTimers, belief })
     return judged
   }
-  /** On wall time quiet is a guess: one more wait before an output is called missing. */
+  /** On wall time quiet is a guess: waits once more before an output counts as missing. */
   private async again(): Promise<Judged> {
     await this.quiesce()
     const judged = this.observer.advance(this.observation())
     return judged.kind === 'ok' ? this.observer.quiet(this.isIdle) : judged
   }
-  private async look(): Promise<Judged> {
+  private async observe(): Promise<Judged> {
     const paths = this.hello.observes
     if (paths.length === 0 || this.hello.capabilities.observe === 'none') return { kind: 'ok' }
     const nodes = [...this.options.nodes]
@@ -277,10 +281,13 @@ export class Session {
     if (!this.declared.has(action.event)) return
     if (this.events.some(e => e.event === action.event)) return
     const text = stepText(action.name, step.args)
-    throw new AdapterError('adapter', `it accepted ${text} and did not report ${action.event}`)
+    throw new AdapterError(
+      'adapter',
+      `the adapter accepted ${text} but did not report ${action.event}`,
+    )
   }
 
-  /** Everything seen since the last judgement. */
+  /** Everything that was seen since the last judgement. */
   private observation(): Observation {
     const { events, harness } = this
     this.events = []

@@ -1,6 +1,6 @@
 /**
- * Makes a failing run small: cuts what came after the failure, then leaves out stimuli as long as the implementation
- * still fails with the same signature. fast-check says what to try; the spec is asked first, then the implementation.
+ * Shrinks a failing run: drops what came after the failure, then leaves out stimuli as long as the implementation
+ * still fails with the same signature. fast-check proposes candidates; the spec is asked before the implementation.
  */
 import fc from 'fast-check'
 import type { Stepper } from '../observer/stepper.ts'
@@ -9,15 +9,15 @@ import { isFeasible } from './feasible.ts'
 import type { CaseResult, Shrunk } from './result.ts'
 
 export interface ShrinkOptions {
-  /** Live runs to spend. */
+  /** Limit on live runs. */
   readonly runsMax?: number
-  /** How often the result is run again to see whether it is stable. */
+  /** How often the result is run again to check that it is stable. */
   readonly again?: number
 }
 const runsMaxDefault = 200
 const againDefault = 3
 
-/** Shrinks a failing result. `run` runs stimuli on the implementation, from a reset. */
+/** Shrinks a failing result. `run` resets the implementation and gives it stimuli. */
 export async function shrink(
   stepper: Stepper,
   failing: CaseResult,

@@ -1,62 +1,62 @@
 /**
- * On-the-fly testing: stimuli are chosen while the system runs, from what the belief says may be asked for, with a
- * leaning to what leads to the rarest steps. Same seed, same walk, as long as the system answers alike.
+ * On-the-fly testing: chooses stimuli while the system runs, from those that the belief allows, with a preference for
+ * stimuli that lead to rare steps. The same seed gives the same walk if the system answers alike.
  */
 import type { Hello } from '../contract/messages.ts'
 import { canonical } from '../observer/snapshot.ts'
 import type { Found, Packed, Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
-import type { Dice } from './dice.ts'
+import type { SeededRandom } from './seeded-random.ts'
 import type { Session } from './session.ts'
 
-/** How often something was tried, over all walks of a run. */
+/** How often each action or point was tried, over all walks of a run. */
 export type Tried = Map<string, number>
 
 export interface WalkOptions {
   readonly seed: number
-  /** Groups of stimuli in one walk. */
+  /** The number of groups of stimuli in one walk. */
   readonly length: number
-  /** Of 100 stimuli, how many are followed by another while the system is held on its way, if it can be. */
+  /** The percentage of stimuli that are followed by another at a point, if the adapter has points. */
   readonly heldPercent?: number
-  /** Of 100 stimuli, how many ask for what must be refused. */
+  /** The percentage of stimuli that must be refused. */
   readonly refusedPercent?: number
 }
 export interface Walker {
   readonly session: Session
   readonly stepper: Stepper
   readonly hello: Hello
-  readonly dice: Dice
+  readonly random: SeededRandom
   readonly tried: Tried
   readonly options: WalkOptions
 }
 
-/** How far the spec is run ahead of the system. */
+/** How many steps the spec is run ahead of the system. */
 const aheadMax = 60
 
-/** Chooses the next group of stimuli, or null when there is nothing to ask for. */
+/** Chooses the next group of stimuli; null if none is possible. */
 export function chooseGroup(w: Walker): readonly CaseStep[] | null {
-  const { hello, dice, options } = w
-  if (hello.capabilities.refuse && dice.chance(options.refusedPercent ?? 10)) {
+  const { hello, random, options } = w
+  if (hello.capabilities.refuse && random.chance(options.refusedPercent ?? 10)) {
     const refused = toRefuse(w)
     if (refused) return [refused]
   }
   const base = chooseBase(w)
   if (!base) return null
-  if (!hello.capabilities.points || !dice.chance(options.heldPercent ?? 50)) return [base]
+  if (!hello.capabilities.points || !random.chance(options.heldPercent ?? 50)) return [base]
   return [base, ...during(w, base)]
 }
 
 function chooseBase(w: Walker): CaseStep | null {
-  const { session, stepper, dice, tried } = w
+  const { session, stepper, random, tried } = w
   const possible = stimuli(w)
   if (!session.isIdle) possible.push({ do: 'advance', args: {}, plan: [] })
   const here = session.observer.belief[0]?.state
   if (!here) return null
-  if (dice.chance(50)) return dice.pick(possible) ?? null
+  if (random.chance(50)) return random.pick(possible) ?? null
   const rarity = (run: readonly Found[]): number =>
     run.reduce((sum, f) => sum + 1 / (1 + (tried.get(f.action.name) ?? 0)), 0)
   const scored = possible.map(step => {
-    const run = ahead(stepper, here, step, dice)
+    const run = ahead(stepper, here, step, random)
     return { step, run, score: rarity(run) }
   })
   const best = scored.toSorted((a, b) => b.score - a.score)[0]
@@ -65,7 +65,7 @@ function chooseBase(w: Walker): CaseStep | null {
   return best?.step ?? null
 }
 
-/** Inputs and faults that every belief allows and the adapter can cause. */
+/** The inputs and faults that every state of the belief allows and the adapter can cause. */
 function stimuli({ session, stepper, hello }: Walker): CaseStep[] {
   return [...session.observer.asked().values()].flatMap(({ action, args, inAll }) => {
     const known = stepper.action(action)
@@ -74,10 +74,10 @@ function stimuli({ session, stepper, hello }: Walker): CaseStep[] {
   })
 }
 
-/** A stimulus for the midst of what probably follows, at a moment where it was tried least. */
-function during({ session, hello, dice, tried, stepper }: Walker, base: CaseStep): CaseStep[] {
+/** A stimulus to give at a point on the probable run from `base`; the least tried combination. */
+function during({ session, hello, random, tried, stepper }: Walker, base: CaseStep): CaseStep[] {
   const here = session.observer.belief[0]?.state
-  const run = here ? ahead(stepper, here, base, dice) : []
+  const run = here ? ahead(stepper, here, base, random) : []
   const possible = run
     .slice(1)
     .flatMap((held, i) =>
@@ -89,7 +89,7 @@ function during({ session, hello, dice, tried, stepper }: Walker, base: CaseStep
         : [],
     )
   const least = Math.min(...possible.map(x => tried.get(x.key) ?? 0))
-  const one = dice.pick(possible.filter(x => (tried.get(x.key) ?? 0) === least))
+  const one = random.pick(possible.filter(x => (tried.get(x.key) ?? 0) === least))
   if (!one) return []
   tried.set(one.key, least + 1)
   return [one.step]
@@ -122,14 +122,19 @@ function laneOf(stepper: Stepper, { action, params }: Found): string | null {
   return stepper.lane(action, Object.fromEntries(action.params.map((p, i) => [p.name, values[i]])))
 }
 
-/** One of the runs that the spec takes from a stimulus to quiet, ordinary answers only; empty if it is not enabled. */
-function ahead(stepper: Stepper, from: Packed, base: CaseStep, dice: Dice): readonly Found[] {
+/** One run of the spec from a stimulus to quiet, with ordinary answers only; empty if the stimulus is not enabled. */
+function ahead(
+  stepper: Stepper,
+  from: Packed,
+  base: CaseStep,
+  random: SeededRandom,
+): readonly Found[] {
   const first = stepper.steps(from).find(f => isMeant(f, base))
   if (!first) return []
   const run = [first]
   for (let last = first; run.length < aheadMax;) {
     const urgent = stepper.steps(last.state).filter(f => f.action.progress === 'urgent')
-    const action = dice.pick([...new Set(urgent.map(f => f.action))])
+    const action = random.pick([...new Set(urgent.map(f => f.action))])
     const next = urgent.find(f => f.action === action)
     if (!next) break
     run.push(next)
@@ -142,15 +147,15 @@ function isMeant(found: Found, step: CaseStep): boolean {
   return found.action.name === step.action && canonical(found.params) === canonical(step.args)
 }
 
-/** An input that no belief allows now. */
-function toRefuse({ session, stepper, hello, dice }: Walker): CaseStep | null {
+/** An input that no state of the belief allows now. */
+function toRefuse({ session, stepper, hello, random }: Walker): CaseStep | null {
   const asked = session.observer.asked()
   const inputs = stepper.instance.actions.filter(
     a => a.kind === 'input' && hello.actions.includes(a.name),
   )
-  const action = dice.pick(inputs)
+  const action = random.pick(inputs)
   if (!action) return null
-  const params = dice.pick(stepper.choices(action, []))
+  const params = random.pick(stepper.choices(action, []))
   const args = stepper.json(action, params ?? {})
   const isAllowed = [...asked.values()].some(
     a => a.action === action.name && canonical(a.args) === canonical(args),

@@ -42,7 +42,7 @@ export interface LogVerdict {
   readonly continues: readonly string[]
   readonly explanation: Explanation | null
   /** Pairs of cut and state that were looked at, all in all. */
-  readonly looked: number
+  readonly explored: number
   readonly starts: number
   /** Hidden steps that an event needed on average could not be told from the search: pairs an event. */
   readonly pairsPerEvent: number
@@ -67,7 +67,7 @@ class Validating {
   private readonly observation: Observation
   private readonly hidden: readonly boolean[]
   private readonly total: number
-  private looked = 0
+  private explored = 0
 
   constructor(stepper: Stepper, records: readonly LogRecord[], options: ValidateOptions) {
     this.stepper = stepper
@@ -103,15 +103,15 @@ class Validating {
       explanation: isAccepted
         ? null
         : explain(this.stepper, this.observation, outcome, this.hidden),
-      looked: this.looked,
+      explored: this.explored,
       starts: enumerated.states.length,
-      pairsPerEvent: this.looked / this.total,
+      pairsPerEvent: this.explored / this.total,
     }
   }
 
   private reason(outcome: Outcome, starts: readonly Packed[]): string {
     return outcome.isCapped
-      ? `the search gave up after ${this.looked} pairs of cut and state`
+      ? `the search gave up after ${this.explored} pairs of cut and state`
       : `only the first ${starts.length} reachable states were tried as its start`
   }
 
@@ -148,7 +148,7 @@ class Validating {
       until,
       max: searchMax,
     })
-    this.looked += outcome.looked
+    this.explored += outcome.explored
     return outcome
   }
 

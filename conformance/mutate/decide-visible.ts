@@ -53,8 +53,12 @@ export function decideVisible(
   if (best) return best
   if (later?.kind === 'undecided') return later
   if (!graph.isComplete || !isAll)
-    return { kind: 'undecided', reason: 'more deviations than were looked at', looked: graph.size }
-  return { kind: 'conforming', looked: graph.size + (later?.looked ?? 0) }
+    return {
+      kind: 'undecided',
+      reason: 'more deviations than were looked at',
+      explored: graph.size,
+    }
+  return { kind: 'conforming', explored: graph.size + (later?.explored ?? 0) }
 }
 
 class AtDeviations {
@@ -74,9 +78,9 @@ class AtDeviations {
   judge(d: Deviation): Distinguished | Node | null {
     const here = this.state(d.at)
     const { progress, kind } = this.action
-    const looked = d.at + 1
+    const explored = d.at + 1
     if (d.kind === 'throws')
-      return { kind: 'distinguished', run: this.run(d.at), by: 'throws', refused: null, looked }
+      return { kind: 'distinguished', run: this.run(d.at), by: 'throws', refused: null, explored }
     if (d.kind === 'missing') return this.missing(d, here)
     const step = this.mutantStep(here, d)
     if (!step) return null
@@ -88,7 +92,7 @@ class AtDeviations {
         run,
         by: progress === 'requested' ? 'accepts' : 'event',
         refused: null,
-        looked,
+        explored,
       }
     }
     const belief = this.beliefs.next(this.beliefs.idOf([here]), step, 'event')
@@ -108,13 +112,13 @@ class AtDeviations {
     const steps = stepsOf(this.stepper, here)
     if (!isQuiet(steps, false)) return null
     const run = this.run(d.at)
-    const looked = d.at + 1
+    const explored = d.at + 1
     const isIdle = isQuiet(steps, true)
     const belief = this.beliefs.idOf([here])
     if (this.beliefs.isDue(belief, isIdle))
-      return { kind: 'distinguished', run, by: 'quiet', refused: null, looked }
+      return { kind: 'distinguished', run, by: 'quiet', refused: null, explored }
     if (this.beliefs.quiet(belief, isIdle, snapshotOf(this.stepper, here)) < 0)
-      return { kind: 'distinguished', run, by: 'state', refused: null, looked }
+      return { kind: 'distinguished', run, by: 'state', refused: null, explored }
     if (this.action.kind !== 'input' || this.action.progress !== 'requested') return null
     const refused = this.beliefs.steps(here).find(s => this.isOf(s, d))
     if (!refused) return null
@@ -123,7 +127,7 @@ class AtDeviations {
       run,
       by: 'refuses',
       refused: runStep(this.stepper, refused),
-      looked,
+      explored,
     }
   }
 

@@ -13,7 +13,7 @@ export interface RunStep {
   readonly args: Readonly<Record<string, unknown>>
 }
 export type Decision =
-  | { readonly kind: 'conforming'; readonly looked: number }
+  | { readonly kind: 'conforming'; readonly explored: number }
   | {
       readonly kind: 'distinguished'
       readonly run: readonly RunStep[]
@@ -21,9 +21,9 @@ export type Decision =
       readonly by: 'event' | 'accepts' | 'refuses' | 'quiet' | 'state' | 'throws'
       /** The act that is wrongly refused. */
       readonly refused: RunStep | null
-      readonly looked: number
+      readonly explored: number
     }
-  | { readonly kind: 'undecided'; readonly reason: string; readonly looked: number }
+  | { readonly kind: 'undecided'; readonly reason: string; readonly explored: number }
 
 export interface DecideOptions {
   readonly visibility: Visibility
@@ -72,21 +72,31 @@ class Deciding {
   run(starts: readonly Node[] | null): Decision {
     this.mutant.instance.activate()
     for (const node of starts ?? this.initial()) this.put(node)
-    let looked = 0
+    let explored = 0
     for (const node of this.queue) {
-      if (looked >= this.options.max)
-        return { kind: 'undecided', reason: `more than ${this.options.max} product states`, looked }
-      looked++
+      if (explored >= this.options.max)
+        return {
+          kind: 'undecided',
+          reason: `more than ${this.options.max} product states`,
+          explored,
+        }
+      explored++
       try {
         const found = this.look(node)
-        if (found) return { ...found, looked }
+        if (found) return { ...found, explored }
       } catch (e) {
         // A wrong variant may write what it may not: an implementation that does so fails of itself.
         if (!(e instanceof Error) || e.name !== 'StepError') throw e
-        return { kind: 'distinguished', run: this.path(node), by: 'throws', refused: null, looked }
+        return {
+          kind: 'distinguished',
+          run: this.path(node),
+          by: 'throws',
+          refused: null,
+          explored,
+        }
       }
     }
-    return { kind: 'conforming', looked }
+    return { kind: 'conforming', explored }
   }
 
   private initial(): readonly Node[] {
@@ -102,7 +112,7 @@ class Deciding {
     this.queue.push(node)
   }
 
-  private look(node: Node): Omit<Extract<Decision, { kind: 'distinguished' }>, 'looked'> | null {
+  private look(node: Node): Omit<Extract<Decision, { kind: 'distinguished' }>, 'explored'> | null {
     const { beliefs } = this
     const steps = stepsOf(this.mutant, node.mutant)
     let { belief } = node
@@ -139,7 +149,7 @@ class Deciding {
     node: Node,
     belief: number,
     step: Step,
-  ): Omit<Extract<Decision, { kind: 'distinguished' }>, 'looked'> | null {
+  ): Omit<Extract<Decision, { kind: 'distinguished' }>, 'explored'> | null {
     const { action } = step
     const isAsked = action.progress === 'requested'
     if (isAsked && !this.mayGive(node, step)) return null

@@ -7,7 +7,7 @@ import { type Instance, instantiate } from '../../model/engine.ts'
 import { conform } from '../drive/conform.ts'
 import { modelSystem } from '../drive/model-system.ts'
 import type { CaseResult } from '../drive/result.ts'
-import { wishesOf } from '../drive/wishes.ts'
+import { plannedSteps } from '../drive/planned-steps.ts'
 import type { Visibility } from '../observer/observer.ts'
 import { Stepper, unlimited } from '../observer/stepper.ts'
 import type { Case, Suite, Tier } from '../suite/case.ts'
@@ -229,7 +229,7 @@ class Scoring {
       seed,
       failuresMax: 1,
       shrink: false,
-      ...(isLed ? { wish: group => adapter.wish(wishesOf(group)) } : {}),
+      ...(isLed ? { beforeGroup: group => adapter.prefer(plannedSteps(group)) } : {}),
     })
     for (const { tier, id, verdict, failure, reason, culprit } of result.cases) {
       if (verdict === 'fail') return { tier, case: id, signature: failure?.signature ?? '' }
@@ -247,7 +247,7 @@ class Scoring {
       if (this.options.isInterrupted?.() === true) return { runs: seed - 1, alarms }
       const adapter = modelSystem(this.stepper, {
         seed,
-        freePercent: 3,
+        optionalPercent: 3,
         events: this.visibility.events,
         observes: this.visibility.observes,
       })

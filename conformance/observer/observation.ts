@@ -10,7 +10,7 @@ export interface Candidate {
   readonly action: InstanceAction
   readonly values: Values
 }
-/** `step`: one of the candidates was taken. `refusal`: none of them was enabled. `snapshot`: a node looked like this. */
+/** `step`: one of the candidates was taken. `refusal`: none of them was enabled. `snapshot`: a node explored like this. */
 export type Item =
   | { readonly kind: 'step'; readonly name: string; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'refusal'; readonly name: string; readonly candidates: readonly Candidate[] }

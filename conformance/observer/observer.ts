@@ -38,7 +38,7 @@ export interface Failure {
 export type Judged =
   | { readonly kind: 'ok' }
   | { readonly kind: 'fail'; readonly failure: Failure }
-  | { readonly kind: 'budget'; readonly looked: number }
+  | { readonly kind: 'budget'; readonly explored: number }
 
 export interface ObserverOptions {
   readonly visibility: Visibility
@@ -103,7 +103,7 @@ export class Observer {
     }
     const outcome = search(this.stepper, this.hypotheses, observation, options)
     if (outcome.isCapped || outcome.ends.length > (this.options.beliefMax ?? beliefMaxDefault))
-      return { kind: 'budget', looked: outcome.looked }
+      return { kind: 'budget', explored: outcome.explored }
     if (outcome.ends.length === 0) {
       const explanation = explain(this.stepper, observation, outcome, this.hidden)
       return { kind: 'fail', failure: unexpected(explanation) }

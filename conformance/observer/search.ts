@@ -36,7 +36,7 @@ export interface Furthest extends Hypothesis {
 export interface Outcome {
   readonly ends: readonly Furthest[]
   /** Pairs looked at. */
-  readonly looked: number
+  readonly explored: number
   /** The search gave up: an empty `ends` proves nothing. */
   readonly isCapped: boolean
   /** Items explained by the pairs that got furthest. */
@@ -102,19 +102,19 @@ class Searching {
     this.shallowest = Math.min(...this.buckets.keys(), this.deepest)
     const max = this.options.max ?? searchMax
     const ends: number[] = []
-    let looked = 0
+    let explored = 0
     for (let id = this.next(); id >= 0; id = this.next()) {
-      if (looked >= max) break
-      looked++
+      if (explored >= max) break
+      explored++
       if (this.look(id)) {
         ends.push(id)
         if (this.options.find === 'any') break
       }
     }
-    const isCapped = looked >= max && (this.options.find === 'all' || ends.length === 0)
+    const isCapped = explored >= max && (this.options.find === 'all' || ends.length === 0)
     return {
       ends: ends.map(id => this.hypothesis(id)),
-      looked,
+      explored,
       isCapped,
       explained: Math.max(0, this.deepest),
       furthest: () => this.furthest(),

@@ -1,6 +1,6 @@
 /**
- * Plays scenarios on a model and makes cases of them: binds roles to nodes, brings the system to where the scenario
- * wants it, and says what is wrong with one that the spec does not allow. Knows no protocol.
+ * Turns scenarios into cases: binds roles to nodes, brings the system to the state that the scenario needs, and
+ * reports a scenario that the spec does not allow. Contains no protocol.
  */
 import type { Json } from '../../model/engine.ts'
 import type { Case } from './case.ts'
@@ -12,7 +12,7 @@ import { complete, defaultStep, extend, join, search, settle } from './runs.ts'
 import type { RoleArgs, ScenarioPoint, ScenarioStep, Scenarios } from './scenario.ts'
 import { type Tally, tally } from './tally.ts'
 
-/** The cases of a model; `graph` is without budgets and need not be explored. */
+/** The scenario cases of a model. `graph` has no budgets and need not be explored. */
 export function scenarioCases(
   graph: Graph,
   book: Scenarios,
@@ -51,7 +51,7 @@ interface Acted {
   readonly refused: ReadonlyMap<number, readonly number[]>
 }
 
-/** Plays one scenario on a graph. Every method returns what is wrong, or null. */
+/** Runs one scenario on a graph. Each method returns an error text, or null. */
 class Acting {
   private readonly graph: Graph
   private readonly roles: Scenarios['roles']
@@ -72,7 +72,9 @@ class Acting {
       if (wrong !== null) return `step ${i + 1}: ${wrong}`
     }
     const path = complete(this.graph, this.path)
-    return path ? { path, before: this.before, refused: this.refused } : 'it is never quiet'
+    return path
+      ? { path, before: this.before, refused: this.refused }
+      : 'the system never becomes quiet'
   }
 
   private get state(): number {
@@ -83,7 +85,7 @@ class Acting {
     if ('wait' in step) {
       const path = complete(this.graph, this.path)
       if (path) this.path = path
-      return path ? null : 'it is never quiet'
+      return path ? null : 'the system never becomes quiet'
     }
     const isSameMoment =
       step.at && last && 'at' in last && JSON.stringify(last.at) === JSON.stringify(step.at)
@@ -92,10 +94,10 @@ class Acting {
     const args = this.argsOf(step.args ?? {})
     if (typeof args === 'string') return args
     const label = this.labelOf(step.do, args)
-    if (!label) return `there is no ${step.do} with these arguments`
+    if (!label) return `the spec has no ${step.do} with these arguments`
     const to = this.graph.follow(this.state, label.id)
     if (step.refused) return this.refuse(label.id, to)
-    if (to < 0 || !isStimulus(label)) return `${label.text} cannot be done`
+    if (to < 0 || !isStimulus(label)) return `${label.text} is not possible here`
     this.path = extend(this.path, label.id, to)
     return null
   }
@@ -103,7 +105,7 @@ class Acting {
   private settle(): string | null {
     const rest = settle(this.graph, this.state)
     if (rest) this.path = join(this.path, rest)
-    return rest ? null : 'it is never quiet'
+    return rest ? null : 'the system never becomes quiet'
   }
   private refuse(label: number, to: number): string | null {
     if (to >= 0) return `${this.graph.labels.at(label).text} is not refused`
@@ -113,7 +115,7 @@ class Acting {
     return null
   }
 
-  /** Goes on to a point: by default, or the shortest way where the default does not come by. */
+  /** Continues to a point: on the default run, or by the shortest path if the default run does not pass it. */
   private hold({ when, event, args = {} }: ScenarioPoint): string | null {
     const { graph } = this
     const resolved = this.argsOf(args)
@@ -132,14 +134,14 @@ class Acting {
     }
     const usual = this.usualUpTo(is)
     const way = usual ?? search(graph, this.state, id => edgeAt(id) >= 0)
-    if (!way) return `no ${event} comes`
+    if (!way) return `the system never takes a step ${event}`
     this.path = join(this.path, way)
     const edge = edgeAt(this.state)
     if (when === 'before') this.before.set(this.path.labels.length, graph.labelId(edge))
     else this.path = extend(this.path, graph.labelId(edge), graph.target(edge))
     return null
   }
-  /** The default run up to the step, if it takes it. */
+  /** The default run up to the step; null if it never takes that step. */
   private usualUpTo(is: (label: Label) => boolean): Path | null {
     const { graph } = this
     let way: Path = { states: [this.state], labels: [] }
@@ -166,33 +168,33 @@ class Acting {
     return indices.includes(-1) ? null : labels.at(labels.idAt(action.index, indices))
   }
 
-  /** Arguments with nodes in place of roles; a string says what is wrong. */
+  /** Replaces roles by nodes. Returns an error text if a role cannot be bound. */
   private argsOf(args: RoleArgs): RoleArgs | string {
     const resolved: Record<string, Json> = {}
     for (const [name, value] of Object.entries(args)) {
       const isRole = typeof value === 'string' && value.startsWith('$')
       const node = isRole ? this.nodeOf(value.slice(1)) : value
-      if (node === undefined) return `no node is ${JSON.stringify(value)} here`
+      if (node === undefined) return `no node matches the role ${JSON.stringify(value)} here`
       resolved[name] = node
     }
     return resolved
   }
   private nodeOf(role: string): Json | undefined {
     const [, name = role, digits = '1'] = /^(.*?)(\d+)$/.exec(role) ?? []
-    // Those before it in the row come first, even if nobody has named them yet.
+    // `$slave2` is bound after `$slave`, even if the scenario has not named `$slave` yet.
     for (let i = 1; i <= Number(digits); i++) {
       const each = i === 1 ? name : `${name}${i}`
-      const node = this.bound.get(each) ?? this.looksLike(name)
+      const node = this.bound.get(each) ?? this.matchingNode(name)
       if (node === undefined) return undefined
       this.bound.set(each, node)
     }
     return this.bound.get(role)
   }
-  /** The first node that looks as a role does and has none. */
-  private looksLike(role: string): Json | undefined {
+  /** The first node without a role whose observed state matches the role. */
+  private matchingNode(role: string): Json | undefined {
     const { lanes, observes } = this.graph.stepper.instance.spec
-    const looks = this.roles[role]
-    if (!lanes || !looks) return undefined
+    const wanted = this.roles[role]
+    if (!lanes || !wanted) return undefined
     this.graph.stepper.instance.activate()
     this.graph.load(this.state)
     const { view } = this.graph.stepper.compiled
@@ -201,7 +203,7 @@ class Acting {
     const found = nodes.find(
       id =>
         !taken.has(lanes.toJson(id)) &&
-        Object.entries(looks).every(
+        Object.entries(wanted).every(
           ([path, value]) =>
             JSON.stringify(observes[path]?.(view as never, id as never)) === JSON.stringify(value),
         ),

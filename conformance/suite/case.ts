@@ -1,6 +1,6 @@
 /**
- * Suites as data, `lockstep-suite/1`: what to do to an implementation, when, and what the spec planned for it. A file
- * for any runner: docs/suites.md says how to run one without Lockstep. Knows no adapter and no search.
+ * Suites as data, `lockstep-suite/1`: the stimuli of each case, when to give them, and the spec's plan. Any runner can
+ * use the file: docs/suites.md says how to run one without Lockstep.
  */
 import * as v from 'valibot'
 import { SpecError } from '../../model/engine.ts'
@@ -14,28 +14,28 @@ const planned = v.object({ action: v.string(), args })
 const point = v.object({ when: v.picklist(['before', 'after']), event: v.string(), args })
 
 export const caseStepForm = v.object({
-  /** `act` and `fault` cause the action; `refuse` asks for it and it must be refused; `advance` lets a timer fire. */
+  /** `act` and `fault` cause the action; `refuse` requests an act that must be refused; `advance` lets a timer fire. */
   do: v.picklist(['act', 'fault', 'refuse', 'advance']),
-  /** The spec's action; for `advance` the eventual step that is meant to follow, if one is. */
+  /** The spec's action. For `advance`: the eventual step that should follow, if any. */
   action: v.optional(v.string()),
   args: v.optional(args, {}),
-  /** Not when the system is quiet but while it is held here, on its way from the step before. */
+  /** Given while the system is held at this point on its way from the step before, instead of in a quiet state. */
   at: v.optional(point),
-  /** What the spec does from here on until the next stimulus: hidden steps and events, one of the ways it may go. */
+  /** One run that the spec may take from here until the next stimulus, hidden steps included. */
   plan: v.optional(v.array(planned), []),
 })
 export const caseForm = v.object({
   id: v.string(),
   tier: v.picklist(tiers),
   title: v.string(),
-  /** What it covers, as `kind:name`: `action:decide`, `requirement:COMMIT-4`, `edge:…`. */
+  /** The covered items as `kind:name`: `action:decide`, `requirement:COMMIT-4`, `edge:…`. */
   covers: v.array(v.string()),
   requirements: v.array(v.string()),
   steps: v.array(caseStepForm),
 })
 export const suiteForm = v.object({
   schema: v.literal(suiteSchema),
-  /** Bumped whenever verdicts could change for another reason than the spec. */
+  /** Changes whenever verdicts could change although the spec did not. */
   suiteVersion: v.number(),
   spec: v.string(),
   specHash: v.string(),
@@ -49,7 +49,7 @@ export const suiteForm = v.object({
       of: v.string(),
       reachable: v.number(),
       covered: v.number(),
-      /** What stayed uncovered, and why; at most 50 of them. */
+      /** The uncovered items with the reason; at most 50. */
       missing: v.array(v.string()),
     }),
   ),
@@ -59,7 +59,7 @@ export type CaseStep = v.InferOutput<typeof caseStepForm>
 export type Case = v.InferOutput<typeof caseForm>
 export type Suite = v.InferOutput<typeof suiteForm>
 
-/** Reads a suite that comes from outside. Throws a SpecError with the first thing that is wrong. */
+/** Reads a suite file. Throws a SpecError that lists the errors. */
 export function readSuite(from: unknown): Suite {
   const read = v.safeParse(suiteForm, from)
   if (read.success) return read.output

@@ -1,20 +1,20 @@
 /**
- * Packed states rewritten cell by cell: a plan of which cell goes where with which value, made once and applied to
- * every state. Knows cells, not what they hold.
+ * Rewrites packed states cell by cell, by a plan that is made once and applied to every state. Works on cells without
+ * knowing their meaning.
  */
 import type { Compiled } from '../../model/engine.ts'
 
 export type Place = Compiled['layout']['root']
 export type Cells = Extract<Place, { kind: 'scalar' }>['cells']
 
-/** Cell `from` goes to cell `to`, its value through `table`. */
+/** Moves cell `from` to cell `to` and maps its value through `table`. */
 interface Move {
   readonly from: readonly [word: number, shift: number]
   readonly to: readonly [word: number, shift: number]
   readonly mask: number
   readonly table: Int32Array | null
 }
-/** Cells in use are those up to the length, all others are 0; a bag is kept in order, which new values may change. */
+/** A sequence or bag: cells beyond the length are 0. A bag is kept sorted, so it is sorted again after a move. */
 interface List {
   readonly length: Cells
   readonly cells: Cells
@@ -25,7 +25,7 @@ export interface Moves {
   readonly lists: List[]
 }
 
-/** Plans to move every cell of a run to where `where` says, its value through `table`. */
+/** Plans to move cell i of a run to cell `where(i)` and to map its value through `table`. */
 export function moveCells(
   from: Cells,
   to: Cells,
@@ -43,7 +43,7 @@ function locate(c: Cells, i: number): readonly [number, number] {
   return [c.word + Math.floor(i / c.perWord), (i % c.perWord) * c.bits]
 }
 
-/** The state after all moves; cells that nothing moves to are 0. */
+/** The state after all moves. Cells that receive nothing are 0. */
 export function moved(words: Int32Array, { moves, lists }: Moves): Int32Array {
   const out = new Int32Array(words.length)
   for (const { from, to, mask, table } of moves) {

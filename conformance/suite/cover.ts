@@ -1,19 +1,19 @@
 /**
- * Greedy cover: few candidates that together have every item, the same ones every time. Knows only names.
+ * Greedy set cover: a small set of candidates that together have every item. Deterministic. Works on names alone.
  */
 
 export interface Candidate {
   readonly items: ReadonlySet<string>
-  /** Of two that add equally much the cheaper one is taken. */
+  /** Breaks ties between candidates that add equally many items. */
   readonly cost: number
 }
 export interface Chosen<C> {
   readonly candidate: C
-  /** What it adds to those chosen before it, in order. */
+  /** The items that no earlier choice had, in order. */
   readonly adds: readonly string[]
 }
 
-/** At most n log n times as many as needed. Items that no candidate has stay in `wanted`, all others are taken out. */
+/** Chooses candidates and removes their items from `wanted`; items that no candidate has stay there. */
 export function cover<C extends Candidate>(
   candidates: readonly C[],
   wanted: Set<string>,

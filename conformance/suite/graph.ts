@@ -1,15 +1,14 @@
 /**
- * The states of a suite model and the steps between them, as numbers: states in the order in which they are found,
- * steps as pairs of a label and a target. Expanded on demand; `explore` goes breadth first. Budgets are part of a
- * state, so a graph is finite where its model is. Knows no suite. Cost: the words of a state and 12 bytes, 8 bytes a
- * step.
+ * The state graph of a suite model: states numbered in the order of discovery, edges as pairs of a label and a target.
+ * States are expanded on demand; `explore` goes breadth first. Budgets are part of a state, so the graph is finite if
+ * the model is. Memory: the words of a state plus 12 bytes, and 8 bytes an edge.
  */
 import { StateSet } from '../../checker/index.ts'
 import { type Packed, Stepper } from '../observer/stepper.ts'
 import { type Instance, type Overrides, instantiate } from '../../model/engine.ts'
 import { type Label, Labels } from './labels.ts'
 
-/** A run: `states` has one more than `labels`; the label at i leads to the state at i + 1. */
+/** A run. The label at i leads to the state at i + 1, so there is one state more than there are labels. */
 export interface Path {
   readonly states: readonly number[]
   readonly labels: readonly number[]
@@ -20,14 +19,14 @@ export class Graph {
   readonly labels: Labels
   readonly initial: readonly number[]
   private readonly states: StateSet
-  /** By state: where its steps begin, -1 before it is expanded, and how many they are. */
+  /** By state: the index of its first edge (-1 until it is expanded) and the number of its edges. */
   private starts = new Int32Array(1 << 10).fill(-1)
   private counts = new Int32Array(1 << 10)
   private edgeCount = 0
   private edgeLabels = new Int32Array(1 << 12)
   private edgeTargets = new Int32Array(1 << 12)
   private urgent: boolean[] = []
-  /** Whether `explore` has found every reachable state. */
+  /** True once `explore` has found every reachable state. */
   isComplete = false
 
   constructor(instance: Instance) {
@@ -40,7 +39,7 @@ export class Graph {
   get size(): number {
     return this.states.size
   }
-  /** Expands states in order until all are, or there are this many. */
+  /** Expands states in order until none is left or the limit is reached. */
   explore(statesMax: number): void {
     let next = 0
     while (next < this.size && this.size < statesMax) this.first(next++)
@@ -58,7 +57,7 @@ export class Graph {
     return (this.starts[id] as number) >= 0
   }
 
-  /** The steps of a state are those from `first` up to, not including, `end`; in action and parameter order. */
+  /** The edges of a state are those from `first` to `end`, exclusive, in action and parameter order. */
   first(id: number): number {
     const start = this.starts[id] as number
     return start >= 0 ? start : this.expand(id)
@@ -75,13 +74,13 @@ export class Graph {
   target(edge: number): number {
     return this.edgeTargets[edge] as number
   }
-  /** Where a step leads; -1 if it is not enabled. */
+  /** The target of a step; -1 if it is not enabled. */
   follow(id: number, label: number): number {
     for (let e = this.first(id), end = this.end(id); e < end; e++)
       if (this.edgeLabels[e] === label) return this.edgeTargets[e] as number
     return -1
   }
-  /** No step that must come is enabled. */
+  /** True if no urgent step is enabled. */
   isQuiet(id: number): boolean {
     for (let e = this.first(id), end = this.end(id); e < end; e++)
       if (this.isUrgent(e)) return false
@@ -90,7 +89,7 @@ export class Graph {
   isUrgent(edge: number): boolean {
     return this.urgent[this.edgeLabels[edge] as number] as boolean
   }
-  /** Answers the way others of its kind do: the first of the answers that are possible here. */
+  /** True unless the step is optional, or is an answer other than the first that is possible here. */
   isOrdinary(id: number, edge: number): boolean {
     const { group, action } = this.labelOf(edge)
     if (action.progress === 'optional') return false

@@ -1,6 +1,6 @@
 /**
- * What a run covers, by name: actions taken, requirements they carry, goals reached, conjuncts that alone said no.
- * Knows no tier and no case.
+ * The items that a run covers, by name: actions, their requirements, goals, and conjuncts that were the only false
+ * one.
  */
 import { type InstanceAction, coverBase, isGoal } from '../../model/engine.ts'
 import { Stepper } from '../observer/stepper.ts'
@@ -8,7 +8,7 @@ import type { Graph, Path } from './graph.ts'
 
 interface Goal {
   readonly item: string
-  /** Indices of the actions whose steps are judged; empty for all. Null: it judges states. */
+  /** Indices of the actions whose steps the goal judges; empty for all. Null if it judges states. */
   readonly on: readonly number[] | null
   readonly test: (...args: unknown[]) => boolean
   readonly items: readonly string[]
@@ -18,13 +18,13 @@ const none: readonly string[] = []
 
 export class Items {
   private readonly graph: Graph
-  /** A second view: goals over steps look at two states at once. Of the same instance, whose values it shares. */
+  /** A second view of the same instance: goals over steps read two states at once. */
   private readonly other: Stepper
   private readonly carried: readonly (readonly string[])[]
   /** By action, the goals over its steps. */
   private readonly judging: readonly (readonly Goal[])[]
   private readonly goals: readonly Goal[]
-  /** The names of the coverage cells; null for those that count. */
+  /** The names of the coverage cells; null for cells that hold a count. */
   private readonly cellNames: readonly (string | null)[]
   private readonly untouched: Int32Array
   private readonly memo = new Map<number, readonly string[]>()
@@ -49,7 +49,7 @@ export class Items {
     this.cellNames = names
   }
 
-  /** Conjuncts that alone say no in a state, and goals that it meets. */
+  /** The conjuncts that are the only false one in a state, and the goals that the state reaches. */
   ofState(id: number): readonly string[] {
     const known = this.memo.get(id)
     if (known) return known
@@ -60,7 +60,7 @@ export class Items {
     this.memo.set(id, found)
     return found
   }
-  /** Conjuncts that alone say no in this state and have not in any since the last `forget`. */
+  /** The conjuncts that are the only false one here for the first time since `forget`. */
   conjunctsFirstIn(id: number): string[] {
     const { compiled, instance } = this.graph.stepper
     instance.activate()
@@ -74,7 +74,7 @@ export class Items {
   forget(): void {
     this.graph.stepper.compiled.undecided.set(this.untouched)
   }
-  /** Goals that a state meets and no `found` has. */
+  /** The goals that a state reaches and that are not among `found`. */
   goalsIn(id: number): readonly string[] {
     const goals = this.goals.filter(g => g.on === null)
     if (goals.length === 0) return []
@@ -84,11 +84,11 @@ export class Items {
     return goals.filter(g => g.test(view)).flatMap(g => g.items)
   }
 
-  /** What taking a step of an action covers, whatever it leads to. */
+  /** The items that any step of an action covers. */
   ofAction(index: number): readonly string[] {
     return this.carried[index] as readonly string[]
   }
-  /** Goals that a step meets; those with `isKnown` are not looked at. */
+  /** The goals that a step reaches, except those that `isKnown` holds for. */
   goalsOver(
     from: number,
     label: number,
@@ -127,7 +127,7 @@ function goalsOf({ stepper }: Graph): readonly Goal[] {
   })
 }
 
-/** Rows that the action carries, and those of properties over its steps: an observer checks them as it is taken. */
+/** The requirements of the action and of the properties over its steps: the observer checks both at each step. */
 function requirementsOf({ stepper }: Graph, action: InstanceAction): readonly string[] {
   const { actions, properties } = stepper.instance.spec
   const declared = Object.values(actions)[action.index]

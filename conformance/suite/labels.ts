@@ -1,7 +1,4 @@
-/**
- * The steps of a graph by name: an action with its arguments, numbered once, so that edges are two integers. Knows
- * parameters and their domains, no states.
- */
+/** Numbers the steps of a graph: a label is an action with its arguments, so an edge is two integers. */
 import type { InstanceAction, Json } from '../../model/engine.ts'
 import { paramDomain } from '../../model/tools.ts'
 import type { Stepper } from '../observer/stepper.ts'
@@ -13,25 +10,25 @@ export interface Label {
   readonly id: number
   readonly action: InstanceAction
   readonly args: Readonly<Record<string, Json>>
-  /** The arguments as the spec's closures get them. */
+  /** The arguments in the form in which the spec's closures take them. */
   readonly params: Readonly<Record<string, unknown>>
-  /** Indices of the arguments in their domains. */
+  /** The index of each argument in its domain. */
   readonly indices: readonly number[]
   readonly lane: string | null
-  /** Steps of one group differ only in what the system answers, such as yes or no, not in who acts or on what. */
+  /** Steps of one group differ only in the system's answer, such as yes or no; who acts, and on what, is the same. */
   readonly group: string
-  /** As it is reported, for telling occurrences apart. */
+  /** The event as it is reported, for comparing occurrences. */
   readonly event: string
-  /** For people. */
+  /** Text for people. */
   readonly text: string
 }
 
-/** Something the harness does: an input, a fault, or letting a timer fire. */
+/** True for what the harness does: an input, a fault, or letting a timer fire. */
 export function isStimulus({ action }: Label): boolean {
   return action.progress === 'requested' || action.progress === 'eventual'
 }
 
-/** Domains whose values an implementation answers with; values of all others say who acts, or on what. */
+/** True for domains whose values are answers of the system; values of other domains identify who acts, or on what. */
 const answers = new Set(['oneOf', 'bool', 'int'])
 
 export class Labels {
@@ -50,7 +47,7 @@ export class Labels {
   at(id: number): Label {
     return this.all[id] as Label
   }
-  /** The number of a step whose parameters are those of the closures. */
+  /** The label of a step, by its arguments. */
   idOf(action: number, params: Readonly<Record<string, unknown>>): number {
     const domains = this.domainsOf(action)
     const list = (this.stepper.instance.actions[action] as InstanceAction).params
@@ -62,19 +59,19 @@ export class Labels {
     const found = this.known[action]?.get(key)
     return found ?? this.add(action, key)
   }
-  /** The same for indices of arguments. */
+  /** The label of a step, by the indices of its arguments. */
   idAt(action: number, indices: readonly number[]): number {
     const key = this.domainsOf(action).reduce((k, d, i) => k * d.size + (indices[i] as number), 0)
     return this.known[action]?.get(key) ?? this.add(action, key)
   }
-  /** Every choice of arguments of an action. */
+  /** All argument combinations of an action. */
   every(action: number): readonly number[] {
     let all: (readonly number[])[] = [[]]
     for (const d of this.domainsOf(action))
       all = all.flatMap(chosen => Array.from({ length: d.size }, (_, i) => [...chosen, i]))
     return all.map(indices => this.idAt(action, indices))
   }
-  /** What the arguments are like, names of ids aside. */
+  /** The arguments with the names of ids left out. */
   shapeOf({ action, indices }: Label): string {
     const shown = this.domainsOf(action.index).map((d, i) =>
       answers.has(d.kind) ? indices[i] : '',

@@ -1,35 +1,35 @@
 /**
- * The graph as a harness walks it: quiet states up to the names of nodes, and what can be done in them. Between two of
- * them the system runs by itself and may come out at several places. Points, free steps and answers that are not
- * ordinary do not occur here. Knows no tour.
+ * The graph as a harness sees it: classes of quiet states up to the names of nodes, and the stimuli possible in each.
+ * After a stimulus the system runs by itself and may end in one of several classes. Points, optional steps and unusual
+ * answers are left out.
  */
 import type { Graph } from './graph.ts'
 import { isStimulus } from './labels.ts'
 import { settle } from './runs.ts'
 import type { Symmetry } from './symmetry.ts'
 
-/** Something that can be done in a class of quiet states. */
+/** A stimulus that is possible in a class of quiet states. */
 export interface MacroEdge {
   readonly id: number
   readonly from: number
-  /** The stimulus up to the names of nodes, see `Symmetry.keyOf`; `text` for people. */
+  /** The stimulus up to the names of nodes, see `Symmetry.keyOf`. `text` is for people. */
   readonly key: string
   readonly text: string
-  /** Classes of the quiet states to which the system may run, that of the default run first. */
+  /** The classes in which the system may become quiet again; the one of the default run comes first. */
   readonly to: readonly number[]
 }
 export interface MacroGraph {
-  /** By class, what can be done in it. */
+  /** By class, its edges. */
   readonly out: readonly (readonly MacroEdge[])[]
   readonly edges: readonly MacroEdge[]
   readonly classOf: ReadonlyMap<string, number>
-  /** Quiet states to start from. */
+  /** The classes in which a run may start. */
   readonly starts: readonly number[]
-  /** Classes found that were not looked into, because of the limit. */
+  /** The number of classes that were found but not expanded because of the limit. */
   readonly unexplored: number
 }
 
-/** Classes are numbered in the order in which they are found, breadth first. */
+/** Explores breadth first. Classes are numbered in the order of discovery. */
 export function macroGraph(graph: Graph, symmetry: Symmetry, edgesMax: number): MacroGraph {
   const classOf = new Map<string, number>()
   const members: number[] = []
@@ -70,7 +70,7 @@ export function macroGraph(graph: Graph, symmetry: Symmetry, edgesMax: number): 
   return { out, edges, classOf, starts, unexplored }
 }
 
-/** Quiet states to which ordinary steps lead, that of the default run first; none if the system is never quiet. */
+/** The quiet states that ordinary steps lead to, the one of the default run first; empty if the system never becomes quiet. */
 function outcomes(graph: Graph, from: number): readonly number[] {
   const end = settle(graph, from)?.states.at(-1)
   if (end === undefined) return []

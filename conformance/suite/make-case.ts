@@ -1,4 +1,4 @@
-/** Puts a case together from a run; its requirements are the rows that the actions taken or asked for carry. */
+/** Makes a case of a run. Its requirements are those of the actions that are taken or asked for. */
 import type { Case } from './case.ts'
 import type { Graph, Path } from './graph.ts'
 import { type Placing, type Unplaced, isUnplaced, stepsOf } from './path-to-case.ts'

@@ -1,7 +1,8 @@
 /**
- * The sixth tier: what must be refused. For every input and each of its conjuncts a quiet state in which that conjunct
- * alone says no, and the act that it forbids; several in one case where a run passes them. Arguments are such as the
- * model ever accepts, names of ids aside: what a model leaves out is nothing an implementation has to refuse.
+ * The `negative` tier: acts that must be refused. For every input and each of its conjuncts, a quiet state in which
+ * that conjunct is the only false one, and the act that it forbids. One case holds several if a run passes them.
+ * Arguments are limited to kinds that the model accepts somewhere: what a model leaves out, an implementation need not
+ * refuse.
  */
 import type { InstanceAction } from '../../model/engine.ts'
 import type { Case } from './case.ts'
@@ -20,7 +21,7 @@ import { type Tally, tally } from './tally.ts'
 interface Refusing extends Candidate {
   readonly path: Path
 }
-/** By item, the act to refuse. */
+/** The acts to refuse, by item. */
 type Refusals = ReadonlyMap<string, number>
 
 export function refusals(
@@ -63,7 +64,7 @@ function shown(graph: Graph, refused: readonly number[]): string {
   return [...new Set(refused.map(l => graph.labels.at(l).action.name))].join(', ')
 }
 
-/** The cheapest quiet state of each class that a plain run leads to. */
+/** The cheapest quiet state of each class that a plain run reaches. */
 function plainQuiet(graph: Graph, reach: Reach, symmetry: Symmetry): readonly number[] {
   const byForm = new Map<string, number>()
   for (const id of reach.order) {
@@ -75,7 +76,7 @@ function plainQuiet(graph: Graph, reach: Reach, symmetry: Symmetry): readonly nu
   return [...byForm.values()]
 }
 
-/** Where in a run the system is quiet and asked something: before each stimulus that is given then, and at the end. */
+/** The positions in a run where the system is quiet: before each stimulus that is not given at a point, and at the end. */
 function quietMoments(graph: Graph, { states, labels }: Path): readonly number[] {
   const moments = labels.flatMap((l, i) =>
     isStimulus(graph.labels.at(l)) && graph.isQuiet(states[i] as number) ? [i] : [],
@@ -100,7 +101,7 @@ class Finder {
       })
   }
 
-  /** Acts to refuse along a run, by moment, so that each item that is open is refused once, as early as it can be. */
+  /** The acts to refuse along a run, by position: each open item once, as early as possible. */
   along(path: Path, open: Set<string>): ReadonlyMap<number, readonly number[]> {
     return new Map(
       quietMoments(this.graph, path).map(moment => {
@@ -109,7 +110,7 @@ class Finder {
       }),
     )
   }
-  /** For each conjunct that alone forbids an act in a state, the first such act. */
+  /** For each conjunct that is the only false one of some act in a state, the first such act. */
   in(id: number): Refusals {
     const known = this.memo.get(id)
     if (known) return known
@@ -128,7 +129,7 @@ class Finder {
   }
 }
 
-/** The conjunct that alone is false. One that throws behind a false one counts as true: dropping that one matters. */
+/** The only false conjunct. A conjunct that throws after a false one counts as true: dropping the false one still matters. */
 function onlyFalse(
   { when }: InstanceAction,
   view: unknown,

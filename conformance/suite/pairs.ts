@@ -1,6 +1,6 @@
 /**
- * Every ordered pair of an action that is taken and a stimulus that can directly follow it, each with the cheapest way
- * to bring it about. Knows no case.
+ * Every ordered pair of an action and a stimulus that can directly follow it, each with the cheapest way to bring it
+ * about.
  */
 import type { Graph, Path } from './graph.ts'
 import { type Label, isStimulus } from './labels.ts'
@@ -14,14 +14,14 @@ interface Pair {
   readonly then: number
   readonly to: number
 }
-/** By item, in the order of the actions. */
+/** All reachable pairs by item, in the order of the actions. */
 export type Pairs = ReadonlyMap<string, Pair>
 
 function pairItem(first: Label, then: Label): string {
   return `pair:${first.action.name} then ${then.action.name}`
 }
 
-/** The pairs that a run takes. */
+/** The pairs that occur in a run. */
 export function pairsOf(graph: Graph, { labels }: Path): readonly string[] {
   return labels.slice(1).flatMap((id, i) => {
     const then = graph.labels.at(id)
@@ -57,7 +57,7 @@ export function cheapestPairs(graph: Graph, reach: Reach): Pairs {
   )
 }
 
-/** The first stimulus of each action that is possible in a state. */
+/** For each action, the first of its stimuli that is possible in a state. */
 function stimuliOf(
   graph: Graph,
   id: number,

@@ -1,6 +1,6 @@
 /**
- * Turns a run of a spec into the steps of a case: which stimuli are given when the system is quiet, which while it is
- * held, and what is planned in between. Knows no tier.
+ * Turns a run of a spec into the steps of a case: the stimuli given when the system is quiet, those given while it is
+ * held at a point, and the plan in between.
  */
 import type { CaseStep } from './case.ts'
 import type { Graph, Path } from './graph.ts'
@@ -8,14 +8,14 @@ import { type Label, isStimulus } from './labels.ts'
 
 type At = NonNullable<CaseStep['at']>
 
-/** Why a stimulus cannot be placed. */
+/** The reason why a stimulus cannot be placed. */
 export interface Unplaced {
   readonly unplaced: string
 }
 export interface Placing {
-  /** Hold the system before this step, which would have come next, where the label at this index is given. */
+  /** By the index of a label that is a stimulus: the step before which the system is held while it is given. */
   readonly before?: ReadonlyMap<number, number>
-  /** Acts that must be refused, by the index of the label before which they are asked for; the system is quiet then. */
+  /** Acts that must be refused, by the index of the label before which they are tried. The system is quiet there. */
   readonly refused?: ReadonlyMap<number, readonly number[]>
 }
 
@@ -24,9 +24,8 @@ export function isUnplaced<M extends object>(made: M | Unplaced): made is Unplac
 }
 
 /**
- * The steps of a case that takes this run. A run that begins with steps of the system's own begins with an `advance`
- * that names no timer. One point must be reached at one moment only: where a step comes twice after a stimulus it
- * cannot be named.
+ * The steps of a case that follows this run. If the system moves first, the case begins with an `advance` that names
+ * no timer. A point must be unambiguous: a step that occurs twice after a stimulus cannot serve as one.
  */
 export function stepsOf(
   graph: Graph,
@@ -34,7 +33,7 @@ export function stepsOf(
   placing: Placing = {},
 ): readonly CaseStep[] | Unplaced {
   const steps: CaseStep[] = []
-  /** What has happened since the last stimulus at a quiet moment, as events. */
+  /** The events since the last stimulus that was given in a quiet state. */
   let since: string[] = []
   const refuse = (i: number): void => {
     for (const id of placing.refused?.get(i) ?? [])
@@ -57,7 +56,7 @@ export function stepsOf(
     }
     if (steps.length === 0) steps.push({ do: 'advance', args: {}, plan: [] })
     const at = pointFor(graph, path, i, since, steps, placing)
-    if (!at) return { unplaced: `${label.text} where no point names the moment` }
+    if (!at) return { unplaced: `no point identifies where ${label.text} is given` }
     steps.push({ ...stepOf(label), at })
     since.push(label.event)
   }
@@ -65,7 +64,7 @@ export function stepsOf(
   return steps
 }
 
-/** What the harness does to bring a stimulus about. */
+/** The kind of step by which the harness causes a stimulus. */
 function stepOf({ action, args }: Label): CaseStep {
   const how = action.progress === 'eventual' ? 'advance' : action.kind === 'fault' ? 'fault' : 'act'
   return { do: how, action: action.name, args, plan: [] }
@@ -81,14 +80,14 @@ function pointFor(
 ): At | null {
   const last = i > 0 ? graph.labels.at(labels[i - 1] as number) : null
   const held = steps.at(-1)
-  // Given at the same moment as the one before.
+  // Given at the same point as the stimulus before.
   if (held?.at && last && isStimulus(last)) return held.at
   const once = (event: string, times: number): boolean =>
     since.filter(e => e === event).length === times
   const wanted = before?.get(i)
   const isForced = wanted !== undefined
   if (last && !isForced && once(last.event, 1)) return at('after', last)
-  // A stimulus may have made the step impossible that comes next: then the point names one that was possible.
+  // The stimulus may disable the step that comes next; the point then names one that was enabled.
   const state = states[i] as number
   const next = isForced ? wanted : labels.slice(i).find(l => !isStimulus(graph.labels.at(l)))
   const step = next === undefined ? null : graph.labels.at(next)

@@ -1,8 +1,7 @@
 /**
- * The third tier: everything that can be done to the system, right before and right after every step of its ordinary
- * runs; and every pair of a step and what can be done directly after it. Where states are the same but for the names
- * of nodes, once. Knows no protocol: its ordinary runs are what follows each thing that can be done at the start, and
- * the cheapest runs that show the rest of its actions.
+ * The `points` tier: every stimulus right before and right after every step of the system's ordinary runs, and every
+ * pair of a step and a stimulus directly after it. States that differ only by the names of nodes count once. The
+ * ordinary runs are those that follow each stimulus at the start, and the cheapest runs of the remaining actions.
  */
 import type { Case } from './case.ts'
 import type { Graph, Path } from './graph.ts'
@@ -16,7 +15,7 @@ import { slug, unused } from './slug.ts'
 import type { Symmetry } from './symmetry.ts'
 import { type Tally, tally } from './tally.ts'
 
-/** A stimulus at a step of a run. */
+/** A stimulus given at a step of a run. */
 interface FaultPoint {
   readonly item: string
   readonly path: Path
@@ -36,7 +35,7 @@ export function faultPoints(
   const keep = (item: string, path: Path, before: FaultPoint['before']): void => {
     const run = complete(graph, path)
     if (!run) {
-      missing.set(item, 'the system is never quiet after it')
+      missing.set(item, 'the system never becomes quiet after it')
       return
     }
     const adds = [...new Set([item, ...pairsOf(graph, run)])].filter(i => !covered.has(i))
@@ -64,7 +63,7 @@ function* witnessesOf(pairs: Pairs, reach: Reach): Iterable<readonly [string, Pa
     yield [item, extend(extend(reach.pathTo(from), by, at), then, to)]
 }
 
-/** What follows each stimulus at the start, then the cheapest plain run of every action that none of these shows. */
+/** The run after each stimulus at the start, then the cheapest plain run of every action that is in none of these. */
 function baseRuns(graph: Graph, reach: Reach, symmetry: Symmetry): readonly Path[] {
   const runs: Path[] = []
   const shown = new Set<string>()
@@ -93,7 +92,7 @@ function baseRuns(graph: Graph, reach: Reach, symmetry: Symmetry): readonly Path
   return runs
 }
 
-/** By action, in order: the cheapest plain run that ends with it. */
+/** The cheapest plain run that ends with each action, in order of the actions. */
 function plainWitnesses(graph: Graph, reach: Reach): readonly Path[] {
   const best = new Map<
     number,
@@ -126,7 +125,7 @@ function pointsOf(graph: Graph, symmetry: Symmetry, runs: readonly Path[]): read
         states: states.slice(0, n + 1),
         labels: labels.slice(0, n),
       })
-      // Right after its last step a system is quiet: that is no moment of its own.
+      // After its last step the system is quiet, so that needs no point.
       const isLast = graph.isQuiet(states[i + 1] as number)
       addPoints(graph, symmetry, 'before', upTo(i), id, found, taken)
       if (!isLast) addPoints(graph, symmetry, 'after', upTo(i + 1), id, found, taken)

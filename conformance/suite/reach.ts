@@ -1,16 +1,16 @@
 /**
- * The cheapest way to every state of a graph, where cheap is what a run on a real system can bring about: stimuli at
- * quiet moments cost next to nothing, one that needs the system to be held costs more, and a choice that only the
- * system can make, and does not ordinarily make, costs most. Knows no suite.
+ * The cheapest path to every state of a graph. Cost measures how easily a run can be brought about on a real system: a
+ * stimulus in a quiet state costs little, one that needs the system to be held costs more, and an unusual choice that
+ * only the system can make costs most.
  */
 import type { Graph, Path } from './graph.ts'
 import { isStimulus } from './labels.ts'
 
 export const costs = { step: 1, stimulus: 2, held: 300, choice: 30_000 } as const
 
-/** Below this a run has neither points nor choices. */
+/** A run that costs less has neither points nor choices. */
 export const isPlain = (cost: number): boolean => cost < costs.held
-/** Below this a run can be brought about whatever the system chooses, if it can be held. */
+/** A run that costs less can be forced, whatever the system chooses, if the system can be held. */
 export const isForced = (cost: number): boolean => cost < costs.choice
 
 export function costOf(graph: Graph, from: number, edge: number, isQuiet: boolean): number {
@@ -18,7 +18,7 @@ export function costOf(graph: Graph, from: number, edge: number, isQuiet: boolea
   return graph.isOrdinary(from, edge) ? costs.step : costs.choice
 }
 
-/** A tree of cheapest ways from the initial states; `order` has the states that are reached, cheapest first. */
+/** A tree of cheapest paths from the initial states. `order` lists the reached states, cheapest first. */
 export class Reach {
   readonly graph: Graph
   readonly cost: Int32Array
@@ -26,7 +26,7 @@ export class Reach {
   private readonly parent: Int32Array
   private readonly by: Int32Array
 
-  /** Over the states that are expanded. */
+  /** Covers the expanded states. */
   constructor(graph: Graph) {
     this.graph = graph
     const n = graph.size
@@ -46,7 +46,7 @@ export class Reach {
     return { states: states.reverse(), labels: labels.reverse() }
   }
 
-  /** Dijkstra with one queue a cost: costs are small integers, or few. */
+  /** Dijkstra's algorithm with one queue for each cost, since costs are few. */
   private run(): readonly number[] {
     const { graph, cost, parent, by } = this
     const done = new Uint8Array(cost.length)
@@ -77,10 +77,10 @@ export class Reach {
   }
 }
 
-/** States by cost, those of equal cost in the order in which they came. */
+/** States by cost; states of equal cost in the order of insertion. */
 class CostQueue {
   private readonly buckets = new Map<number, number[]>()
-  /** The costs that have a bucket, a binary heap. */
+  /** A binary heap of the costs that have a bucket. */
   private readonly heap: number[] = []
 
   push(cost: number, id: number): void {
@@ -98,7 +98,7 @@ class CostQueue {
     }
     heap[i] = cost
   }
-  /** -1 when there is none. */
+  /** The cheapest state; -1 if the queue is empty. */
   pop(): number {
     for (;;) {
       const cost = this.heap[0]

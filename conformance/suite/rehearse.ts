@@ -1,7 +1,7 @@
 /**
- * Plays a case on the spec the way a driver plays it on an implementation that follows every plan: whether each
- * stimulus comes when the system is quiet or held where the case says, and whether it is possible then. Knows no tier
- * and no way in which cases are made. For tests, and for whoever changes a case by hand or by machine.
+ * Plays a case on the spec as a driver would play it on an implementation that follows every plan, and checks that
+ * each stimulus comes when the system is quiet or held as the case says, and is possible then. For tests, and for
+ * cases that were changed by hand.
  */
 import type { Json } from '../../model/engine.ts'
 import type { Found, Packed, Stepper } from '../observer/stepper.ts'
@@ -15,7 +15,7 @@ type Rehearsal =
     }
   | { readonly kind: 'infeasible'; readonly at: number; readonly why: string }
 
-/** Tries the initial states in turn. */
+/** Plays a case from each initial state in turn until one allows it. */
 export function rehearse(stepper: Stepper, of: Pick<Case, 'steps'>): Rehearsal {
   let last: Rehearsal = { kind: 'infeasible', at: 0, why: 'there is no initial state' }
   for (const state of stepper.initial()) {
@@ -30,7 +30,7 @@ class Play {
   private readonly list: readonly CaseStep[]
   private readonly states: Packed[]
   private readonly taken: Found[] = []
-  /** Steps since the last stimulus that was given at a quiet moment, itself included. */
+  /** Steps since the last stimulus that was given in a quiet state, including it. */
   private since: Found[] = []
 
   constructor(stepper: Stepper, from: Packed, list: readonly CaseStep[]) {
@@ -67,7 +67,7 @@ class Play {
     this.since.push(found)
   }
 
-  /** What is wrong with giving the stimulus now; null if it is given. */
+  /** Gives the stimulus. Returns an error text if that is wrong now, else null. */
   private give(step: CaseStep, before: CaseStep | undefined): string | null {
     const { at } = step
     const isStart = step.action === undefined
@@ -103,7 +103,7 @@ class Play {
       const found = this.find(action, args)
       if (!found) return `the plan's ${action} is not possible`
       if (found.action.progress !== 'urgent' && found.action.progress !== 'optional')
-        return `the plan's ${action} does not come by itself`
+        return `the plan's ${action} does not happen by itself`
       this.take(found)
     }
     return null

@@ -1,12 +1,9 @@
-/**
- * Where a renaming of the lanes takes the values of every domain, as tables from index to index. Knows domains and how
- * their values are made of others, no states.
- */
+/** The effect of renaming nodes on the values of every domain, as tables from index to index. */
 import type { ParamDomain } from './labels.ts'
 
 export class ValueRenaming {
   private readonly lanes: ParamDomain
-  /** By lane, the lane it becomes. */
+  /** By lane, the lane it is renamed to. */
   private readonly names: readonly number[]
   private readonly tables = new Map<ParamDomain, Int32Array | null>()
 
@@ -15,7 +12,7 @@ export class ValueRenaming {
     this.names = names
   }
 
-  /** Where a renaming takes the values of a domain; null if it leaves them alone. */
+  /** Maps the values of a domain; null if the renaming leaves them unchanged. */
   tableOf(domain: ParamDomain): Int32Array | null {
     const known = this.tables.get(domain)
     if (known !== undefined) return known
@@ -69,7 +66,7 @@ export class ValueRenaming {
   }
 }
 
-/** The parts of domains that hold other domains. */
+/** The domains that a domain is made of. */
 interface Composite {
   readonly element: ParamDomain
   readonly key: ParamDomain

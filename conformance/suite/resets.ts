@@ -1,10 +1,10 @@
 /**
- * How many walks from the start it takes at least to take every edge of a macro graph, whatever the system chooses: a
- * minimum flow in which every edge carries one unit or more. What the tour is measured against. Knows no states.
+ * The smallest number of walks from the start that together take every edge of a macro graph, whatever the system
+ * chooses: a minimum flow with at least one unit on each edge. The tour is measured against it.
  */
 import type { MacroGraph } from './macro.ts'
 
-/** Arcs of a flow network; arc 2i+1 is the reverse of arc 2i. */
+/** A flow network. Arc 2i+1 is the reverse of arc 2i. */
 class Network {
   private readonly out: number[][] = []
   private readonly to: number[] = []
@@ -21,7 +21,7 @@ class Network {
     this.to.push(from)
     this.room.push(back)
   }
-  /** Sends as much as there is room for; Dinic's algorithm. */
+  /** Maximises the flow by Dinic's algorithm. */
   flow(source: number, sink: number): number {
     let total = 0
     for (;;) {
@@ -45,7 +45,7 @@ class Network {
       }
     return level
   }
-  /** One way along the levels, without recursion: ways are long. */
+  /** Augments one path along the levels. Not recursive, because paths are long. */
   private push(
     source: number,
     sink: number,
@@ -83,8 +83,8 @@ class Network {
 const plenty = 1 << 28
 
 /**
- * By the theorem on flows with lower bounds: demand one unit on each edge, send it from and to a helper node, with an
- * arc from sink to source that is closed first and then opened; what then has to pass it is the minimum.
+ * Reduces the lower bounds to a plain flow: each edge demands one unit from a helper node. The arc from sink to source
+ * is closed at first and then opened; the flow that it has to carry is the minimum.
  */
 export function leastResets(macro: MacroGraph): number {
   const net = new Network()
@@ -94,7 +94,7 @@ export function leastResets(macro: MacroGraph): number {
     net.arc(source, classes[c] as number, plenty, 0)
   for (const c of classes) net.arc(c, sink, plenty, 0)
   for (const e of macro.edges) {
-    // The edge is a pair of nodes with an arc of demand one between them.
+    // Each edge becomes two nodes with an arc of demand one between them.
     const [begin, end] = [net.node(), net.node()]
     net.arc(classes[e.from] as number, begin, plenty, 0)
     net.arc(begin, end, plenty, 0)
@@ -102,10 +102,10 @@ export function leastResets(macro: MacroGraph): number {
     net.arc(from, end, 1, 0)
     for (const c of e.to) net.arc(end, classes[c] as number, plenty, 0)
   }
-  // What can circulate without a walk from the start does; the rest passes the arc that is opened now.
+  // Circulations need no walk from the start; the rest of the flow uses the arc that is opened now.
   net.flow(from, to)
   net.arc(sink, source, plenty, 0)
   const passing = net.flow(from, to)
-  // Walks in circles need no start in a flow; in fact somebody has to get there.
+  // A circulation needs no start in the flow, but a real walk has to begin somewhere.
   return Math.max(passing, macro.edges.length > 0 ? 1 : 0)
 }

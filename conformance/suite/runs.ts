@@ -1,13 +1,13 @@
 /**
- * What a system does by itself after a stimulus: the default run to a quiet state, and on to an idle one. One of the
- * ways it may go, the same every time: steps by the order of the actions, answers as others give them. Knows no suite.
+ * The runs that a system takes by itself after a stimulus: the default run to a quiet state, and on until no timer is
+ * left. The default run takes the first step in the order of the actions, and the ordinary answer.
  */
 import type { Graph, Path } from './graph.ts'
 
-/** A run that takes more steps than this is held to go on for ever. */
+/** A run with more steps than this is taken to be endless. */
 const stepsMax = 10_000
 
-/** The default run from a state until nothing is urgent; null if it may go on for ever whatever is chosen. */
+/** The default run from a state to a quiet state; null if no choice leads to one. */
 export function settle(graph: Graph, from: number): Path | null {
   const states = [from]
   const labels: number[] = []
@@ -24,13 +24,13 @@ export function settle(graph: Graph, from: number): Path | null {
   return search(graph, from, id => graph.isQuiet(id))
 }
 
-/** The first urgent step, -1 in a quiet state. The first of the first action always is an ordinary one. */
+/** The first urgent step, which is always an ordinary one; -1 in a quiet state. */
 export function defaultStep(graph: Graph, id: number): number {
   for (let e = graph.first(id), end = graph.end(id); e < end; e++) if (graph.isUrgent(e)) return e
   return -1
 }
 
-/** A shortest run of urgent steps to a state that is wanted, over ordinary answers if there is one. */
+/** A shortest run of urgent steps to a wanted state; one with ordinary answers only, if there is one. */
 export function search(
   graph: Graph,
   from: number,
@@ -77,7 +77,7 @@ function trace(parents: ReadonlyMap<number, readonly [number, number]>, end: num
   return { states: states.reverse(), labels: labels.reverse() }
 }
 
-/** Completes a run: to quiet, then lets timers fire, the first one first, until there is none or states come again. */
+/** Completes a run: lets the system become quiet and timers fire, the first one first, until none is left or a state repeats. */
 export function complete(graph: Graph, path: Path): Path | null {
   let run = path
   const seen = new Set<number>()
@@ -103,7 +103,7 @@ function firstTimer(graph: Graph, id: number): number {
 export function extend(path: Path, label: number, to: number): Path {
   return { states: [...path.states, to], labels: [...path.labels, label] }
 }
-/** One run after the other: the second begins where the first ends. */
+/** Appends a run that begins where the first one ends. */
 export function join(a: Path, b: Path): Path {
   return { states: [...a.states, ...b.states.slice(1)], labels: [...a.labels, ...b.labels] }
 }

@@ -1,10 +1,11 @@
 /**
- * Scenarios: what somebody thought worth trying, as data. A scenario names nodes by their roles, says what is done and
- * where the system is held for it, and leaves the rest to the spec. Types only; act-scenario.ts makes cases of them.
+ * Scenarios as data: sequences that an engineer thought worth testing. A scenario names nodes by their roles, lists
+ * the stimuli and the points at which the system is held for them, and leaves the rest to the spec. Types only; act-
+ * scenario.ts makes the cases.
  */
 import type { Json } from '../../model/engine.ts'
 
-/** Arguments; a string that begins with `$` names a role. */
+/** Arguments. A string that begins with `$` names a role. */
 export type RoleArgs = Readonly<Record<string, Json>>
 
 export interface ScenarioPoint {
@@ -18,16 +19,16 @@ export type ScenarioStep =
       /** An input, a fault or a timer of the spec. */
       readonly do: string
       readonly args?: RoleArgs
-      /** It must be refused here. */
+      /** The system must refuse it here. */
       readonly refused?: boolean
-      /** Not when the system is quiet, but when the run since the last step that has no `at` is held here. */
+      /** Given while the run since the last step without `at` is held here, instead of in a quiet state. */
       readonly at?: ScenarioPoint
     }
-  /** Timers fire until none is left. */
+  /** Lets timers fire until none is left. */
   | { readonly wait: 'idle' }
 
 interface ScenarioRun {
-  /** What is appended to the number: a, b, c … */
+  /** The suffix of the scenario's number: a, b, c … */
   readonly letter: string
   readonly description: string
   readonly model: string
@@ -37,13 +38,13 @@ export interface Scenario {
   readonly number: number
   readonly title: string
   readonly runs: readonly ScenarioRun[]
-  /** What of it the spec does not speak of, and why; empty if nothing. */
+  /** The part of the scenario that the spec does not model, and why; empty if it models all of it. */
   readonly outside: string
 }
 export interface Scenarios {
   /**
-   * How to tell a role by what can be seen of a node. A role means one node throughout a run: the first one that looks
-   * so when the role is first named and has no other role. `$slave2` is the next such node after `$slave`, and so on.
+   * Recognises a role by the observed state of a node. A role stands for one node throughout a run: the first match
+   * without another role when the role is first named. `$slave2` is the next match after `$slave`, and so on.
    */
   readonly roles: Readonly<Record<string, Readonly<Record<string, Json>>>>
   readonly scenarios: readonly Scenario[]

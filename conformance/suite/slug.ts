@@ -1,4 +1,4 @@
-/** Names of cases: words with dashes, to type in a shell. */
+/** Names of cases: lower-case words with dashes, easy to type in a shell. */
 export function slug(text: string): string {
   return text
     .replaceAll(/([a-z])([A-Z])/g, '$1-$2')
@@ -7,7 +7,7 @@ export function slug(text: string): string {
     .replaceAll(/^-|-$/g, '')
 }
 
-/** The name, or the name with the next free number. */
+/** The name, with the next free number if it is taken. */
 export function unused(name: string, taken: Set<string>): string {
   let free = name
   for (let n = 2; taken.has(free); n++) free = `${name}-${n}`

@@ -1,7 +1,7 @@
 /**
- * A fingerprint of what a suite was derived from: the actions with the sources of their conjuncts and steps, where the
- * model starts, its bounds and dialects. Functions that the sources call are not in it, and sources are those of the
- * running build, so that equal hashes want the same build; a changed rule changes it.
+ * A fingerprint of the spec that a suite was derived from: its actions with the sources of their conjuncts and steps,
+ * its initial states, bounds and dialects. Functions that those sources call are not included, and the sources are
+ * those of the running build, so hashes are comparable only within one build.
  */
 import { createHash } from 'node:crypto'
 import type { Instance } from '../../model/engine.ts'

@@ -1,6 +1,6 @@
 /**
  * Derives the suite of a model: explores it within its budgets and lets each tier make its cases. The same model and
- * options give the same suite, byte for byte. Knows no adapter; nothing here runs an implementation.
+ * options give the same suite, byte for byte. Runs no implementation.
  */
 import { type Instance, type Overrides, instantiate } from '../../model/engine.ts'
 import { unlimited } from '../observer/stepper.ts'
@@ -20,17 +20,17 @@ import type { Tally } from './tally.ts'
 import { tour } from './tour.ts'
 import { witnesses } from './witness.ts'
 
-/** Bumped whenever verdicts could change for another reason than the spec. */
+/** Changes whenever verdicts could change although the spec did not. */
 export const suiteVersion = 1
 
-/** The tiers that are made from a model alone, and from a model and scenarios. */
+/** The tiers derived from a model, or from a model and scenarios. */
 export const derivedTiers = ['witness', 'tour', 'points', 'negative', 'scenarios'] as const
 export type DerivedTier = (typeof derivedTiers)[number]
 
 interface SuiteLimits {
-  /** States to explore; beyond, the suite is incomplete and its coverage says so. */
+  /** Limit on explored states. Beyond it the suite is incomplete, and its coverage says so. */
   readonly states?: number
-  /** Edges of the macro graph that the tour takes. */
+  /** Limit on the edges of the macro graph that the tour covers. */
   readonly edges?: number
 }
 export interface SuiteOptions {
@@ -39,14 +39,14 @@ export interface SuiteOptions {
   readonly overrides?: Overrides
   readonly limits?: SuiteLimits
 }
-/** How the tour compares with what it takes at least. */
+/** The tour compared with its lower bound. */
 export interface TourReport {
   readonly classes: number
   readonly edges: number
   readonly acts: number
   readonly resets: number
   readonly leastResets: number
-  /** One act an edge, with the resets on top: no tour is shorter. */
+  /** One act for each edge plus the resets: no tour is shorter. */
   readonly least: number
 }
 export interface Derived {
@@ -67,7 +67,7 @@ export function deriveSuite(model: Instance['model'], options: SuiteOptions = {}
   return derive(model, options).suite
 }
 
-/** The suite, and what is worth telling about how it was made. */
+/** A suite, and figures about how it was derived. */
 export function derive(model: Instance['model'], options: SuiteOptions = {}): Derived {
   const { tiers = derivedTiers, overrides = {}, scenarios } = options
   const limits = { ...limitsDefault, ...options.limits }
@@ -132,7 +132,9 @@ function incomplete(graph: Graph, tiers: readonly Tier[]): Tally {
     of: 'states',
     reachable: graph.size,
     covered: expanded,
-    missing: [`incomplete: the limit on states was met, what lies beyond ${expanded} is not known`],
+    missing: [
+      `incomplete: the limit on states was reached; nothing is known beyond ${expanded} states`,
+    ],
   }
 }
 

@@ -1,14 +1,14 @@
-/** What a suite costs to run, in resets and acts: to print before it starts. Knows no clock. */
+/** The cost of running a suite in resets and acts, printed before it starts. */
 import type { Suite, Tier } from './case.ts'
 
 interface TierCost {
   readonly tier: Tier
   readonly cases: number
-  /** A case begins with a reset. */
+  /** One for each case. */
   readonly resets: number
-  /** Everything the harness does: acts, faults, refusals, advances. */
+  /** All stimuli: acts, faults, refusals, advances. */
   readonly acts: number
-  /** Acts for which the system has to be held. */
+  /** Stimuli that need the system to be held at a point. */
   readonly held: number
 }
 export interface SuiteCost {

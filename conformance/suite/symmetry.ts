@@ -1,24 +1,24 @@
 /**
- * Interchangeable node names: states and steps that differ only by a renaming of the lanes are one. Works on packed
- * words, because every quiet state is renamed in every way. Knows the layout of states, no suite.
+ * Symmetry of node names: states and steps that differ only by a renaming of the nodes are one. Works on packed words,
+ * because every quiet state is renamed in every way.
  */
 import { type Cells, type Moves, type Place, moveCells, moved } from './cell-moves.ts'
 import type { Graph } from './graph.ts'
 import type { ParamDomain } from './labels.ts'
 import { ValueRenaming } from './rename-values.ts'
 
-/** What a renaming does to states, values and steps. */
+/** A renaming of nodes, applied to states, values and steps. */
 interface Renaming {
   readonly values: ValueRenaming
   readonly moves: Moves
-  /** By label, the label it becomes; filled as they are asked for. */
+  /** By label, the renamed label; filled on demand. */
   readonly labels: Map<number, number>
 }
 
-/** So many lanes are renamed in every way; with more, only equal states are one. */
+/** Up to this many nodes are renamed in every way; with more, symmetry is not used. */
 const lanesMax = 5
 
-/** A state up to renaming, with the renamings that lead to its chosen form. */
+/** The canonical form of a state, with the renamings that lead to it. */
 export interface Form {
   readonly key: string
   readonly by: readonly number[]
@@ -41,7 +41,7 @@ export class Symmetry {
     })
   }
 
-  /** How many renamings there are, the one that changes nothing included. */
+  /** The number of renamings, including the identity. */
   get order(): number {
     return Math.max(1, this.renamings.length)
   }
@@ -60,7 +60,7 @@ export class Symmetry {
     this.forms.set(id, form)
     return form
   }
-  /** Labels up to the renamings that leave the form of a state alone: the same for steps that are the same step. */
+  /** A key of labels that is equal for steps that differ only by a renaming of this state. */
   keyOf({ by }: Form, labels: readonly number[]): string {
     const keys = by.map(k => labels.map(label => this.renameLabel(label, k)).join())
     return keys.length === 0 ? labels.join() : keys.reduce((a, b) => (b < a ? b : a))
@@ -82,7 +82,7 @@ export class Symmetry {
   }
 }
 
-/** What a renaming of values does to the cells of a whole state. */
+/** The cell moves that apply a renaming of values to a whole state. */
 function movesOf(
   layout: { readonly root: Place; readonly budgets: readonly Cells[] },
   values: ValueRenaming,
@@ -93,7 +93,7 @@ function movesOf(
   return plan
 }
 
-/** `to` has the shape of `from`: it is another element of the same map, or the same place. */
+/** `to` has the shape of `from`: another element of the same map, or the same part of the state. */
 function walk(from: Place, to: Place, values: ValueRenaming, plan: Moves): void {
   const { moves, lists } = plan
   switch (from.kind) {

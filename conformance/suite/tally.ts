@@ -1,14 +1,12 @@
-/**
- * What of a tier's kinds of items can be reached, and how much of it is covered: the honest denominators of a suite.
- */
+/** Counts the reachable and the covered items of a tier, by kind: the denominators of a suite's coverage. */
 import type { Suite, Tier } from './case.ts'
 
 export type Tally = Suite['coverage'][number]
 
-/** So many items that are not covered are named. */
+/** At most this many uncovered items are named. */
 const namedMax = 50
 
-/** One row a kind, in the order in which kinds come; the kind is what stands before the colon of an item. */
+/** One row for each kind, in order of appearance. The kind is the part of an item before its colon. */
 export function tally(
   tier: Tier,
   reachable: readonly string[],

@@ -1,8 +1,7 @@
 /**
- * The second tier: a walk that does everything that can be done in every quiet state, up to the names of nodes. From
- * where it stands it goes to the nearest thing not done yet, of several to what leads to where most is left, and starts
- * anew only when nothing is in reach. Where the system chooses it plans on the default; a runner has to follow what
- * it really does.
+ * The `tour` tier: walks that take every stimulus in every class of quiet states. A walk goes to the nearest edge that
+ * has not been taken, prefers edges that lead to where most is left, and restarts only when nothing is within reach.
+ * It plans on the system's default run; a runner follows what the system really does.
  */
 import type { Case } from './case.ts'
 import type { Graph, Path } from './graph.ts'
@@ -15,9 +14,9 @@ import type { Symmetry } from './symmetry.ts'
 
 interface Tour {
   readonly cases: readonly Case[]
-  /** Stimuli given. */
+  /** The number of stimuli. */
   readonly acts: number
-  /** Edges that were not walked. */
+  /** The edges that no walk takes. */
   readonly left: readonly MacroEdge[]
 }
 
@@ -42,7 +41,7 @@ export function tour(
       covers,
       path: walk.path,
     })
-    // Walks have no points, so that each can be placed.
+    // Walks have no points, so every one of them can be placed.
     if (isUnplaced(made)) break
     acts += made.steps.length
     cases.push(made)
@@ -59,7 +58,7 @@ class Walker {
   private readonly graph: Graph
   private readonly symmetry: Symmetry
   private readonly macro: MacroGraph
-  /** By class, how many of its edges are not done. */
+  /** By class, the number of its edges that are left. */
   private readonly open: number[]
 
   constructor(graph: Graph, symmetry: Symmetry, macro: MacroGraph) {
@@ -69,7 +68,7 @@ class Walker {
     this.open = macro.out.map(o => o.length)
   }
 
-  /** One walk from a start; null when nothing that is left can be reached. */
+  /** One walk from a start; null if no edge that is left can be reached. */
   walk(actsMax: number): { readonly path: Path; readonly done: readonly MacroEdge[] } | null {
     for (const id of this.graph.initial) {
       let path = settle(this.graph, id)
@@ -99,7 +98,7 @@ class Walker {
     return this.macro.classOf.get(this.symmetry.formOf(states.at(-1) as number).key) ?? -1
   }
 
-  /** The edges to walk up to and with the nearest one that is not done; `to`: where each is to come out. */
+  /** The edges up to and including the nearest one that is left; `to` is the class that each should lead to. */
   private nearest(from: number): readonly { edge: MacroEdge; to: number }[] | null {
     const by = new Map<number, MacroEdge | null>([[from, null]])
     const queue = [from]
@@ -122,7 +121,7 @@ class Walker {
     return null
   }
 
-  /** Of the edges of a class that are not done one that leads to where most is left to do. */
+  /** Of the edges that are left in a class, one that leads to the class with most edges left. */
   private best(at: number): MacroEdge {
     const left = (this.macro.out[at] ?? []).filter(e => !this.done.has(e.id))
     const gain = (e: MacroEdge): number =>
@@ -130,7 +129,7 @@ class Walker {
     return left.reduce((a, b) => (gain(b) > gain(a) ? b : a))
   }
 
-  /** Does what the edge says, and goes on until the system is quiet in a state of the class. */
+  /** Takes an edge and continues until the system is quiet in a state of the class. */
   private take(path: Path, edge: MacroEdge, to: number): Path {
     const { graph, symmetry } = this
     const at = path.states.at(-1) as number

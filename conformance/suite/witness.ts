@@ -1,6 +1,7 @@
 /**
- * The first tier: a shortest witness of every action, requirement and goal that can be reached, and of every conjunct
- * a state where it alone says no. What a cheap kind of run can witness is witnessed by one of that kind.
+ * The `witness` tier: a shortest run for every action, requirement and goal that can be reached, and for every
+ * conjunct a run to a state where it is the only false one. Items that a cheap kind of run can show are shown by such
+ * a run.
  */
 import type { Case } from './case.ts'
 import { type Candidate, cover } from './cover.ts'
@@ -13,7 +14,7 @@ import { type Reach, costOf, isForced, isPlain } from './reach.ts'
 import { complete, extend } from './runs.ts'
 import { slug, unused } from './slug.ts'
 
-/** Where an item is met first: at the end of the run to a state, with one more step or without. */
+/** The first occurrence of an item: at the end of the run to a state, or one step further. */
 interface First {
   readonly cost: number
   readonly from: number
@@ -35,7 +36,7 @@ export function witnesses(
   const found = [...firsts].flatMap(([target, first]): readonly Witness[] => {
     const to = reach.pathTo(first.from)
     const path = complete(graph, first.label < 0 ? to : extend(to, first.label, first.to))
-    if (!path) missing.set(target, 'the system is never quiet after it')
+    if (!path) missing.set(target, 'the system never becomes quiet after it')
     return path ? [{ target, path, cost: first.cost, items: items.ofPath(path) }] : []
   })
   const placed = found.filter(w => {
@@ -73,7 +74,7 @@ export function witnesses(
 
 function firstMeetings(graph: Graph, reach: Reach, items: Items): ReadonlyMap<string, First> {
   const firsts = new Map<string, First>()
-  /** The least cost of each action so far: what it carries is met then. */
+  /** The least cost of each action so far; its items are met at that cost. */
   const byAction = new Map<number, number>()
   const meet = (item: string, first: First): void => {
     const known = firsts.get(item)

@@ -1,4 +1,4 @@
-/** A suite as text: the head pretty, one case a line, so that a difference shows which cases changed. No clock. */
+/** Writes a suite as text: the head indented, one case on each line, so that a diff shows which cases changed. */
 import type { Suite } from './case.ts'
 
 export function suiteText(suite: Suite): string {

@@ -43,7 +43,7 @@ describe('the spec as the system', () => {
     ['everything is reported', {}],
     ['nothing is reported', { events: [] }],
     ['nothing is reported and nothing seen', { events: [], observes: [] }],
-    ['it takes free steps', { freePercent: 10 }],
+    ['it takes free steps', { optionalPercent: 10 }],
   ])('passes every walk: %s', async (_, system: ModelSystemOptions) => {
     const result = await run({ walks: { count: 25, length: 10, seed: 7 } }, { seed: 3, ...system })
     expect(result.counts).toEqual({ pass: 25, fail: 0, inconclusive: 0, error: 0, skip: 0 })

@@ -1,7 +1,7 @@
 /** Logs: real runs are accepted however little of them is seen; a run with two steps exchanged is not. */
 import { describe, expect, it } from 'vitest'
 import { models } from '../../spec/index.ts'
-import { Dice } from '../drive/dice.ts'
+import { SeededRandom } from '../drive/seeded-random.ts'
 import { readLogs } from '../log/read.ts'
 import { type ValidateOptions, validate } from '../log/validate.ts'
 import { type Found, Stepper, unlimited } from '../observer/stepper.ts'
@@ -20,13 +20,13 @@ interface Line {
 
 /** A run of the spec as a log; every third event knows of all before it, the others of their own node's. */
 function logOf(length: number, seed: number): Line[] {
-  const dice = new Dice(seed)
+  const random = new SeededRandom(seed)
   const clocks = new Map<string, Record<string, number>>()
   const all: Record<string, number> = {}
   const lines: Line[] = []
   let here = stepper.initial()[0]
   while (lines.length < length) {
-    const step = pick(stepper.steps(here), dice)
+    const step = pick(stepper.steps(here), random)
     here = step.state
     const { action, params } = step
     const values = stepper.values(action, params) ?? []
@@ -41,18 +41,18 @@ function logOf(length: number, seed: number): Line[] {
   return lines
 }
 /** Mostly what goes on by itself; transactions and joins rather than departures. */
-function pick(steps: readonly Found[], dice: Dice): Found {
+function pick(steps: readonly Found[], random: SeededRandom): Found {
   const urgent = steps.filter(f => f.action.progress === 'urgent' && f.params['answer'] !== 'no')
   const wanted = steps.filter(f =>
     ['begin', 'startNode', 'issueIO', 'detect'].includes(f.action.name),
   )
   const pool =
-    urgent.length > 0 && dice.chance(95)
+    urgent.length > 0 && random.chance(95)
       ? urgent
-      : wanted.length > 0 && dice.chance(85)
+      : wanted.length > 0 && random.chance(85)
         ? wanted
         : steps
-  return dice.pick(pool) as Found
+  return random.pick(pool) as Found
 }
 
 async function judge(lines: readonly Line[], options: Partial<ValidateOptions> = {}) {

@@ -175,8 +175,8 @@ describe('order', () => {
       ),
       options,
     )
-    expect(free.looked).toBe(4)
-    expect(bound.looked).toBe(3)
+    expect(free.explored).toBe(4)
+    expect(bound.explored).toBe(3)
     expect(free.ends.length).toBe(1)
   })
 })

@@ -175,7 +175,7 @@ describe('points', () => {
   })
   test('a moment after a step that came twice has the next step for a name, or none', () => {
     const path = pathOf(graph, 'press(A)', 'blink1(A)', 'blink2(A)', 'fuse(A)')
-    expect(shown(stepsOf(graph, path))).toBe('fuse(A) where no point names the moment')
+    expect(shown(stepsOf(graph, path))).toBe('no point identifies where fuse(A) is given')
   })
   test('with nothing before it the next step names the moment', () => {
     const path = pathOf(graph, 'press(A)', 'fuse(A)')
@@ -313,7 +313,7 @@ describe('suites', () => {
     if (!never) throw new Error('no two-phase')
     const { cases, coverage } = deriveSuite(never)
     expect(cases).toEqual([])
-    expect(coverage[0]?.missing[0]).toMatch(/the system is never quiet after it$/)
+    expect(coverage[0]?.missing[0]).toMatch(/the system never becomes quiet after it$/)
   })
   test('a limit that is met is said to be, and what was found is feasible', () => {
     const join = modelOf('join')
@@ -370,19 +370,19 @@ describe('scenarios', () => {
     [
       'an action that is not there',
       [{ do: 'kick', args: {} }],
-      'step 1: there is no kick with these arguments',
+      'step 1: the spec has no kick with these arguments',
     ],
     [
       'a role that nobody has',
       [{ do: 'press', args: { n: '$bright' } }],
-      'step 1: no node is "$bright" here',
+      'step 1: no node matches the role "$bright" here',
     ],
-    ['what cannot be done', [fuse], 'step 1: fuse(A) cannot be done'],
+    ['what cannot be done', [fuse], 'step 1: fuse(A) is not possible here'],
     ['what is not refused', [{ ...press, refused: true }], 'step 1: press(A) is not refused'],
     [
       'an event that does not come',
       [press, { ...fuse, at: { when: 'after', event: 'bang' } as const }],
-      'step 2: no bang comes',
+      'step 2: the system never takes a step bang',
     ],
   ])('%s is said to be wrong', (_, steps, wrong) => {
     expect(derived(book(...steps))).toBe(`scenario:1a: ${wrong}`)

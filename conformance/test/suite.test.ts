@@ -1,6 +1,6 @@
 /**
  * Whole suites of small models: every case can be played as a driver plays it, everything a case claims to cover it
- * covers (looked up with the reference interpreter, not with what made the case), and nothing in reach is left out.
+ * covers (explored up with the reference interpreter, not with what made the case), and nothing in reach is left out.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { instantiate } from '../../model/engine.ts'

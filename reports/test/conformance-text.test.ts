@@ -330,7 +330,7 @@ test('logs: rejected, and inconclusive', async () => {
       ],
       allowed: ['abort (n: A)'],
     },
-    looked: 5000,
+    explored: 5000,
     starts: 1,
     pairsPerEvent: 4.1667,
   }

@@ -1,7 +1,7 @@
-/** Waiting that has an end. */
+/** Waits for a promise to settle, but no longer than a limit. */
 
-/** Waits for an answer, and no longer than so. */
-export async function inTime(answer: Promise<unknown>, ms: number): Promise<void> {
+/** Resolves when the answer has settled or the time is over; never rejects. */
+export async function waitAtMost(answer: Promise<unknown>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>(resolve => (timer = setTimeout(resolve, ms)))
   const answered = answer.then(

@@ -1,12 +1,12 @@
 /**
- * What a run shows to have happened, by the names that suites cover: actions whose events were reported, and the
- * requirements that these actions carry. It does not matter whether the run kept to its plan. Knows no verdict.
+ * The suite items that a run covers, whether or not it followed its plan: actions whose events were reported, and the
+ * requirements of those actions.
  */
 import type { Stepper } from '../observer/stepper.ts'
 import type { TranscriptLine } from './result.ts'
 
-/** Events that several actions share are left out: they do not say which of them happened. */
-export function itemsShown(
+/** Ignores events that several actions share, since they do not identify the action. */
+export function itemsCovered(
   stepper: Stepper,
   transcript: readonly TranscriptLine[],
 ): ReadonlySet<string> {

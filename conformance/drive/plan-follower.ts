@@ -1,7 +1,6 @@
 /**
- * Follows a case's plan beside the run: where the spec's own run would be now, and under which exchange of node names
- * the system is there too. An implementation may elect another node than the plan; what comes next is then asked of
- * that one. Knows the stepper and plain names, no adapter.
+ * Follows the plan of a case beside the run, up to an exchange of node names: an implementation may elect another node
+ * than the plan does, and the following stimuli are then given to that node.
  */
 import { lanesOf } from '../observer/lanes.ts'
 import { canonical } from '../observer/snapshot.ts'
@@ -23,7 +22,7 @@ export class PlanFollower {
     this.naming = this.namings[0] ?? new Map()
   }
 
-  /** Goes on by the plan of one step, the step itself included. */
+  /** Advances the plan by one step of the case, including the stimulus itself. */
   follow(step: CaseStep): void {
     if (step.action !== undefined && step.do !== 'refuse') this.take(step.action, step.args)
     for (const { action, args } of step.plan) this.take(action, args)
@@ -35,7 +34,7 @@ export class PlanFollower {
     this.state = known && values ? this.stepper.after(this.state, known, values) : null
   }
 
-  /** True if some belief is where the plan is, under the exchange of names used so far or another one. */
+  /** True if some state of the belief equals the planned state under a renaming; the current renaming is tried first. */
   isAt(belief: readonly { readonly state: Packed }[]): boolean {
     const { state } = this
     if (!state) return false
@@ -49,7 +48,7 @@ export class PlanFollower {
       }
     return false
   }
-  /** The step as it is to be given to this system. */
+  /** The step with the node names of this system. */
   named(step: CaseStep): CaseStep {
     return renamed(step, this.naming) as CaseStep
   }
@@ -65,7 +64,7 @@ function laneNames(stepper: Stepper): readonly string[] {
   return [...lanesOf(stepper.instance).keys()]
 }
 
-/** Every exchange of names, the identity first; only that one for more than six names. */
+/** All renamings, the identity first. Beyond six names only the identity. */
 function namings(names: readonly string[]): readonly Naming[] {
   const all = names.length > 6 ? [names] : permutations(names)
   return all.map(to => new Map(names.map((name, i) => [name, to[i] ?? name])))
@@ -77,7 +76,7 @@ function permutations(names: readonly string[]): readonly (readonly string[])[] 
   )
 }
 
-/** JSON with the names of nodes exchanged, as values and as keys. Elements of sets are put in order again. */
+/** JSON with the names of nodes replaced, in values and in keys. Sets of names are sorted again. */
 export function renamed(json: unknown, naming: Naming): unknown {
   if (typeof json === 'string') return naming.get(json) ?? json
   if (Array.isArray(json)) {

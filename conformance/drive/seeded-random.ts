@@ -1,5 +1,5 @@
-/** A small seeded generator of choices (xorshift, 32 bits): same seed, same choices, on every machine. */
-export class Dice {
+/** A small seeded random generator (xorshift, 32 bits): the same seed gives the same choices on every machine. */
+export class SeededRandom {
   private x: number
   constructor(seed: number) {
     this.x = (Math.imul(seed, 0x9e3779b1) ^ 0x2545f491) | 1
