@@ -2,8 +2,8 @@
  * Errors of the command line itself: wrong usage, modules that do not load, our own bugs. Each has its exit code and
  * text in four parts, as every error of Lockstep. Knows no terminal.
  */
-import { closestMatch } from 'leven'
 import { SpecError } from '../model/index.ts'
+import { didYouMean } from '../model/tools.ts'
 import type { ErrorText } from '../reports/index.ts'
 import { Disagreement } from './result/disagreement.ts'
 import type { Finding } from '../reports/result/index.ts'
@@ -23,14 +23,6 @@ export class CliError extends Error {
 /** Wrong usage. */
 export function wrongUsage(parts: Omit<ErrorText, 'values'> & Partial<ErrorText>): CliError {
   return new CliError('usage', { values: {}, ...parts })
-}
-
-/** The nearest of the names, as the beginning of advice; null when none is near. */
-export function didYouMean(given: string, names: readonly string[]): string | null {
-  const maxDistance = Math.min(Math.max(2, Math.floor(given.length / 3)), given.length - 1)
-  const lower = new Map(names.map(n => [n.toLowerCase(), n]))
-  const near = closestMatch(given.toLowerCase(), [...lower.keys()], { maxDistance })
-  return near === undefined ? null : `did you mean ${lower.get(near) ?? near}?`
 }
 
 /** A name that is not among those there are. */

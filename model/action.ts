@@ -2,7 +2,30 @@
  * Actions: parameterised transitions with named guard conjuncts and effects. This file holds their shape and the
  * functions that declare them for one state domain; running them is the business of the two engines.
  */
-import type { Domain } from './domain.ts'
+import { type Domain, isDomain } from './domain.ts'
+import {
+  type Conjunct,
+  type Effect,
+  type EffectStep,
+  type Guard,
+  type NamedGuard,
+  type NamedStep,
+  readGuards,
+  readSteps,
+} from './conjunct.ts'
+import {
+  type Rule,
+  closure,
+  checkOptions,
+  flag,
+  namedEntries,
+  kindOf,
+  object,
+  oneOfNames,
+  required,
+  text,
+  texts,
+} from './declare.ts'
 import { type Declared, declaredAt } from './declared.ts'
 import { SpecError } from './errors.ts'
 import type { DomainType, Draft, Value, View } from './types.ts'
@@ -15,6 +38,7 @@ export type ActionKind = 'input' | 'output' | 'internal' | 'fault' | 'timer'
  * itself at any moment; `asked`: it comes only when somebody asks for it or the environment does it. @public
  */
 export type ActionProgress = 'urgent' | 'eventual' | 'optional' | 'requested'
+const actionKinds: readonly ActionKind[] = ['input', 'output', 'internal', 'fault', 'timer']
 const defaultProgress: Readonly<Record<ActionKind, ActionProgress>> = {
   input: 'requested',
   output: 'urgent',
@@ -45,9 +69,6 @@ export type ParamValues<P extends Params> = {
     : Value<P[K]>
 }
 
-export type Guard<V, A> = (state: V, params: A) => boolean
-export type Effect<D, A> = (state: D, params: A) => void
-
 /** What `action({...})` takes. `C` and `T` are the names of the conjuncts and of the steps. */
 export interface ActionOptions<D, V, P extends Params, C extends string, T extends string> {
   /** What the action is, in words, for tables and traces; by default its key. */
@@ -75,19 +96,13 @@ export interface ActionOptions<D, V, P extends Params, C extends string, T exten
   /** For diagrams: it waits for all nodes or acts on all of them at once. */
   readonly barrier?: boolean
   /** Named conjuncts, evaluated left to right; all must hold. */
-  readonly when?: Readonly<Record<C, Guard<V, ParamValues<P>>>>
+  readonly when?: Readonly<Record<C, Guard<V, ParamValues<P>> | Conjunct<V, ParamValues<P>>>>
   /** The effect: a function, or an ordered record of named steps. */
-  readonly then: Effect<D, ParamValues<P>> | Readonly<Record<T, Effect<D, ParamValues<P>>>>
+  readonly then:
+    | Effect<D, ParamValues<P>>
+    | Readonly<Record<T, Effect<D, ParamValues<P>> | EffectStep<D, ParamValues<P>>>>
 }
 
-export interface NamedGuard {
-  readonly name: string
-  readonly test: Guard<never, never>
-}
-export interface NamedStep {
-  readonly name: string
-  readonly run: Effect<never, never>
-}
 export interface Param {
   readonly name: string
   /** The domain to range over; for a `from` parameter the range is what `from` finds. */
@@ -131,7 +146,7 @@ export type AnyAction = Action<never, string, string> | Action
 /** What `init({...})` takes: one initial state for every choice of parameters that satisfies `when`. */
 export interface InitOptions<D, V, P extends Params> {
   readonly params?: P
-  readonly when?: Readonly<Record<string, Guard<V, ParamValues<P>>>>
+  readonly when?: Readonly<Record<string, Guard<V, ParamValues<P>> | Conjunct<V, ParamValues<P>>>>
   readonly then?: Effect<D, ParamValues<P>>
 }
 /** How a state machine starts. */
@@ -141,12 +156,35 @@ export interface Init {
   readonly then: readonly NamedStep[]
 }
 
+const effect: Rule = {
+  is: 'a function, or an object of named ones',
+  test: v => object.test(v) || closure.test(v),
+}
+const actionRules = {
+  description: text,
+  params: object,
+  kind: oneOfNames(actionKinds),
+  budget: text,
+  at: closure,
+  requirements: texts,
+  event: text,
+  progress: oneOfNames(['urgent', 'eventual', 'optional', 'requested']),
+  progressWhen: closure,
+  receivesFrom: closure,
+  sendsTo: closure,
+  barrier: flag,
+  when: object,
+  then: required(effect),
+}
+const initRules = { params: object, when: object, then: closure }
+
 export function makeAction<D, V, P extends Params, C extends string, T extends string>(
   o: ActionOptions<D, V, P, C, T>,
 ): Action<P, C, T> {
+  checkOptions('an action', 'bad-action', o, actionRules)
   return {
     description: o.description ?? null,
-    params: readParams(o.params),
+    params: readParams('an action', o.params),
     kind: o.kind ?? 'internal',
     budget: o.budget ?? null,
     at: o.at ?? null,
@@ -160,12 +198,13 @@ export function makeAction<D, V, P extends Params, C extends string, T extends s
       isBarrier: o.barrier ?? false,
     },
     declaredAt: declaredAt(),
-    when: guards(o.when ?? {}),
-    then: steps(o.then),
+    when: readGuards('an action', o.when),
+    then: readSteps('an action', o.then),
   }
 }
 
 export function makeInit<D, V, P extends Params>(o: InitOptions<D, V, P>): Init {
+  checkOptions('init', 'bad-action', o, initRules)
   for (const [name, p] of Object.entries(o.params ?? {}))
     if ('from' in p)
       throw new SpecError('bad-action', {
@@ -175,54 +214,23 @@ export function makeInit<D, V, P extends Params>(o: InitOptions<D, V, P>): Init 
         advice: 'give the parameter a domain, and a conjunct that says which values are meant',
       })
   return {
-    params: readParams(o.params),
-    when: guards(o.when ?? {}),
-    then: o.then ? steps(o.then) : [],
+    params: readParams('init', o.params),
+    when: readGuards('init', o.when),
+    then: o.then === undefined ? [] : readSteps('init', o.then),
   }
 }
 
-function readParams(params: Params | undefined): readonly Param[] {
-  return Object.entries(params ?? {}).map(([name, p]) => {
-    const from = (p as Partial<From<unknown>>).from
-    if (typeof from === 'function') return { name, domain: null, from: from }
-    if (typeof (p as Partial<Domain>).indexOf === 'function')
-      return { name, domain: p as Domain, from: null }
+function readParams(of: string, params: Params | undefined): readonly Param[] {
+  return namedEntries(`parameters of ${of}`, 'bad-action', params).map(([name, p]) => {
+    const { from } = Object(p) as Partial<From<unknown>>
+    if (closure.test(from)) return { name, domain: null, from: from as Param['from'] }
+    if (isDomain(p)) return { name, domain: p, from: null }
     throw new SpecError('bad-action', {
-      what: `The parameter \`${name}\` of an action is neither a domain nor a \`from\`.`,
+      what: `The parameter \`${name}\` of ${of} is neither a domain nor a \`from\`.`,
       cause: 'a value was given in place of its domain',
-      values: { parameter: name },
+      values: { parameter: name, given: kindOf(p) },
       advice: 'write the domain (`n: Node`) or `from(s => s.network)`',
     })
-  })
-}
-
-function guards(when: Readonly<Record<string, unknown>>): readonly NamedGuard[] {
-  return Object.entries(when).map(([name, test]) => ({
-    name,
-    test: callable(name, test) as NamedGuard['test'],
-  }))
-}
-
-function steps(then: unknown): readonly NamedStep[] {
-  if (typeof then === 'function') return [{ name: '', run: then as NamedStep['run'] }]
-  const named = Object.entries((then ?? {}) as Readonly<Record<string, unknown>>)
-  if (named.length === 0)
-    throw new SpecError('bad-action', {
-      what: 'An action has no effect.',
-      cause: '`then` is missing or an empty record',
-      values: {},
-      advice: 'give `then` a function, or a record of named functions',
-    })
-  return named.map(([name, run]) => ({ name, run: callable(name, run) as NamedStep['run'] }))
-}
-
-function callable(name: string, f: unknown): unknown {
-  if (typeof f === 'function') return f
-  throw new SpecError('bad-action', {
-    what: `'${name}' is not a function.`,
-    cause: 'a conjunct or step was given as a value',
-    values: { given: typeof f },
-    advice: 'write a function of the state and the parameters',
   })
 }
 

@@ -2,7 +2,8 @@
  * Defects: named wrong variants of a spec. A defect drops or alters one conjunct or one named step of one action,
  * so that its whole difference can be printed. Distinct from a fault, which the environment does.
  */
-import type { Action, AnyAction, NamedGuard, NamedStep, Params, ParamValues } from './action.ts'
+import type { Action, AnyAction, Params, ParamValues } from './action.ts'
+import type { NamedGuard, NamedStep } from './conjunct.ts'
 import { SpecError } from './errors.ts'
 import type { DomainType, Draft, View } from './types.ts'
 

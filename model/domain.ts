@@ -97,6 +97,12 @@ export abstract class Domain<D = unknown, V = unknown, X = unknown, S extends bo
 
 export type AnyDomain = Domain
 
+/** Also true for a domain that another copy of this library made. */
+export function isDomain(value: unknown): value is Domain {
+  const d = Object(value) as Partial<Domain>
+  return typeof d.indexOf === 'function' && typeof d.resolve === 'function'
+}
+
 /** A domain whose values are read and written whole. */
 export abstract class ScalarDomain<T> extends Domain<T, T, T, false> {
   readonly isPlace = false

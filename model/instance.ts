@@ -3,7 +3,8 @@
  * numbered. Both engines start from an instance. It also puts its bounds in force: domains are shared by all models
  * of a spec, and `activate` is how the right sizes come back when several models live in one process.
  */
-import type { Action, NamedGuard, NamedStep, ActionProgress, Param } from './action.ts'
+import type { Action, ActionProgress, Param } from './action.ts'
+import type { NamedGuard, NamedStep } from './conjunct.ts'
 import { Bound, Dialect } from './constants.ts'
 import type { Declared } from './declared.ts'
 import { type Defect, applyDefect } from './defect.ts'

@@ -1,7 +1,8 @@
 /**
  * Reads the values of options: bounds, counts, seconds, sizes. Each throws a usage error in four parts. Pure.
  */
-import { type CliError, didYouMean, wrongUsage } from '../errors.ts'
+import { didYouMean } from '../../model/tools.ts'
+import { type CliError, wrongUsage } from '../errors.ts'
 import type { Bounds } from '../load/targets.ts'
 
 function wrong(option: string, given: string, cause: string, example: string): CliError {

@@ -14,7 +14,8 @@ import {
   startWatchdog,
 } from '../../conformance/index.ts'
 import { referenceAdapter, referenceDefects } from '../../examples/reference/index.ts'
-import { CliError, didYouMean } from '../errors.ts'
+import { didYouMean } from '../../model/tools.ts'
+import { CliError } from '../errors.ts'
 import { type Judged, lifted } from '../load/judged.ts'
 import { addressIn } from './address.ts'
 

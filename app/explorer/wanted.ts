@@ -45,7 +45,7 @@ export function searchInstance(model: Model, overrides: Overrides, search: Searc
     init: {
       params: [],
       when: [],
-      then: [{ name: '', run: draft => put(spec.state, draft, from.state) }],
+      then: [{ name: '', run: draft => put(spec.state, draft, from.state), requirements: [] }],
     },
     properties: { ...spec.properties, ...(property ? { [goal]: property } : {}) },
   }

@@ -3,7 +3,8 @@
  * defect sends them. Loads modules; runs nothing.
  */
 import type { Defect, Model } from '../../model/index.ts'
-import { CliError, didYouMean, unknownName } from '../errors.ts'
+import { didYouMean } from '../../model/tools.ts'
+import { CliError, unknownName } from '../errors.ts'
 import { loadModels, looksLikePath, userModule } from './load.ts'
 import type { ModuleRef } from './module-ref.ts'
 import { shippedModules } from './registry.ts'

@@ -1,8 +1,9 @@
 /** Error texts: four parts, what was meant, never a stack trace. */
 import { describe, expect, test } from 'vitest'
 import { SpecError } from '../../model/index.ts'
+import { didYouMean } from '../../model/tools.ts'
 import { errorText, plain } from '../../reports/index.ts'
-import { asCliError, didYouMean, fromSpecError, unknownName } from '../errors.ts'
+import { asCliError, fromSpecError, unknownName } from '../errors.ts'
 
 const page = { paint: plain, width: 60 }
 

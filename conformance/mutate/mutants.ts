@@ -57,7 +57,7 @@ function guardMutants(instance: Instance, a: InstanceAction): readonly Mutant[] 
     const without = a.when.filter((_, k) => k !== i)
     const test = g.test as (s: unknown, p: unknown) => boolean
     const negated = {
-      name: g.name,
+      ...g,
       test: ((s: unknown, p: unknown) => !test(s, p)) as typeof g.test,
     }
     return [
@@ -81,7 +81,7 @@ function effectMutants(instance: Instance, a: InstanceAction): readonly Mutant[]
   const common = { action: a.name, requirements: a.requirements }
   const skips = a.then.map((t): Mutant => {
     const rest = a.then.filter(x => x !== t)
-    const nothing = { name: '', run: () => {} }
+    const nothing = { ...t, name: '', run: () => {} }
     return {
       ...common,
       id: `skip ${a.name} / ${t.name === '' ? 'its effect' : t.name}`,

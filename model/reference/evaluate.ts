@@ -3,7 +3,7 @@
  * a StepError that says where it was raised. Knows nothing of budgets or of exploring.
  */
 import { type Patch, Immer, enablePatches } from 'immer'
-import type { NamedGuard, NamedStep } from '../action.ts'
+import type { NamedGuard, NamedStep } from '../conjunct.ts'
 import type { Domain } from '../domain.ts'
 import { SpecError, StepError } from '../errors.ts'
 import { withView } from './views.ts'
