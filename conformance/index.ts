@@ -32,11 +32,16 @@ export type {
 } from './drive/result.ts'
 export type { Log, LogFile, LogRecord } from './log/read.ts'
 export type { LogVerdict } from './log/validate.ts'
-export type { RunStep } from './mutate/decide.ts'
-export type { MutantResult, MutationResult } from './mutate/score.ts'
-export type { Excluded, Explanation, Nearest } from './observer/explain.ts'
-export type { Failure, FailureKind } from './observer/observer.ts'
-export type { SpecSide, SpecStep } from './observer/spec-side.ts'
+export type { MutantResult, MutationResult, RunStep } from './mutate/result.ts'
+export type {
+  Excluded,
+  Explanation,
+  Failure,
+  FailureKind,
+  Nearest,
+  SpecSide,
+  SpecStep,
+} from './observer/failure.ts'
 export type { Order } from './observer/observation.ts'
 export type { ReplayFile } from './replay/replay-file.ts'
 export type { Case, CaseStep, Suite, Tier } from './suite/case.ts'

@@ -5,17 +5,7 @@
 import type { Json } from './domain.ts'
 import type { Instance, InstanceAction } from './instance.ts'
 import { lanesOf } from './lanes.ts'
-
-/** A place of the state and its value, as text: `node.node2.gate`, `"held"`. */
-export interface Read {
-  readonly path: string
-  readonly value: string
-}
-export interface ConjunctReading {
-  readonly name: string
-  readonly truth: 'true' | 'false' | 'threw'
-  readonly reads: readonly Read[]
-}
+import type { ConjunctReading } from './reading-form.ts'
 
 const readsMax = 12
 

@@ -12,4 +12,5 @@ export {
   time,
 } from './forms.ts'
 export type { Schema } from './forms.ts'
+export { conjunctReadings, readValues } from './reading-form.ts'
 export { changeForm, traceForm } from './trace-form.ts'

@@ -1,82 +1,121 @@
 /**
- * What came of running cases against an implementation. Data only: reports and exit codes follow from it.
- * Verdicts as in docs/conformance.md: `fail` needs a proof, what the spec permits never fails, nothing passes vacuously.
+ * The result of running cases against an implementation: its schema, and the types inferred from it. Reports and exit
+ * codes follow from it. Verdicts as in docs/conformance.md: `fail` needs a proof, what the spec permits never fails,
+ * nothing passes vacuously.
  */
+import * as v from 'valibot'
+import { type Schema, count, dictionary, list, numbers, texts, time } from '../../model/schemas.ts'
 import type { Culprit } from '../contract/adapter.ts'
-import type { EventMessage, Hello } from '../contract/messages.ts'
-import type { Failure } from '../observer/observer.ts'
-import type { CaseStep, Tier } from '../suite/case.ts'
+import { type EventMessage, type Hello, eventForm, helloResult } from '../contract/messages.ts'
+import { failureForm } from '../observer/failure.ts'
+import { type CaseStep, caseStepForm, tiers } from '../suite/case.ts'
 
-export type CaseVerdict = 'pass' | 'fail' | 'inconclusive' | 'error' | 'skip'
-/** Why a case is neither pass nor fail. */
-export type InconclusiveReason =
-  'budget' | 'goal-not-reached' | 'not-quiet' | 'unstable' | 'ambiguous'
+const caseStep: Schema<CaseStep> = caseStepForm
+const event: Schema<EventMessage> = eventForm
+const hello: Schema<Hello> = helloResult
+const culprit: Schema<Culprit> = v.picklist(['adapter', 'transport', 'environment', 'harness'])
 
-/** What was done and seen, in order, for people and for replay files. */
-export type TranscriptLine =
-  | {
-      readonly kind: 'stimulus'
-      readonly step: CaseStep
-      readonly outcome: string
-      /** Whom it was given to; null for the environment, missing where nobody is asked. */
-      readonly node?: string | null
-    }
-  | {
-      readonly kind: 'event'
-      readonly event: EventMessage
-      /** In whose lane the spec has it, whoever reported it; missing where that is no node's. */
-      readonly lane?: string
-    }
-  | { readonly kind: 'quiet'; readonly pending: number; readonly belief: number }
+const stimulusLine = v.object({
+  kind: v.literal('stimulus'),
+  step: caseStep,
+  outcome: v.string(),
+  /** The node that it was given to; null for the environment, missing where no node is asked. */
+  node: v.exactOptional(v.nullable(v.string())),
+})
+const eventLine = v.object({
+  kind: v.literal('event'),
+  event,
+  /** The lane that the spec has it in, whoever reported it; missing where that is no node's. */
+  lane: v.exactOptional(v.string()),
+})
+const quietLine = v.object({ kind: v.literal('quiet'), pending: count, belief: count })
+interface StimulusLine extends Readonly<v.InferOutput<typeof stimulusLine>> {}
+interface EventLine extends Readonly<v.InferOutput<typeof eventLine>> {}
+interface QuietLine extends Readonly<v.InferOutput<typeof quietLine>> {}
+/** What was done and seen, in order, for people and for replay files. @public */
+export type TranscriptLine = StimulusLine | EventLine | QuietLine
+const transcriptLine: Schema<TranscriptLine> = v.variant('kind', [
+  stimulusLine,
+  eventLine,
+  quietLine,
+])
 
-export interface CaseResult {
-  readonly id: string
-  readonly tier: Tier | 'walk'
-  readonly title: string
-  readonly verdict: CaseVerdict
+/** The tier of a case; walks belong to no suite. */
+export const caseTier = v.picklist([...tiers, 'walk'])
+
+const caseResult = v.object({
+  id: v.string(),
+  tier: caseTier,
+  title: v.string(),
+  verdict: v.picklist(['pass', 'fail', 'inconclusive', 'error', 'skip']),
   /** For inconclusive, error and skip: what happened, in words. */
-  readonly reason: string | null
-  readonly inconclusive: InconclusiveReason | null
-  readonly culprit: Culprit | null
-  readonly failure: Failure | null
+  reason: v.nullable(v.string()),
+  /** Why a case is neither pass nor fail. */
+  inconclusive: v.nullable(
+    v.picklist(['budget', 'goal-not-reached', 'not-quiet', 'unstable', 'ambiguous']),
+  ),
+  culprit: v.nullable(culprit),
+  failure: v.nullable(failureForm),
   /** The stimuli that were given. */
-  readonly steps: readonly CaseStep[]
+  steps: list(caseStep),
   /** How many of the case's steps were given before the end. */
-  readonly given: number
-  readonly transcript: readonly TranscriptLine[]
+  given: count,
+  transcript: list(transcriptLine),
   /** What the case covered and did cover here. */
-  readonly reached: readonly string[]
-  readonly requirements: readonly string[]
+  reached: texts,
+  requirements: texts,
   /** What is added to the seed of the run at its reset; nothing if it is missing. */
-  readonly attempt?: number
+  attempt: v.exactOptional(count),
   /** States in the belief after each judgement. */
-  readonly belief: readonly number[]
-  readonly milliseconds: number
-}
-/** A failure made small: fewest stimuli with the same signature. */
-export interface Shrunk {
-  readonly result: CaseResult
-  readonly tried: number
+  belief: list(count),
+  milliseconds: time,
+})
+/** The result of one case. @public */
+export interface CaseResult extends Readonly<v.InferOutput<typeof caseResult>> {}
+const caseResultForm: Schema<CaseResult> = caseResult
+/** The verdict on one case. @public */
+export type CaseVerdict = CaseResult['verdict']
+export type InconclusiveReason = NonNullable<CaseResult['inconclusive']>
+
+const shrunk = v.object({
+  result: caseResultForm,
+  tried: count,
   /** How often the shrunk case failed alike, of how many runs. */
-  readonly failed: number
-  readonly runs: number
-}
-export interface ConformResult {
-  readonly schema: 'lockstep-conformance/2'
-  readonly spec: string
-  readonly specHash: string
-  readonly model: string
-  readonly bounds: Readonly<Record<string, number>>
-  readonly dialects: Readonly<Record<string, string>>
-  readonly adapter: string
-  readonly hello: Hello | null
-  readonly seed: number
-  readonly verdict: 'pass' | 'fail' | 'inconclusive' | 'error'
-  readonly cases: readonly CaseResult[]
-  readonly shrunk: Shrunk | null
-  readonly counts: Readonly<Record<CaseVerdict, number>>
-  readonly covered: number
-  readonly coverable: number
-  readonly acts: number
-  readonly seconds: number
-}
+  failed: count,
+  runs: count,
+})
+/** A failure shrunk to the fewest stimuli with the same signature. @public */
+export interface Shrunk extends Readonly<v.InferOutput<typeof shrunk>> {}
+const shrunkForm: Schema<Shrunk> = shrunk
+
+const verdictCounts = v.object({
+  pass: count,
+  fail: count,
+  inconclusive: count,
+  error: count,
+  skip: count,
+})
+const counts: Schema<Readonly<Record<CaseVerdict, number>>> = verdictCounts
+
+/** The schema of a whole run, `lockstep-conformance/2`. */
+export const conformResultForm = v.object({
+  schema: v.literal('lockstep-conformance/2'),
+  spec: v.string(),
+  specHash: v.string(),
+  model: v.string(),
+  bounds: numbers,
+  dialects: dictionary(v.string()),
+  adapter: v.string(),
+  hello: v.nullable(hello),
+  seed: v.number(),
+  verdict: v.picklist(['pass', 'fail', 'inconclusive', 'error']),
+  cases: list(caseResultForm),
+  shrunk: v.nullable(shrunkForm),
+  counts,
+  covered: count,
+  coverable: count,
+  acts: count,
+  seconds: time,
+})
+/** The result of a whole run. @public */
+export interface ConformResult extends Readonly<v.InferOutput<typeof conformResultForm>> {}

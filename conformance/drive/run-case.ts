@@ -3,7 +3,8 @@
  */
 import { AdapterError } from '../contract/adapter.ts'
 import type { Hello } from '../contract/messages.ts'
-import type { Failure, Judged } from '../observer/observer.ts'
+import type { Failure } from '../observer/failure.ts'
+import type { Judged } from '../observer/observer.ts'
 import type { Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
 import { PlanFollower } from './plan-follower.ts'

@@ -3,7 +3,8 @@
  * that memory does not grow with it; where a window cannot be explained from where the last one ended, the search goes
  * back, further each time, at last to the start: only then is the log rejected. Knows no files and no output format.
  */
-import { type Explanation, explain, stepText } from '../observer/explain.ts'
+import { explain, stepText } from '../observer/explain.ts'
+import type { Explanation } from '../observer/failure.ts'
 import { type Visibility, hiddenOf } from '../observer/observer.ts'
 import {
   type Candidate,

@@ -6,17 +6,11 @@
 import type { InstanceAction } from '../../model/engine.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import { type Beliefs, type Step, isQuiet, snapshotOf, stepsOf } from './beliefs.ts'
-import {
-  type DecideOptions,
-  type Decision,
-  type Node,
-  type RunStep,
-  decide,
-  runStep,
-} from './decide.ts'
+import { type DecideOptions, type Decision, type Node, decide, runStep } from './decide.ts'
 import { type Deviation, deviations } from './deviations.ts'
 import type { Graph } from './graph.ts'
 import type { Mutant } from './mutants.ts'
+import type { RunStep } from './result.ts'
 
 type Distinguished = Extract<Decision, { kind: 'distinguished' }>
 

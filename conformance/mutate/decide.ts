@@ -6,12 +6,8 @@
 import type { Visibility } from '../observer/observer.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import { type Beliefs, type Step, isQuiet, snapshotOf, stepsOf } from './beliefs.ts'
+import type { RunStep } from './result.ts'
 
-/** A step of the run that tells a mutant from the spec. */
-export interface RunStep {
-  readonly action: string
-  readonly args: Readonly<Record<string, unknown>>
-}
 export type Decision =
   | { readonly kind: 'conforming'; readonly explored: number }
   | {

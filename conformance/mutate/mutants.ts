@@ -4,8 +4,7 @@
  */
 import type { Instance, InstanceAction } from '../../model/engine.ts'
 import { instantiate } from '../../model/engine.ts'
-
-export type Operator = 'drop' | 'negate' | 'skip' | 'twice' | 'defect'
+import type { Operator } from './result.ts'
 
 /** A wrong variant of a spec. @public */
 export interface Mutant {

@@ -5,7 +5,8 @@
 import { canonical } from '../observer/snapshot.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
-import type { Decision, RunStep } from './decide.ts'
+import type { Decision } from './decide.ts'
+import type { RunStep } from './result.ts'
 
 type Distinguished = Extract<Decision, { kind: 'distinguished' }>
 

@@ -6,55 +6,19 @@ import { setImmediate } from 'node:timers/promises'
 import { type Instance, instantiate } from '../../model/engine.ts'
 import { conform } from '../drive/conform.ts'
 import { modelSystem } from '../drive/model-system.ts'
-import type { CaseResult } from '../drive/result.ts'
 import { plannedSteps } from '../drive/planned-steps.ts'
 import type { Visibility } from '../observer/observer.ts'
 import { Stepper, unlimited } from '../observer/stepper.ts'
 import type { Case, Suite, Tier } from '../suite/case.ts'
 import { openInProcess } from '../transport/in-process.ts'
 import { Beliefs } from './beliefs.ts'
-import { type Decision, type RunStep, decide } from './decide.ts'
+import { type Decision, decide } from './decide.ts'
 import { decideVisible, isAllVisible } from './decide-visible.ts'
 import { exploreGraph } from './graph.ts'
-import { type Mutant, type Operator, mutantsOf } from './mutants.ts'
+import { type Mutant, mutantsOf } from './mutants.ts'
+import type { MutantResult, MutationResult } from './result.ts'
 import { caseOfRun } from './run-to-case.ts'
 
-export interface MutantResult {
-  readonly id: string
-  readonly operator: Operator
-  readonly action: string
-  readonly part: string
-  readonly requirements: readonly string[]
-  readonly decision: Decision['kind']
-  /** What gives it away, or why it is undecided. */
-  readonly by: string | null
-  /** A shortest run that tells it from the spec. */
-  readonly run: readonly RunStep[]
-  /** The act after the run that it wrongly refuses. */
-  readonly refused: RunStep | null
-  /** By the cheapest tier that kills it, or by the case of the corpus made of its own run. */
-  readonly killed: {
-    readonly tier: CaseResult['tier']
-    readonly case: string
-    readonly signature: string
-  } | null
-  readonly milliseconds: number
-}
-export interface MutationResult {
-  readonly schema: 'lockstep-mutation/2'
-  readonly spec: string
-  readonly model: string
-  readonly specHash: string
-  readonly states: number
-  /** How many mutants there were to judge; fewer are judged when it is interrupted. */
-  readonly planned: number
-  readonly mutants: readonly MutantResult[]
-  /** Cases made of survivors' runs: added to the suite they are killed too. */
-  readonly corpus: readonly Case[]
-  /** Walks of the correct spec under as many seeds, and how many of them failed: none should. */
-  readonly correct: { readonly runs: number; readonly alarms: number }
-  readonly seconds: number
-}
 export interface ScoreOptions {
   /** The suite; the cases of cheap tiers are tried first. */
   readonly suite: Suite

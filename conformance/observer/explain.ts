@@ -3,36 +3,13 @@
  * conjuncts that failed, with the values they read. Runs once, after the fact. Knows no adapter and no output format.
  */
 import type { InstanceAction } from '../../model/engine.ts'
-import { type Candidate, type Item, type Observation, type Placed } from './observation.ts'
-import { type ConjunctReading, readConjuncts } from './reading.ts'
+import type { Explanation, Nearest } from './failure.ts'
+import { type Candidate, type Observation, type Placed } from './observation.ts'
+import { readConjuncts } from './reading.ts'
 import type { Furthest, Outcome } from './search.ts'
 import { canonical } from './snapshot.ts'
-import { type SpecSide, specSide } from './spec-side.ts'
+import { specSide } from './spec-side.ts'
 import type { Stepper } from './stepper.ts'
-
-/** A step that could have explained the item, had these conjuncts held. */
-export interface Nearest {
-  readonly action: string
-  readonly params: Readonly<Record<string, unknown>>
-  readonly requirements: readonly string[]
-  readonly failed: readonly ConjunctReading[]
-}
-/** An item that no belief could take, from one of the furthest cuts. */
-export interface Excluded {
-  readonly item: string
-  readonly kind: Item['kind']
-  /** Position in its stream, counted from 1, and the stream's name. */
-  readonly stream: string
-  readonly position: number
-  readonly nearest: readonly Nearest[]
-}
-export interface Explanation {
-  readonly excluded: readonly Excluded[]
-  /** What the spec allowed instead, as `event(params)`. */
-  readonly allowed: readonly string[]
-  /** The spec's side of it; missing in files of older versions and where a crash says it all. */
-  readonly spec?: SpecSide
-}
 
 const nearestMax = 3
 const allowedMax = 24

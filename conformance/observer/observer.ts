@@ -4,11 +4,12 @@
  * Knows no transport, no suite and no output format.
  */
 import type { InstanceAction, Json } from '../../model/engine.ts'
-import { type Explanation, allowed, explain, stepText } from './explain.ts'
+import { allowed, explain, stepText } from './explain.ts'
+import type { Explanation, Failure, FailureKind, Mismatch, SpecSide } from './failure.ts'
 import { type Item, type Observation, candidatesOf } from './observation.ts'
 import { type SearchOptions, type Hypothesis, search } from './search.ts'
-import { type Mismatch, type Snapshot, canonical, mismatches } from './snapshot.ts'
-import { type SpecSide, specSide } from './spec-side.ts'
+import { type Snapshot, canonical, mismatches } from './snapshot.ts'
+import { specSide } from './spec-side.ts'
 import type { Stepper } from './stepper.ts'
 
 /** What an adapter shows of the system it drives. */
@@ -18,22 +19,6 @@ export interface Visibility {
   readonly observes: readonly string[]
   /** Inputs and faults that are not reported and may happen by themselves; none in a live run. */
   readonly spontaneous?: boolean
-}
-export type FailureKind =
-  'unexpected-event' | 'illegal-refusal' | 'illegal-accept' | 'missing-output' | 'state-mismatch'
-/** Proof that the system is in no state of the spec. */
-export interface Failure {
-  readonly kind: FailureKind
-  /** What was seen, in one line. */
-  readonly seen: string
-  /** What would have been allowed. */
-  readonly allowed: readonly string[]
-  readonly explanation: Explanation
-  readonly mismatches: readonly Mismatch[]
-  /** Rows of the catalogue that the nearest steps carry. */
-  readonly requirements: readonly string[]
-  /** Same failure, same signature: for shrinking and for counting. */
-  readonly signature: string
 }
 export type Judged =
   | { readonly kind: 'ok' }

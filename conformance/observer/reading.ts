@@ -2,8 +2,6 @@
 import { type ConjunctReading, readConjuncts as readOver } from '../../model/tools.ts'
 import type { Stepper } from './stepper.ts'
 
-export type { ConjunctReading } from '../../model/tools.ts'
-
 /** Every conjunct of an action for the loaded state, with what it read; one that throws says so. */
 export function readConjuncts(
   stepper: Stepper,

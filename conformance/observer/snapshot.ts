@@ -3,20 +3,13 @@
  * `{ "#same": word }` in the spec says that equal words are equal values within one sight, and different ones differ.
  * Knows no search and no adapter.
  */
+import type { Mismatch } from './failure.ts'
 import { lanesOf } from './lanes.ts'
 import { isAny } from './stepper.ts'
 import type { Stepper } from './stepper.ts'
 
 /** States of nodes as an adapter gives them; null for a node that does not answer. */
 export type Snapshot = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
-
-/** A path at which what is seen is not what the spec has. */
-export interface Mismatch {
-  readonly node: string
-  readonly path: string
-  readonly seen: unknown
-  readonly spec: unknown
-}
 
 /** Does what one node shows fit the loaded state? */
 export function snapshotFits(

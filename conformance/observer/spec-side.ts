@@ -2,33 +2,9 @@
  * The spec's side of a failure: what it could have shown next, by node, one way in which it would have gone on, and how
  * its nodes look there. For drawings; proves nothing. Knows no adapter and no output format.
  */
-import type { Json } from '../../model/engine.ts'
+import type { SpecSide, SpecStep } from './failure.ts'
 import { lanesOf } from './lanes.ts'
 import type { Found, Packed, Stepper } from './stepper.ts'
-
-/** A step of the spec that was not taken. */
-export interface SpecStep {
-  readonly event: string
-  readonly args: Readonly<Record<string, Json>>
-  /** In whose lane it is; null for the environment's. */
-  readonly node: string | null
-  /** The adapter would not have reported it. */
-  readonly isHidden: boolean
-}
-/** What the spec had where the system went another way. */
-export interface SpecSide {
-  /** States that agree with all that was seen before, and whether there are more than were looked at. */
-  readonly states: number
-  readonly isMore: boolean
-  /** Steps that could be next in some of them. */
-  readonly next: readonly SpecStep[]
-  readonly nextLeftOut: number
-  /** One way on from the first of them, until nothing has to come any more. */
-  readonly onward: readonly SpecStep[]
-  readonly isOnwardCut: boolean
-  /** What can be seen of each node in the first of them, by path. */
-  readonly snapshot: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-}
 
 const statesMax = 512
 const nextMax = 24

@@ -19,7 +19,8 @@ import {
   truths,
 } from './evaluate.ts'
 import { plainOf } from './plain.ts'
-import { type ConjunctReading, readConjuncts } from '../reading.ts'
+import { readConjuncts } from '../reading.ts'
+import type { ConjunctReading } from '../reading-form.ts'
 import { paramDomain, paramValues } from './range.ts'
 import { withView } from './views.ts'
 import type { StateJson } from '../trace-form.ts'
