@@ -5,12 +5,12 @@
  */
 import type { Json } from './domain.ts'
 import { SpecError, StepError } from './errors.ts'
+import { type NamedStep, type Run, attempt, orError } from './follow.ts'
 import type { ItfState, ItfTrace } from './itf-read.ts'
 import { readExpression } from './itf-values.ts'
 import { isRecord } from './reference/plain.ts'
 import { paramDomain } from './reference/range.ts'
 import type { PlainWithBudgets, Reference, Step } from './reference/reference.ts'
-import { type Run, attempt } from './trace.ts'
 
 /** A step that could be taken where the trace went another way. @public */
 export interface OtherStep {
@@ -104,18 +104,20 @@ interface Taken {
 function taken(ref: Reference, here: Candidates, shown: ItfState): Taken | string {
   const action = ref.instance.actions.find(a => a.name === shown.action)
   const given = action ? givenParams(ref, shown, action.params) : {}
-  const isTold = action !== undefined && action.params.every(p => p.name in given)
+  const isNamed = action !== undefined && action.params.every(p => p.name in given)
   const steps: Candidate[] = []
   let why = ''
   for (const from of here.values()) {
-    const found = isTold ? told(ref, from, action.name, given) : enabled(ref, from, action?.name)
+    const found = isNamed
+      ? stepNamed(ref, from, { action: action.name, params: given })
+      : enabled(ref, from, action?.name)
     if (typeof found === 'string') why = found
     else
       for (const step of found)
         if (isChosen(ref, step, given)) steps.push({ state: step.after, step, from })
   }
   const candidates = fitting(ref, steps, shown)
-  if (candidates.size > 0) return { candidates, isSearched: !isTold }
+  if (candidates.size > 0) return { candidates, isSearched: !isNamed }
   if (why !== '' && steps.length === 0) return why
   return action
     ? `${action.name} leads to another state`
@@ -138,13 +140,8 @@ function givenParams(
   return Object.fromEntries(given)
 }
 
-function told(
-  ref: Reference,
-  from: Candidate,
-  action: string,
-  params: Readonly<Record<string, Json>>,
-): readonly Step[] | string {
-  const step = attempt(ref, from.state, action, params)
+function stepNamed(ref: Reference, from: Candidate, named: NamedStep): readonly Step[] | string {
+  const step = attempt(ref, from.state, named)
   return typeof step === 'string' ? step : [step]
 }
 
@@ -153,15 +150,10 @@ function enabled(
   from: Candidate,
   action: string | undefined,
 ): readonly Step[] | string {
-  try {
-    const steps = ref
-      .successors(from.state)
-      .filter(s => action === undefined || s.action.name === action)
-    return steps.length > 0 || action === undefined ? steps : `${action} is not enabled`
-  } catch (e) {
-    if (e instanceof StepError) return `the spec goes wrong there: ${e.message}`
-    throw e
-  }
+  const found = orError(() => ref.successors(from.state))
+  if (found instanceof StepError) return `the spec fails there: ${found.parts.what}`
+  const steps = found.filter(s => action === undefined || s.action.name === action)
+  return steps.length > 0 || action === undefined ? steps : `${action} is not enabled`
 }
 
 function isChosen(ref: Reference, step: Step, given: Readonly<Record<string, Json>>): boolean {

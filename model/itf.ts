@@ -50,9 +50,8 @@ export function toItf(trace: Trace, instance: Instance): Itf {
 /** `lockstep` says what it takes to run the trace again; viewers ignore what they do not know. */
 function meta(trace: Trace, instance: Instance): Readonly<Record<string, Json>> {
   const { model, bounds, budgets, dialects, defect, property } = trace
-  const declared = instance.properties.find(p => p.id === property)
-  const isOk =
-    (property === null || (declared !== undefined && isGoal(declared))) && trace.error === null
+  const isGoalReached = instance.properties.some(p => p.id === property && isGoal(p))
+  const isOk = (property === null || isGoalReached) && trace.error === null
   const unlimited = instance.actions.flatMap(a =>
     a.budget === null || a.budget in budgets ? [] : [[a.budget, 'unlimited'] as const],
   )

@@ -1,4 +1,7 @@
 /** What tools use of this room and engines do not: the reference interpreter, traces and their interchange form. */
+export { attempt, endOf, errorsAfter, follow, holdsAt, indexOfState, orError } from './follow.ts'
+export type { Followed, NamedStep, Run } from './follow.ts'
+export { isDeadlock } from './reference/deadlock.ts'
 export { reference } from './reference/reference.ts'
 export type { Attempt, PlainWithBudgets, Reference, Step } from './reference/reference.ts'
 export { paramDomain } from './reference/range.ts'

@@ -5,31 +5,23 @@
  */
 import * as v from 'valibot'
 import { changesOf, jsonPatches } from './changes.ts'
-import type { Json } from './domain.ts'
-import { SpecError, StepError } from './errors.ts'
+import { SpecError, type StepError } from './errors.ts'
+import { type Run, endOf, errorsAfter, follow, holdsAt, indexOfState } from './follow.ts'
 import { type Instance, type InstanceAction, instantiate } from './instance.ts'
-import { isGoal, isOfStep } from './property.ts'
+import { isGoal } from './property.ts'
 import type { ParamsRecord } from './reference/evaluate.ts'
-import type { PlainWithBudgets, Reference, Step } from './reference/reference.ts'
+import type { Reference, Step } from './reference/reference.ts'
 import type { Model } from './spec.ts'
-import {
-  type Trace,
-  type TraceError,
-  type TraceStep,
-  traceForm,
-  traceSchema,
-} from './trace-form.ts'
+import { type Trace, type TraceStep, traceForm, traceSchema } from './trace-form.ts'
 
-/** Steps taken one after the other from an initial state. */
-export interface Run {
-  readonly initial: PlainWithBudgets
-  readonly steps: readonly Step[]
+/** A run with what is known of its end. */
+export interface RecordedRun extends Run {
   readonly property?: string | null
   readonly error?: StepError | null
 }
 
 /** Puts a run into a trace. @public */
-export function traceOf(ref: Reference, run: Run): Trace {
+export function traceOf(ref: Reference, run: RecordedRun): Trace {
   const { instance } = ref
   const error = run.error ?? null
   return {
@@ -77,7 +69,7 @@ export function laneOf(
 export type Replay =
   | {
       readonly kind: 'same'
-      readonly run: Run
+      readonly run: RecordedRun
       /** What the trace's property says of its end. */
       readonly end: 'violation' | 'goal' | 'error' | 'neither'
     }
@@ -91,83 +83,37 @@ export function replay(trace: Trace, ref: Reference): Replay {
   const first = trace.states[0]
   if (trace.spec !== ref.instance.spec.name || !first)
     return diverges(0, `the trace is of ${trace.spec}, not of ${ref.instance.spec.name}`)
-  const wanted = JSON.stringify(first)
-  const initial = ref.initialStates().find(s => JSON.stringify(ref.toJson(s)) === wanted)
+  const initials = ref.initialStates()
+  const initial = initials[indexOfState(ref, initials, first)]
   if (!initial) return diverges(0, 'its first state is no initial state')
-  const steps: Step[] = []
-  let here = initial
-  for (const [i, { action, params }] of trace.steps.entries()) {
-    const step = attempt(ref, here, action, params)
-    if (typeof step === 'string') return diverges(i + 1, step)
-    const after = JSON.stringify(ref.toJson(step.after))
-    if (after !== JSON.stringify(trace.states[i + 1]))
-      return diverges(i + 1, `${action} leads to another state`)
-    steps.push(step)
-    here = step.after
-  }
-  return endOf(trace, ref, { initial, steps, property: trace.property })
+  const { steps, stopped } = follow(ref, initial, trace.steps)
+  const other = steps.findIndex(
+    (step, i) => indexOfState(ref, [step.after], trace.states[i + 1]) < 0,
+  )
+  if (other >= 0)
+    return diverges(other + 1, `${trace.steps[other]?.action ?? ''} leads to another state`)
+  if (stopped) return diverges(stopped.step, stopped.why)
+  return endingOf(trace, ref, { initial, steps, property: trace.property })
 }
 
 function diverges(step: number, why: string): Replay {
   return { kind: 'diverges', step, why }
 }
 
-/** The named step, or why it cannot be taken. */
-export function attempt(
-  ref: Reference,
-  s: PlainWithBudgets,
-  action: string,
-  params: Readonly<Record<string, Json>>,
-): Step | string {
-  try {
-    const result = ref.step(s, action, params)
-    if (result.kind === 'step') return result.step
-    if (result.kind === 'unknown') return result.what
-    const { conjuncts, budget, absent } = result.why
-    const reasons = [
-      ...conjuncts.filter(c => c.truth === 'false').map(c => `not: ${c.name}`),
-      ...conjuncts.filter(c => c.truth === 'threw').map(c => `threw: ${c.name}`),
-      ...(budget === null ? [] : [`the budget ${budget} is used up`]),
-      ...absent.map(name => `\`${name}\` is not there`),
-    ]
-    return `${action} is not enabled (${reasons.join('; ')})`
-  } catch (e) {
-    if (e instanceof StepError) return `${action} went wrong: ${e.message}`
-    throw e
+function endingOf(trace: Trace, ref: Reference, run: RecordedRun): Replay {
+  const { error } = trace
+  if (error) {
+    // The recorded error must come out of the last state again.
+    const again = errorsAfter(ref, run, null).find(e => e.code === error.code)
+    return again
+      ? { kind: 'same', run: { ...run, error: again }, end: 'error' }
+      : diverges(run.steps.length + 1, `nothing fails here with code ${error.code}`)
   }
-}
-
-function endOf(trace: Trace, ref: Reference, run: Run): Replay {
-  const last = run.steps.at(-1)
-  const state = last?.after ?? run.initial
-  if (trace.error) return endsInError(trace.error, trace.steps.length, ref, state, run)
   const property = ref.instance.properties.find(p => p.id === trace.property)
   if (!property) return { kind: 'same', run, end: 'neither' }
-  const holds = isOfStep(property)
-    ? last && ref.holdsOver(property, last)
-    : ref.holds(property, state)
-  const wanted = isGoal(property)
-  const end = holds === wanted ? (wanted ? 'goal' : 'violation') : 'neither'
+  const holds = holdsAt(ref, property, endOf(run), run.steps.at(-1))
+  const end = holds !== isGoal(property) ? 'neither' : holds ? 'goal' : 'violation'
   return { kind: 'same', run, end }
-}
-
-/** The recorded error must come out of the last state again, from a step or from a property. */
-function endsInError(
-  error: TraceError,
-  steps: number,
-  ref: Reference,
-  s: PlainWithBudgets,
-  run: Run,
-): Replay {
-  try {
-    for (const step of ref.successors(s))
-      for (const p of ref.instance.properties) if (isOfStep(p)) ref.holdsOver(p, step)
-    for (const p of ref.instance.properties) if (!isOfStep(p)) ref.holds(p, s)
-  } catch (e) {
-    if (!(e instanceof StepError)) throw e
-    if (e.code === error.code) return { kind: 'same', run: { ...run, error: e }, end: 'error' }
-  }
-  return diverges(steps + 1, `nothing went wrong here with code ${error.code}`)
 }
 
 /** The instance a trace was recorded on. Throws a SpecError if the model does not know its choices. @public */

@@ -9,6 +9,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { stream } from 'hono/streaming'
 import * as v from 'valibot'
 import { SpecError, StepError } from '../../model/index.ts'
+import { type Followed, endOf } from '../../model/tools.ts'
 import type { ErrorText } from '../../reports/index.ts'
 import type { Graph, Initials, LiveModel, SeekLine } from '../../reports/explorer/api.ts'
 import { graphFrom } from './graph.ts'
@@ -17,7 +18,7 @@ import { openTrace } from './opened.ts'
 import * as forms from './requests.ts'
 import { type Seeker, seekLines } from './seek-lines.ts'
 import { viewOf } from './view.ts'
-import type { Walked, Walker } from './walk.ts'
+import type { Walker } from './walk.ts'
 import { whyNot } from './why.ts'
 
 /** Bytes of a request at most: traces are the largest. */
@@ -125,14 +126,10 @@ async function asked<S extends v.GenericSchema>(c: Context, form: S): Promise<v.
   })
 }
 
-function walked(walker: Walker, run: v.InferOutput<typeof forms.runForm>): Walked {
+function walked(walker: Walker, run: v.InferOutput<typeof forms.runForm>): Followed {
   const found = walker.walk(run)
   if (found) return found
   throw new HTTPException(400, { message: `There is no initial state ${run.initial}.` })
-}
-
-function endOf({ initial, steps }: Walked): Walked['initial'] {
-  return steps.at(-1)?.after ?? initial
 }
 
 function say(

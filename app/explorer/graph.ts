@@ -2,13 +2,11 @@
  * The graph of states and steps around a state, or from the initial states on: breadth first, up to a number of states
  * and a time. Runs the reference interpreter, so it is for graphs that can be looked at.
  */
-import { isDeadlock } from '../result/retrace.ts'
-import type { PlainWithBudgets } from '../../model/tools.ts'
-import { laneOf } from '../../model/tools.ts'
 import { isGoal, isOfStep } from '../../model/engine.ts'
+import { type PlainWithBudgets, isDeadlock, laneOf, orError } from '../../model/tools.ts'
 import { StepError } from '../../model/index.ts'
 import type { Graph, GraphEdge, GraphNode } from '../../reports/explorer/api.ts'
-import { type Walker, orError } from './walk.ts'
+import type { Walker } from './walk.ts'
 
 /** What bounds a graph. */
 export interface GraphLimits {
@@ -88,13 +86,11 @@ class Growth {
     return id
   }
 
-  /** Asked only where it can be: to find it out anew in every state would take as long as all the rest. */
   private isDeadlock(s: PlainWithBudgets): boolean {
     const { walker } = this
     const steps = walker.stepsFrom(s)
     if (steps instanceof StepError) return false
-    const mayBe = steps.length === 0 || walker.instance.deadlock === 'only-self-loops'
-    return mayBe && orError(() => isDeadlock(walker.ref, s)) === true
+    return orError(() => isDeadlock(walker.ref, s, steps)) === true
   }
 
   run(): void {

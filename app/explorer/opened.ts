@@ -2,7 +2,7 @@
  * A counterexample made into a run of the model that is explored: followed as far as the model lets it, with what is
  * different said. The model may be another than the trace's, for example repaired.
  */
-import { type Trace, readTrace } from '../../model/tools.ts'
+import { type Trace, indexOfState, readTrace } from '../../model/tools.ts'
 import { SpecError } from '../../model/engine.ts'
 import type { Opened } from '../../reports/explorer/api.ts'
 import type { Walker } from './walk.ts'
@@ -13,8 +13,7 @@ export function openTrace(walker: Walker, json: unknown): Opened {
   const { instance, ref } = walker
   if (trace.spec !== instance.spec.name)
     throw unfit(walker, trace, `the trace is of ${trace.spec}, not of ${instance.spec.name}`)
-  const wanted = JSON.stringify(trace.states[0])
-  const initial = walker.initials.findIndex(s => JSON.stringify(ref.toJson(s)) === wanted)
+  const initial = indexOfState(ref, walker.initials, trace.states[0])
   if (initial < 0) throw unfit(walker, trace, 'its first state is none of the initial states')
   const steps = trace.steps.map(({ action, params }) => ({ action, params }))
   const walked = walker.walk({ initial, steps })
@@ -23,7 +22,7 @@ export function openTrace(walker: Walker, json: unknown): Opened {
   if (walked?.stopped)
     notes.push(`step ${walked.stopped.step} cannot be taken: ${walked.stopped.why}`)
   const other = taken.findIndex(
-    (step, i) => JSON.stringify(ref.toJson(step.after)) !== JSON.stringify(trace.states[i + 1]),
+    (step, i) => indexOfState(ref, [step.after], trace.states[i + 1]) < 0,
   )
   if (other >= 0) notes.push(`step ${other + 1} leads to another state than in the trace`)
   return {

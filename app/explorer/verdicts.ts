@@ -1,9 +1,14 @@
 /** What the properties of a model say of one state and of the step that led to it. */
-import { type InstanceProperty, isGoal, isOfStep } from '../../model/engine.ts'
+import { type InstanceProperty, isGoal } from '../../model/engine.ts'
 import { StepError } from '../../model/index.ts'
-import type { PlainWithBudgets, Reference, Step } from '../../model/tools.ts'
+import {
+  type PlainWithBudgets,
+  type Reference,
+  type Step,
+  holdsAt,
+  orError,
+} from '../../model/tools.ts'
 import type { LiveVerdict } from '../../reports/explorer/api.ts'
-import { orError } from './walk.ts'
 
 /** Every property here; `last` is the step that led here. */
 export function verdictsAt(
@@ -20,11 +25,8 @@ function statusOf(
   s: PlainWithBudgets,
   last: Step | undefined,
 ): LiveVerdict['status'] {
-  if (isOfStep(property) && !last) return 'open'
-  const said = orError(() =>
-    isOfStep(property) && last ? ref.holdsOver(property, last) : ref.holds(property, s),
-  )
-  if (said instanceof StepError) return 'open'
+  const said = orError(() => holdsAt(ref, property, s, last))
+  if (said === null || said instanceof StepError) return 'open'
   if (isGoal(property)) return said ? 'reached' : 'not reached'
   return said ? 'holds' : 'violated'
 }

@@ -2,18 +2,24 @@
  * The end of a run as the page shows it: the way there, what can be done next and what cannot, and what the properties
  * say. Everything is computed anew from the run.
  */
-import { isDeadlock } from '../result/retrace.ts'
 import { arrowsOf, bandsOf } from '../result/drawing.ts'
 import { stepContextOf } from '../result/step-context.ts'
-import type { PlainWithBudgets, Step, Trace } from '../../model/tools.ts'
-import { traceOf } from '../../model/tools.ts'
+import {
+  type Followed,
+  type PlainWithBudgets,
+  type Step,
+  type Trace,
+  isDeadlock,
+  orError,
+  traceOf,
+} from '../../model/tools.ts'
 import { StepError } from '../../model/index.ts'
 import type { LiveStep, Run, View } from '../../reports/explorer/api.ts'
 import { brokenBy, verdictsAt } from './verdicts.ts'
-import { type Walked, type Walker, orError } from './walk.ts'
+import type { Walker } from './walk.ts'
 
 /** Shows the end of a run that was followed. */
-export function viewOf(walker: Walker, run: Run, walked: Walked): View {
+export function viewOf(walker: Walker, run: Run, walked: Followed): View {
   const { ref } = walker
   const { steps, stopped } = walked
   const last = steps.at(-1)

@@ -9,6 +9,7 @@ import {
   SpecError,
   instantiate,
   isGoal,
+  isOfStep,
 } from '../../model/engine.ts'
 import type { Model, Property, Spec } from '../../model/index.ts'
 import { type StateJson, reference } from '../../model/tools.ts'
@@ -92,7 +93,7 @@ function wantedProperty(instance: Instance, wanted: Wanted): Property | null {
       const test = (...args: never[]): boolean => !found.test(...args)
       return {
         ...found,
-        kind: found.kind === 'reachable' ? 'invariant' : 'actionProperty',
+        kind: isOfStep(found) ? 'actionProperty' : 'invariant',
         test,
       }
     }

@@ -7,13 +7,15 @@ import {
   type ItfFollowed,
   type Reference,
   followItf,
+  holdsAt,
+  isDeadlock,
   itfOrigin,
   readItf,
   reference,
   traceOf,
 } from '../../model/tools.ts'
 import { counted, counterexampleOf, valueText } from '../../reports/index.ts'
-import { isDeadlock, refutedBy } from '../result/retrace.ts'
+import { refutedBy } from '../result/retrace.ts'
 import type { ReplayCommand } from './command.ts'
 import { CliError, fromSpecError } from '../errors.ts'
 import type { ExitCode } from '../../reports/result/index.ts'
@@ -100,10 +102,8 @@ function violated(ref: Reference, { run }: Same): Found | null {
   for (const [step, state] of states.entries()) {
     const last = run.steps[step - 1]
     for (const p of properties) {
-      if (p.kind === 'invariant' && !ref.holds(p, state))
-        return { ending: 'invariant', property: p.id, step }
-      if (p.kind === 'actionProperty' && last && !ref.holdsOver(p, last))
-        return { ending: 'actionProperty', property: p.id, step }
+      if (p.kind !== 'invariant' && p.kind !== 'actionProperty') continue
+      if (holdsAt(ref, p, state, last) === false) return { ending: p.kind, property: p.id, step }
     }
   }
   const end = states.at(-1) ?? run.initial

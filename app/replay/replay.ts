@@ -8,13 +8,15 @@ import { reference } from '../../model/tools.ts'
 import {
   type Replay,
   type Trace,
+  endOf,
   instanceOfTrace,
+  isDeadlock,
   looksLikeItf,
   readTrace,
   replay as rerun,
 } from '../../model/tools.ts'
 import { type Counterexample, counterexampleOf } from '../../reports/index.ts'
-import { isDeadlock, refutedBy } from '../result/retrace.ts'
+import { refutedBy } from '../result/retrace.ts'
 import type { ReplayCommand } from './command.ts'
 import { CliError, fromSpecError, unknownName } from '../errors.ts'
 import type { ExitCode } from '../../reports/result/index.ts'
@@ -151,9 +153,7 @@ function endingOf(
       ? 'actionProperty'
       : 'invariant'
   if (trace.property !== null) return 'nothing'
-  return isDeadlock(reference(instance), again.run.steps.at(-1)?.after ?? again.run.initial)
-    ? 'deadlock'
-    : 'nothing'
+  return isDeadlock(reference(instance), endOf(again.run)) ? 'deadlock' : 'nothing'
 }
 
 const endings: Readonly<Record<Ending, string>> = {

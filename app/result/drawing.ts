@@ -7,20 +7,15 @@ import type { Json } from '../../model/engine.ts'
 import {
   type PlainWithBudgets,
   type Reference,
+  type Run,
   type Step,
   type Trace,
   lanesOf,
 } from '../../model/tools.ts'
 import type { Arrow, Band } from '../../reports/index.ts'
 
-/** A run that was re-executed, with the trace made of it. */
-export interface Followed {
-  readonly initial: PlainWithBudgets
-  readonly steps: readonly Step[]
-}
-
 /** Stretches of lanes, by lane and then as the spec names them. */
-export function bandsOf(ref: Reference, run: Followed): readonly Band[] {
+export function bandsOf(ref: Reference, run: Run): readonly Band[] {
   const states = [run.initial, ...run.steps.map(s => s.after)]
   return [...lanesOf(ref.instance)].flatMap(([lane, id]) =>
     Object.entries(ref.instance.spec.bands).flatMap(([name, { style, when }]) => {
@@ -52,7 +47,7 @@ function stretches(holds: readonly boolean[]): readonly (readonly [number, numbe
 }
 
 /** Arrows in the order of the steps they end in. */
-export function arrowsOf(ref: Reference, run: Followed, trace: Trace): readonly Arrow[] {
+export function arrowsOf(ref: Reference, run: Run, trace: Trace): readonly Arrow[] {
   const names = new Map([...lanesOf(ref.instance)].map(([name, id]) => [id, name]))
   const latest = new Map<string, number>()
   const sent = new Map<string, { readonly step: number; readonly lane: string }>()

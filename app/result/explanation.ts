@@ -2,9 +2,9 @@
  * A counterexample as a story: what there is to say of it beside its trace. Long ones are told in full only towards
  * their end, where the fault is; what is left out is counted.
  */
-import type { Reference, Trace } from '../../model/tools.ts'
+import type { Reference, Run, Trace } from '../../model/tools.ts'
 import type { StepContext, ViolationExplanation } from '../../reports/index.ts'
-import { type Followed, arrowsOf, bandsOf } from './drawing.ts'
+import { arrowsOf, bandsOf } from './drawing.ts'
 import { laneNames } from './lanes.ts'
 import { stepContextOf } from './step-context.ts'
 
@@ -17,7 +17,7 @@ const momentsMax = 200
 /** Tells a run that was re-executed. @public */
 export function explanationOf(
   ref: Reference,
-  run: Followed,
+  run: Run,
   trace: Trace,
   refuted: Refuted,
 ): ViolationExplanation {

@@ -103,12 +103,12 @@ function actionInfo(a: InstanceAction, locations: Locations): ActionInfo {
 }
 
 function statusOf(
-  { id, kind }: Pick<InstanceProperty, 'id' | 'kind'>,
+  property: InstanceProperty,
   { verdict, violation, coverage }: CheckResult,
 ): PropertyResult['status'] {
-  if (violation?.property === id) return 'violated'
-  if (isGoal({ kind })) {
-    if (coverage.goals.some(g => g.id === id && g.reached)) return 'reached'
+  if (violation?.property === property.id) return 'violated'
+  if (isGoal(property)) {
+    if (coverage.goals.some(g => g.id === property.id && g.reached)) return 'reached'
     return verdict === 'holds' ? 'not reached' : 'open'
   }
   return verdict === 'holds' ? 'holds' : 'open'

@@ -3,7 +3,9 @@
  * explorer is compared with, so it shares nothing with it and is kept short enough to be believed by reading.
  */
 import type { Instance } from '../instance.ts'
-import { type PlainWithBudgets, type Reference, reference } from './reference.ts'
+import { isOfStep } from '../property.ts'
+import { isDeadlock } from './deadlock.ts'
+import { type PlainWithBudgets, reference } from './reference.ts'
 
 /** What a naive search found. @public */
 export interface NaiveResult {
@@ -31,7 +33,7 @@ export function naive(instance: Instance, depthMax = Infinity): NaiveResult {
   const depthOf = new Map<string, number>()
   const queue: PlainWithBudgets[] = []
   const [reached, taken] = [new Set<string>(), new Set<string>()]
-  const [steps, states] = partition(instance.properties, p => /action|Step/.test(p.kind))
+  const [steps, states] = partition(instance.properties, isOfStep)
   let violation: NaiveResult['violation'] = null
   let [generated, deadlocks, isComplete] = [0, 0, true]
   const judge = (id: string, isGoal: boolean, holds: boolean, depth: number): void => {
@@ -52,15 +54,7 @@ export function naive(instance: Instance, depthMax = Infinity): NaiveResult {
     const depth = depthOf.get(key) as number
     if (!ref.isWithin(s)) continue
     const next = ref.successors(s)
-    if (
-      isDeadlock(
-        ref,
-        s,
-        key,
-        next.map(step => ref.key(step.after)),
-      )
-    )
-      deadlocks++
+    if (isDeadlock(ref, s, next)) deadlocks++
     if (depth >= depthMax) isComplete &&= next.length === 0
     else
       for (const step of next) {
@@ -83,21 +77,6 @@ export function naive(instance: Instance, depthMax = Infinity): NaiveResult {
     keys,
     isComplete,
   }
-}
-
-/** No way on though one is required. That a budget is used up is no deadlock: with one more there is a way. */
-function isDeadlock(
-  ref: Reference,
-  s: PlainWithBudgets,
-  key: string,
-  next: readonly string[],
-): boolean {
-  const { deadlock } = ref.instance
-  const isStuck =
-    next.length === 0 || (deadlock === 'only-self-loops' && next.every(k => k === key))
-  if (deadlock === 'allowed' || !isStuck || ref.isTerminal(s)) return false
-  const more = { ...s, budgets: s.budgets.map(left => left + 1) }
-  return ref.successors(more).length === next.length
 }
 
 function partition<T>(all: readonly T[], test: (x: T) => boolean): [T[], T[]] {

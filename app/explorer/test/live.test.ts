@@ -74,7 +74,7 @@ describe('the end of a run', () => {
     expect(followed.steps).toHaveLength(1)
     expect(stopped).toEqual({
       step: 2,
-      why: 'managerCommits is not enabled here (not: every participant has been heard)',
+      why: 'managerCommits is not enabled (not: every participant has been heard)',
     })
   })
 
