@@ -114,7 +114,8 @@ function statusOf(
   return verdict === 'holds' ? 'holds' : 'open'
 }
 
-function shownDefect(instance: Instance): ShownDefect | null {
+/** The defect of an instance as reports show it. */
+export function shownDefect(instance: Instance): ShownDefect | null {
   const id = instance.defect
   const defect = id === null ? undefined : instance.spec.defects[id]
   if (id === null || !defect) return null

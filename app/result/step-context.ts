@@ -1,27 +1,17 @@
 /**
- * What there is to know of one state: which steps are enabled, which actions are not and why, and what the guard of
- * the step that is taken read. Runs the reference interpreter; knows no search and no output format.
+ * The context of a step: the steps enabled in its state, the actions that are blocked there and why, and the values
+ * that the guard of the step taken read. Runs the reference interpreter; knows no search and no output format.
  */
-import type { InstanceAction, Json } from '../../model/engine.ts'
-import {
-  type ConjunctReading,
-  type PlainWithBudgets,
-  type Reference,
-  laneOf,
-} from '../../model/tools.ts'
+import type { InstanceAction } from '../../model/engine.ts'
+import { type NamedStep, type PlainWithBudgets, type Reference, laneOf } from '../../model/tools.ts'
 import type { BlockedAction, EnabledStep, StepContext } from '../../reports/index.ts'
 
-/** A step by its names, as traces hold it. */
-export interface NamedStep {
-  readonly action: string
-  readonly params: Readonly<Record<string, Json>>
-}
 type Params = Readonly<Record<string, unknown>>
 
 const enabledMax = 60
 const blockedMax = 100
 
-/** The moment at state number `index`, from which `taken` is taken; null in a last state. @public */
+/** The context at state number `index`, from which `taken` is taken; null in a last state. */
 export function stepContextOf(
   ref: Reference,
   s: PlainWithBudgets,
@@ -34,7 +24,7 @@ export function stepContextOf(
     const found = choicesAt(ref, s, action)
     if (found.enabled.length > 0)
       enabled.push(...found.enabled.map(params => named(ref, action, params)))
-    else blocked.push(blockedAction(ref, s, action, found.furthest, found.blocked))
+    else blocked.push(furthest(ref, s, action, found.blocked))
   }
   const others = enabled.filter(e => taken === null || !isSame(e, taken))
   return {
@@ -47,34 +37,25 @@ export function stepContextOf(
   }
 }
 
+/** The choices of an action's parameters in a state. */
 interface Choices {
   readonly enabled: readonly Params[]
-  /** Of those that are blocked, the one whose first false conjunct comes last. */
-  readonly furthest: Params | null
-  readonly blocked: number
+  /** With the number of conjuncts that hold before the first false one. */
+  readonly blocked: readonly { readonly params: Params; readonly held: number }[]
 }
 
 function choicesAt(ref: Reference, s: PlainWithBudgets, action: InstanceAction): Choices {
   const isSpent = ref.isSpentBudget(s, action)
-  const enabled: Params[] = []
-  let furthest: Params | null = null
-  let most = -1
-  let blocked = 0
-  for (const params of ref.choices(s, action)) {
+  const all = ref.choices(s, action).map(params => {
     const truths = ref.explain(s, action, params)
     const firstFalse = truths.findIndex(t => t.truth !== 'true')
-    if (firstFalse < 0 && !isSpent) {
-      enabled.push(params)
-      continue
-    }
-    blocked++
     const held = firstFalse < 0 ? truths.length : firstFalse
-    if (held > most) {
-      most = held
-      furthest = params
-    }
+    return { params, held, isEnabled: firstFalse < 0 && !isSpent }
+  })
+  return {
+    enabled: all.filter(c => c.isEnabled).map(c => c.params),
+    blocked: all.filter(c => !c.isEnabled),
   }
-  return { enabled, furthest, blocked }
 }
 
 function named(ref: Reference, action: InstanceAction, params: Params): EnabledStep {
@@ -85,36 +66,53 @@ function named(ref: Reference, action: InstanceAction, params: Params): EnabledS
   }
 }
 
-function blockedAction(
+/** The choice that comes furthest stands for the action: the one whose first false conjunct comes last. */
+function furthest(
   ref: Reference,
   s: PlainWithBudgets,
   action: InstanceAction,
-  params: Params | null,
-  blocked: number,
+  blocked: Choices['blocked'],
 ): BlockedAction {
+  const [first] = blocked.toSorted((a, b) => b.held - a.held)
+  if (first) return { ...blockedChoice(ref, s, action, first.params), others: blocked.length - 1 }
   const budget = ref.isSpentBudget(s, action) ? action.budget : null
-  if (params === null)
-    return {
-      action: action.name,
-      params: {},
-      lane: null,
-      conjunct: null,
-      reads: [],
-      budget,
-      others: 0,
-    }
-  const first = firstFalse(ref.readings(s, action, params))
+  return {
+    action: action.name,
+    params: {},
+    lane: null,
+    conjunct: null,
+    reads: [],
+    budget,
+    others: 0,
+  }
+}
+
+function blockedChoice(
+  ref: Reference,
+  s: PlainWithBudgets,
+  action: InstanceAction,
+  params: Params,
+): BlockedAction {
+  const first = ref.readings(s, action, params).find(r => r.truth !== 'true')
   return {
     ...named(ref, action, params),
     conjunct: first?.name ?? null,
     reads: first?.reads ?? [],
-    budget: first ? null : budget,
-    others: blocked - 1,
+    budget: !first && ref.isSpentBudget(s, action) ? action.budget : null,
+    others: 0,
   }
 }
 
-function firstFalse(readings: readonly ConjunctReading[]): ConjunctReading | undefined {
-  return readings.find(r => r.truth !== 'true')
+/** The first `max` choices of an action that are blocked in a state, and the number of all that are. */
+export function blockedChoices(
+  ref: Reference,
+  s: PlainWithBudgets,
+  action: InstanceAction,
+  max: number,
+): { readonly blocked: readonly BlockedAction[]; readonly total: number } {
+  const { blocked } = choicesAt(ref, s, action)
+  const shown = blocked.slice(0, max).map(b => blockedChoice(ref, s, action, b.params))
+  return { blocked: shown, total: blocked.length }
 }
 
 function guardOf(ref: Reference, s: PlainWithBudgets, taken: NamedStep): StepContext['guard'] {
