@@ -1,10 +1,18 @@
 /**
- * Keeps the documents true: what stands between `<!-- generated: … -->` and `<!-- /generated -->` is computed, from the
- * models' pinned expectations, from sources, and by running the built command on the modules that the documents
- * themselves show. `npm run docs` builds and rewrites; `scripts/test/docs-sync.test.ts` fails when a document is stale
- * or a block of code in it does not compile.
+ * Keeps the documents true. The text between `<!-- generated: … -->` and `<!-- /generated -->` is computed from the
+ * models' pinned expectations, from sources, and by running the built command on the modules that the documents show.
+ * `npm run docs` builds and rewrites; `scripts/test/docs-sync.test.ts` fails when a document is stale or a block of
+ * code in it does not compile. `scripts/adapter-docs.ts` generates docs/adapter-protocol.md.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
@@ -15,38 +23,41 @@ import { models as shippedModels } from '../spec/models.ts'
 
 export const root = path.resolve(import.meta.dirname, '..')
 
-/** The documents that are kept, as paths from the root. */
+/** Markdown files of a folder, as paths from the root. */
+const pagesOf = (folder: string): readonly string[] =>
+  readdirSync(path.join(root, folder))
+    .filter(file => file.endsWith('.md'))
+    .map(file => path.posix.join(folder, file))
+    .toSorted()
+
+/** The documents whose generated parts and line width this script maintains, as paths from the root. */
 export const documents: readonly string[] = [
   'README.md',
-  'docs/ARCHITECTURE.md',
-  'docs/HACKING.md',
-  'docs/ci.md',
-  'docs/cli.md',
-  'docs/conformance.md',
-  'docs/explorer.md',
-  'docs/glossary.md',
-  'docs/interchange.md',
-  'docs/language.md',
-  'docs/logs.md',
-  'docs/mutation.md',
-  'docs/reports.md',
-  'docs/requirements.md',
-  'docs/suites.md',
-  'docs/write-an-adapter.md',
+  ...pagesOf('docs').filter(file => file !== 'docs/adapter-protocol.md'),
+  'examples/README.md',
+]
+
+/** All Markdown files whose links and file names are checked. */
+export const linked: readonly string[] = [
+  ...documents,
+  'docs/adapter-protocol.md',
+  ...pagesOf('docs/decisions'),
+  'conformance/README.md',
+  'spec/cvm/README.md',
 ]
 
 const generated = /<!-- generated: (.+?) -->\n[\s\S]*?<!-- \/generated -->/g
 /** Terminal width of the runs: that of the documents. */
 const columns = 100
 
-/** A module that a document shows in blocks of code. */
+/** A module that a document shows in its code blocks. */
 export interface ShownModule {
   readonly file: string
   readonly text: string
 }
 
 /**
- * The modules of a document. A block that imports something begins one, and the blocks after it continue it; its first
+ * The modules of a document. A block with an import begins a module, and the blocks after it continue it; its first
  * line may name the file (`// lease.ts`). Generated blocks are parts of real files and are left out.
  */
 export function modulesOf(markdown: string): readonly ShownModule[] {
@@ -62,17 +73,17 @@ export function modulesOf(markdown: string): readonly ShownModule[] {
   return found
 }
 
-/** Writes the modules of a document to a folder, as those of a package that has TypeScript sources. */
+/** Writes the modules of a document to a folder, as a package with TypeScript sources. */
 export function writeModules(markdown: string, folder: string): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n')
   for (const { file, text } of modulesOf(markdown)) writeFileSync(path.join(folder, file), text)
-  // Logs that a document shows: the name of the file stands behind the language.
+  // Logs that a document shows: the name of the file follows the language.
   for (const [, file = '', text = ''] of markdown.matchAll(/^```ndjson (\S+)\n([\s\S]*?)^```$/gm))
     writeFileSync(path.join(folder, file), text)
 }
 
-/** The document as it should be. Needs a build: it runs the command. */
+/** The document as it should be. Needs a build, because it runs the command. */
 export async function synced(document: string): Promise<string> {
   const file = path.join(root, document)
   const text = readFileSync(file, 'utf8')
@@ -80,7 +91,7 @@ export async function synced(document: string): Promise<string> {
   try {
     writeModules(text, folder)
     const parts = new Map<string, string>()
-    // One after the other: a step of a trace is that of the run before it.
+    // In sequence: `step` reads the trace that the run before it wrote.
     for (const [, what = ''] of text.matchAll(generated))
       parts.set(what, await generate(what, folder))
     const filled = text.replaceAll(
@@ -98,7 +109,7 @@ export async function synced(document: string): Promise<string> {
   }
 }
 
-/** What one marker asks for. */
+/** The text for one marker. */
 async function generate(what: string, folder: string): Promise<string> {
   const [kind = '', ...words] = what.split(' ')
   const [first = '', second = ''] = words
@@ -111,10 +122,12 @@ async function generate(what: string, folder: string): Promise<string> {
       return fenced('ts', declaration(first, second))
     case 'run':
       return fenced('text', `$ npx lockstep ${words.join(' ')}\n${await run(words, folder)}`)
+    case 'excerpt':
+      return fenced('text', await excerpt(first, words.slice(1), folder))
     case 'step':
       return fenced('json', traceStep(Number(first), folder))
     default:
-      throw new Error(`docs-sync: nothing is called ${kind}`)
+      throw new Error(`docs-sync: there is no marker ${kind}`)
   }
 }
 
@@ -125,10 +138,27 @@ function fenced(language: string, text: string): string {
 function modelsOf(source: string): readonly Model[] {
   if (source === 'spec') return shippedModels
   if (source === 'examples') return exampleModels
-  throw new Error(`docs-sync: models of ${source}?`)
+  throw new Error(`docs-sync: ${source} has no models`)
 }
 
-/** Output of the built command, with what a clock decides put to nothing. */
+/**
+ * A part of a command's output, given as `FROM..TO`: the last line whose first word is FROM, up to the next line whose
+ * first word is TO.
+ */
+async function excerpt(range: string, args: readonly string[], folder: string): Promise<string> {
+  const [from = '', to = ''] = range.split('..')
+  const lines = (await run(args, folder)).split('\n')
+  const words = lines.map(line => line.trim().split(' ')[0])
+  const begin = words.lastIndexOf(from)
+  const end = words.indexOf(to, begin)
+  if (begin < 0 || end < 0)
+    throw new Error(`docs-sync: lockstep ${args.join(' ')} prints no lines ${range}`)
+  return [`$ npx lockstep ${args.join(' ')}`, '  …', ...lines.slice(begin, end + 1), '  …'].join(
+    '\n',
+  )
+}
+
+/** The output of the built command, with times and rates blanked. */
 async function run(args: readonly string[], folder: string): Promise<string> {
   const main = path.join(root, 'dist/app/cli/main.js')
   if (!existsSync(main)) throw new Error('docs-sync: nothing is built; `npm run build` first')
@@ -148,7 +178,7 @@ async function run(args: readonly string[], folder: string): Promise<string> {
     .replaceAll(/( 0\.00 s) +(?:-|[\d,.]+(?: [kM])?)$/gm, '$1         -')
 }
 
-/** Step `n`, from 1, of the trace that the run before it wrote. */
+/** Step `n`, counted from 1, of the trace that the previous run wrote. */
 function traceStep(n: number, folder: string): string {
   const file = path.join(folder, 'lockstep-report/trace.json')
   const trace = JSON.parse(readFileSync(file, 'utf8')) as { readonly steps: readonly unknown[] }
@@ -157,7 +187,7 @@ function traceStep(n: number, folder: string): string {
   return JSON.stringify(step, null, 2)
 }
 
-/** A declaration or a member of a source file, from the line that names it to the one that closes it. */
+/** A declaration or member in a source file, from the line that names it to the line that closes it. */
 function declaration(file: string, name: string): string {
   const lines = readFileSync(path.join(root, file), 'utf8').split('\n')
   const begin = lines.findIndex(l =>
@@ -195,7 +225,7 @@ function count(n: number | undefined): string {
   return n === undefined ? '–' : n.toLocaleString('en-US')
 }
 
-/** Bounds that are not 1, budgets that are not 0, dialects that the model names. */
+/** The model's bounds other than 1, its budgets other than 0, and the dialects that it names. */
 function choices(model: Model): string {
   const actions = Object.values(model.spec.actions)
   const budgets = [...new Set(actions.flatMap(a => (a.budget === null ? [] : [a.budget])))]
@@ -209,7 +239,7 @@ function choices(model: Model): string {
   return chosen.join(', ')
 }
 
-/** How much a shipped spec says, in numbers. */
+/** The size of a shipped spec, in numbers. */
 function factsOf(name: string): string {
   const spec = [...shippedModels, ...exampleModels].find(m => m.spec.name === name)?.spec
   if (!spec) throw new Error(`docs-sync: there is no spec ${name}`)
@@ -230,7 +260,7 @@ async function main(): Promise<void> {
     const before = readFileSync(file, 'utf8')
     const after = await synced(document)
     if (after !== before) writeFileSync(file, after)
-    console.log(`${document}: ${after === before ? 'as it was' : 'rewritten'}`)
+    console.log(`${document}: ${after === before ? 'unchanged' : 'rewritten'}`)
   }
 }
 

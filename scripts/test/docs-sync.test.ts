@@ -1,7 +1,6 @@
 /**
- * The documents say what is so: generated parts are as `npm run docs` writes them, blocks of code compile, the specs
- * they show do what they say, files they name exist, links lead somewhere. Assumes a build, like all tests of the
- * command.
+ * The documents are true: generated parts are as `npm run docs` writes them, code blocks compile, the specs they show
+ * behave as stated, and the files and links they name exist. Needs a build, like all tests of the command.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,13 +13,14 @@ import { exitCodes } from '../../reports/result/exit-code.ts'
 import { loadModels, userModule } from '../../app/load/load.ts'
 import type { Model } from '../../model/index.ts'
 import { type Overrides, instantiate } from '../../model/instance.ts'
-import { documents, modulesOf, root, synced, writeModules } from '../docs-sync.ts'
+import { documents, linked, modulesOf, root, synced, writeModules } from '../docs-sync.ts'
 
 const textOf = (document: string) => readFileSync(path.join(root, document), 'utf8')
 const proseOf = (document: string) => textOf(document).replaceAll(/^```[\s\S]*?^```$/gm, '')
-/** Made by a run, so not there in a fresh clone. */
+/** Written by a run, so absent from a fresh clone. */
 const madeLater = ['bench/results/']
-const withCode = documents.filter(d => modulesOf(textOf(d)).length > 0)
+/** The code of docs/vitest.md is a test of app/vitest, which also runs it. */
+const withCode = documents.filter(d => d !== 'docs/vitest.md' && modulesOf(textOf(d)).length > 0)
 
 function check(model: Model, overrides: Overrides = {}): CheckResult {
   const exploration = explore(instantiate(model, overrides), { now: () => performance.now() })
@@ -39,10 +39,12 @@ describe.each(documents)('%s', document => {
   test('generated parts are fresh; `npm run docs` renews them', async () => {
     expect(textOf(document)).toBe(await synced(document))
   }, 120_000)
+})
 
+describe.each(linked)('%s', document => {
   test('files that it names exist', () => {
     const named = proseOf(document).matchAll(
-      /`((?:model|checker|spec|cli|reports|examples|docs|scripts|bench)\/[\w./-]*)`/g,
+      /`((?:app|model|checker|conformance|spec|reports|examples|docs|scripts|bench)\/[\w./-]*)`/g,
     )
     const missing = [...named]
       .map(([, file = '']) => file)
@@ -81,7 +83,7 @@ function headings(markdown: string): readonly string[] {
 }
 
 test('blocks of code compile as a user’s modules do', () => {
-  expect(withCode).toEqual(['README.md', 'docs/language.md'])
+  expect(withCode).toEqual(['README.md', 'docs/coming-from.md', 'docs/language.md'])
   const config = {
     extends: inRoot('tsconfig.base.json'),
     compilerOptions: {
@@ -154,10 +156,21 @@ function blamedAlone(model: Model, overrides: Overrides, property: string): stri
 }
 
 test('the table of exit codes has every code, and no other', () => {
-  const codes = [...textOf('README.md').matchAll(/^\| +(\d+) \|/gm)].map(([, code]) => Number(code))
+  const codes = [...textOf('docs/cli.md').matchAll(/^\| +(\d+) \|/gm)].map(([, code]) =>
+    Number(code),
+  )
   expect(codes.toSorted((a, b) => a - b)).toEqual(exitCodes.toSorted((a, b) => a - b))
 })
 
-test('the page on architecture stays within 300 lines', () => {
-  expect(textOf('docs/ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(310)
+test('the index lists every page once', () => {
+  const listed = [...textOf('docs/README.md').matchAll(/\]\(([\w-]+\.md)\)/g)].map(
+    ([, file]) => file,
+  )
+  const pages = readdirSync(inRoot('docs')).filter(f => f.endsWith('.md') && f !== 'README.md')
+  expect(listed.toSorted()).toEqual(pages.toSorted())
+})
+
+test('the page on architecture stays within 300 lines, the README within 10 KB', () => {
+  expect(textOf('docs/ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(301)
+  expect(Buffer.byteLength(textOf('README.md'))).toBeLessThanOrEqual(10_240)
 })
