@@ -9,7 +9,7 @@ import { resultOf } from '../result/result.ts'
 import type { CheckCommand } from './command.ts'
 import { type Expected, type Judgement, judge } from '../../reports/result/index.ts'
 import type { Target } from '../load/targets.ts'
-import { shellWord } from '../terminal/shell-word.ts'
+import { lockstepLine } from '../terminal/shell-word.ts'
 
 /** A target made definite: what runs. */
 export interface Planned {
@@ -44,7 +44,7 @@ export function conclude(
   return { planned, judgement, result }
 }
 
-/** `lockstep check NAME …` that gives this very run again. */
+/** The command line that gives this very run again. */
 function reproduceLine({ target }: Planned, command: CheckCommand): string {
   const { module, model, siblings } = target
   const name =
@@ -53,11 +53,11 @@ function reproduceLine({ target }: Planned, command: CheckCommand): string {
       : siblings.size === 1
         ? module.path
         : `${module.path}:${model.name}`
-  const words = ['lockstep', 'check', shellWord(name)]
-  if (target.defect) words.push('--defect', shellWord(target.defect.id))
+  const words = ['check', name]
+  if (target.defect) words.push('--defect', target.defect.id)
   const bounds = Object.entries(target.bounds).map(([k, v]) => `${k}=${v}`)
-  if (bounds.length > 0) words.push('--bounds', shellWord(bounds.join(',')))
-  if (command.properties) words.push('--properties', shellWord(command.properties.join(',')))
+  if (bounds.length > 0) words.push('--bounds', bounds.join(','))
+  if (command.properties) words.push('--properties', command.properties.join(','))
   if (command.deadlock) words.push('--deadlock', command.deadlock)
-  return words.join(' ')
+  return lockstepLine(words)
 }

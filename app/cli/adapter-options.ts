@@ -1,7 +1,7 @@
 /** The options that say where an adapter is, the same for every command that has one. */
 import { type Command as Program, Option } from 'commander'
 import { addressIn } from '../conform/address.ts'
-import type { AdapterChoice } from '../conform/adapter.ts'
+import type { AdapterChoice } from '../conform/open-adapter.ts'
 import { wrongUsage } from '../errors.ts'
 import { portMax } from './options.ts'
 import { readWhole, readWord } from './values.ts'

@@ -3,26 +3,18 @@
  * The command `lockstep`: connects `run` to this process, its streams and its signals, and sets the exit code.
  */
 import type { WriteStream } from 'node:tty'
-import { type Io, type Sink, wantsColour, widthDefault } from '../terminal/io.ts'
+import { type Io, type Sink, appearanceOf } from '../terminal/io.ts'
 import { run } from './run.ts'
 import { version } from '../load/version.ts'
 
-const widthMin = 40
-
 function sinkOf(stream: WriteStream): Sink {
-  const isTerminal = Boolean(stream.isTTY)
   // A reader that goes away, such as `| head`, is no failure of ours.
   stream.on('error', (thrown: NodeJS.ErrnoException) => {
     if (thrown.code !== 'EPIPE') throw thrown
   })
-  return {
-    write: text => void stream.write(text),
-    isTerminal,
-    get width() {
-      return Math.max(widthMin, stream.columns ?? (Number(process.env['COLUMNS']) || widthDefault))
-    },
-    coloured: wantsColour(process.env, () => isTerminal && stream.hasColors()),
-  }
+  return Object.assign(appearanceOf(stream), {
+    write: (text: string) => void stream.write(text),
+  })
 }
 
 const io: Io = {

@@ -2,7 +2,7 @@
 import type { DerivedTier } from '../../conformance/index.ts'
 import type { FormatName } from '../../reports/index.ts'
 import type { Bounds } from '../load/targets.ts'
-import type { AdapterChoice } from './adapter.ts'
+import type { AdapterChoice } from './open-adapter.ts'
 
 /** An implementation, and the cases and walks to run against it. */
 export interface ConformCommand {

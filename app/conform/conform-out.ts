@@ -12,8 +12,8 @@ import {
 } from '../../conformance/index.ts'
 import type { ConformFile, MutationFile } from '../../reports/index.ts'
 import { citedClauses } from '../requirements/clauses.ts'
-import { shellWord } from '../terminal/shell-word.ts'
-import { writeJson } from '../files/write.ts'
+import { lockstepLine } from '../terminal/shell-word.ts'
+import { fileName, writeJson } from '../files/write.ts'
 import { version } from '../load/version.ts'
 
 /** So many failing cases are written with all that was done and seen; the first of each kind of failure come first. */
@@ -86,9 +86,9 @@ export function writeReplay(
 ): string | null {
   const file = replayOf(run, failing, from)
   if (!file) return null
-  const name = `${failing.id.replaceAll(/[^\w.-]+/g, '_').slice(0, 100)}.replay.json`
+  const name = `${fileName(failing.id)}.replay.json`
   const absolute = path.resolve(cwd, folder)
   writeJson(absolute, name, file)
   const relative = path.join(path.relative(cwd, absolute), name).replaceAll('\\', '/')
-  return `lockstep replay ${shellWord(relative)}`
+  return lockstepLine(['replay', relative])
 }

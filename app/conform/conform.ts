@@ -21,7 +21,8 @@ import {
   plain,
 } from '../../reports/index.ts'
 import { actionsOf } from '../result/result.ts'
-import { type Adapter, adapterFor } from './adapter.ts'
+import { adapterFor } from './adapter.ts'
+import type { Adapter } from './open-adapter.ts'
 import type { ConformCommand } from './command.ts'
 import { conformFile, writeReplay } from './conform-out.ts'
 import { type ConformPlan, planConform } from './conform-plan.ts'
@@ -40,9 +41,7 @@ const fileWidth = 100
 export async function conform(command: ConformCommand, io: Io): Promise<ExitCode> {
   const plan = await planConform(command, io.cwd)
   const people = command.json ? io.err : io.out
-  const adapter = adapterFor(command.adapter, plan.judged, command.seed, io.cwd, {
-    listening: port => say(io.err, `waiting for the adapter on port ${port}`),
-  })
+  const adapter = adapterFor(command.adapter, plan.judged, command.seed, io)
   const running = new Running(plan, command, adapter, io)
   const result = withExactClauses(await running.run())
   const context: ConformContext = {

@@ -3,7 +3,8 @@
  */
 import { diagnose } from '../../conformance/index.ts'
 import { doctorText } from '../../reports/index.ts'
-import { type AdapterChoice, adapterFor } from '../conform/adapter.ts'
+import { adapterFor } from '../conform/adapter.ts'
+import type { AdapterChoice } from '../conform/open-adapter.ts'
 import { doctorPlan } from './doctor-plan.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
@@ -22,9 +23,7 @@ export interface DoctorCommand {
 export async function doctor(command: DoctorCommand, io: Io): Promise<ExitCode> {
   const judged = await judgedBy(command.model, command.bounds, io.cwd)
   const people = command.json ? io.err : io.out
-  const adapter = adapterFor(command.adapter, judged, 1, io.cwd, {
-    listening: port => say(io.err, `waiting for the adapter on port ${port}`),
-  })
+  const adapter = adapterFor(command.adapter, judged, 1, io)
   try {
     const report = await diagnose(adapter.open, doctorPlan(judged.instance))
     say(people, doctorText(report, adapter.label, pageOf(people)))

@@ -18,6 +18,11 @@ import { CliError, messageOf } from '../errors.ts'
 /** The folder for files when `--out` is not given. */
 export const outDefault = 'lockstep-report'
 
+/** A file name made of any text: the characters that some file system refuses become `_`. */
+export function fileName(text: string): string {
+  return text.replaceAll(/[^\w.-]+/g, '_').slice(0, 100)
+}
+
 /** Writes a value as indented JSON. Throws a CliError if it cannot. */
 export function writeJson(folder: string, name: string, value: unknown): void {
   writeText(folder, name, `${JSON.stringify(value, null, 2)}\n`)

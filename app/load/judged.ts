@@ -40,7 +40,7 @@ export async function judgedBy(word: string, bounds: Bounds, cwd: string): Promi
 }
 
 /** What the model chose, for people. Budgets are all lifted here, and not worth a word each. */
-export function judgedChoices({ instance }: Judged): readonly string[] {
+export function judgedChoices({ instance }: Pick<Judged, 'instance'>): readonly string[] {
   return choicesOf(instance).filter(choice => !choice.endsWith('=unlimited'))
 }
 

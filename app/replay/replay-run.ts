@@ -9,10 +9,11 @@ import {
   replayCase,
 } from '../../conformance/index.ts'
 import { conformText, failureText } from '../../reports/index.ts'
-import { type AdapterChoice, adapterFor } from '../conform/adapter.ts'
+import { adapterFor } from '../conform/adapter.ts'
 import { clauses } from '../requirements/clauses.ts'
 import type { ReplayCommand } from './command.ts'
 import { conformFile } from '../conform/conform-out.ts'
+import { clusterCommand } from '../conform/open-adapter.ts'
 import { withExactClauses } from '../conform/exact-clauses.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
@@ -35,13 +36,11 @@ export async function replayRun(json: unknown, command: ReplayCommand, io: Io): 
         'the spec was changed since this was recorded; it is judged by the new one',
       ),
     )
-  const choice: AdapterChoice =
+  const choice =
     command.adapter === null
       ? file.adapter
-      : { ...file.adapter, command: command.adapter, connect: null, listen: null, defect: null }
-  const adapter = adapterFor(choice, judged, file.seed, io.cwd, {
-    listening: port => say(io.err, `waiting for the adapter on port ${port}`),
-  })
+      : { ...clusterCommand(command.adapter), topology: file.adapter.topology }
+  const adapter = adapterFor(choice, judged, file.seed, io)
   let isInterrupted = false
   const stopListening = io.onInterrupt(() => (isInterrupted = true))
   const run = await runConform({

@@ -8,8 +8,8 @@ import type { Instance } from '../../model/engine.ts'
 import { toItf } from '../../model/tools.ts'
 import { type ModelResult, type ResultFile, plain, violationText } from '../../reports/index.ts'
 import { resultForm } from '../../reports/result/index.ts'
-import { shellWord } from '../terminal/shell-word.ts'
-import { writeJson, writeText } from '../files/write.ts'
+import { lockstepLine } from '../terminal/shell-word.ts'
+import { fileName, writeJson, writeText } from '../files/write.ts'
 import { clauses } from '../requirements/clauses.ts'
 import { version } from '../load/version.ts'
 
@@ -27,21 +27,25 @@ export function traceNames(written: readonly Written[], modelCount: number): rea
   if (modelCount === 1) return written.map(() => 'trace')
   const seen = new Map<string, number>()
   return written.map(({ result }) => {
-    const name = `trace-${result.model.replaceAll(/[^\w.-]+/g, '_')}`
+    const name = fileName(`trace-${result.model}`)
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return times === 1 ? name : `${name}-${times}`
   })
 }
 
-/** The line that replays a trace written under this name. */
+/** The path of a trace written under this name, with `/` on every system. */
+export function traceFile(folder: string, name: string): string {
+  return path.posix.join(folder.replaceAll('\\', '/'), `${name}.json`)
+}
+
+/** The command line that replays a trace written under this name. */
 export function replayLine({ module }: ModelResult, folder: string, name: string): string {
-  const file = path.posix.join(folder.replaceAll('\\', '/'), `${name}.json`)
-  return [
-    'lockstep replay',
-    shellWord(file),
-    ...(module === null ? [] : ['--module', shellWord(module)]),
-  ].join(' ')
+  return lockstepLine([
+    'replay',
+    traceFile(folder, name),
+    ...(module === null ? [] : ['--module', module]),
+  ])
 }
 
 /** Writes one counterexample as `NAME.json`, `NAME.txt` and `NAME.itf.json`. */

@@ -4,7 +4,7 @@
 import path from 'node:path'
 import { type DerivedTier, suiteText as fileText, sumUp } from '../../conformance/index.ts'
 import { suiteText } from '../../reports/index.ts'
-import { shellWord } from '../terminal/shell-word.ts'
+import { lockstepLine } from '../terminal/shell-word.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { judgedBy } from '../load/judged.ts'
@@ -34,12 +34,9 @@ export async function suite(command: SuiteCommand, io: Io): Promise<ExitCode> {
     const file = command.out ?? `${model.name}.suite.json`
     const absolute = path.resolve(io.cwd, file)
     writeText(path.dirname(absolute), path.basename(absolute), text)
-    const where =
-      module.path === null ? '' : ` --model ${shellWord(`${module.path}:${model.name}`)}`
-    say(people, [
-      '',
-      `Written to ${file}. Run it: lockstep conform --suite ${shellWord(file)}${where} --adapter "COMMAND"`,
-    ])
+    const where = module.path === null ? [] : ['--model', `${module.path}:${model.name}`]
+    const line = lockstepLine(['conform', '--suite', file, ...where])
+    say(people, ['', `Written to ${file}. Run it: ${line} --adapter "COMMAND"`])
   }
   return made.isComplete ? 0 : exitCode(['incomplete'])
 }

@@ -1,19 +1,24 @@
 /**
- * The terminal as commands see it: two streams of text, their widths and whether they are terminals. Commands take an
- * `Io` so that tests can read what they print; only `main.ts` touches the process.
+ * The terminal as commands see it: two streams of text, their widths and whether they are terminals; and the one policy
+ * of width and colours. Commands take an `Io`, so that tests can read what they print.
  */
+import type { WriteStream } from 'node:tty'
 import { styleText } from 'node:util'
 import { plain, type Page, type Paint, type Tone } from '../../reports/index.ts'
 
-/** One stream of text. */
-export interface Sink {
-  write(text: string): void
+/** What a stream can show. */
+export interface Appearance {
   readonly isTerminal: boolean
   readonly width: number
   readonly coloured: boolean
 }
 
-/** Where a command writes, and what it knows of its surroundings. */
+/** One stream of text. */
+export interface Sink extends Appearance {
+  write(text: string): void
+}
+
+/** Where a command writes, and what it knows about the process it runs in. */
 export interface Io {
   readonly out: Sink
   readonly err: Sink
@@ -24,7 +29,8 @@ export interface Io {
 }
 
 /** Columns of a stream that is not a terminal. */
-export const widthDefault = 100
+const widthDefault = 100
+const widthMin = 40
 
 const looks = {
   good: 'green',
@@ -38,10 +44,7 @@ const looks = {
 const coloured: Paint = (tone, text) =>
   text === '' ? '' : styleText(looks[tone], text, { validateStream: false })
 
-/**
- * Whether a stream gets colours: NO_COLOR forbids them, FORCE_COLOR wants them also where nobody looks, and otherwise it
- * is for the terminal to say.
- */
+/** Whether a stream gets colours: never with NO_COLOR, always with FORCE_COLOR, else if it is a terminal that has them. */
 export function wantsColour(
   env: Readonly<Record<string, string | undefined>>,
   isColourTerminal: () => boolean,
@@ -51,8 +54,21 @@ export function wantsColour(
   return FORCE_COLOR !== '' || isColourTerminal()
 }
 
+/** Width and colours of a stream of this process. */
+export function appearanceOf(stream: WriteStream): Appearance {
+  const isTerminal = Boolean(stream.isTTY)
+  return {
+    isTerminal,
+    // Asked each time: a terminal can be resized.
+    get width() {
+      return Math.max(widthMin, stream.columns ?? (Number(process.env['COLUMNS']) || widthDefault))
+    },
+    coloured: wantsColour(process.env, () => isTerminal && stream.hasColors()),
+  }
+}
+
 /** How text looks on this stream. */
-export function pageOf(sink: Sink): Page {
+export function pageOf(sink: Appearance): Page {
   return { paint: sink.coloured ? coloured : plain, width: sink.width }
 }
 

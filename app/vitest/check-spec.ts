@@ -5,7 +5,7 @@ import { beforeAll, describe, test } from 'vitest'
 import type { Instance } from '../../model/engine.ts'
 import type { Model } from '../../model/index.ts'
 import type { ModelResult } from '../../reports/index.ts'
-import { examine, instanceOf } from './examine.ts'
+import { type Examined, examine, instanceOf } from './examine.ts'
 import { failHere, markOf } from './failing.ts'
 import type { SpecOptions } from './options.ts'
 import { inShort, refutation, titleOf, unfinished, unreached } from './verdict.ts'
@@ -26,7 +26,7 @@ export function checkSpec(models: Models, options: SpecOptions = {}): void {
   for (const model of found) describe(model.name, () => declare(model, options, at))
 }
 
-/** A test that is under way, as far as it is used here. */
+/** The test that is running, as far as it is used here. */
 interface Running {
   readonly task: { readonly fullTestName?: string; readonly file: { readonly filepath: string } }
   skip(note: string): never
@@ -35,14 +35,14 @@ interface Running {
 function declare(model: Model, options: SpecOptions, at: Error): void {
   const { timeout = timeoutDefault } = options
   const instance = instanceOf(model, options)
-  let result: ModelResult | null = null
+  let examined: Examined | null = null
   beforeAll(async () => {
-    // Ended a little before the runner gives up, so that it can be said how far it came.
-    result = await examine(model, options, AbortSignal.timeout(Math.max(1, timeout * 0.9)))
+    // Ends a little before the runner gives up, so that the failure can say how far it came.
+    examined = await examine(model, options, AbortSignal.timeout(Math.max(1, timeout * 0.9)))
   }, timeout)
-  const judging = (judge: (result: ModelResult, running: Running) => void) => (running: object) => {
-    if (result === null) throw new Error(`${model.name} was not explored`)
-    judge(result, running as Running)
+  const judging = (judge: (examined: Examined, running: Running) => void) => (running: object) => {
+    if (examined === null) throw new Error(`${model.name} was not explored`)
+    judge(examined, running as Running)
   }
   const { expect: own } = model
   const isOwn = options.defect === undefined
@@ -50,18 +50,18 @@ function declare(model: Model, options: SpecOptions, at: Error): void {
     const wanted = own.property ?? 'something'
     test(
       `violates ${wanted}, as it expects`,
-      judging(r => violatesAs(r, own.property, at)),
+      judging(e => violatesAs(e.result, own.property, at)),
     )
     return
   }
   test(
     'explored to its end, without deadlock or error',
-    judging((r, t) => explores(r, options, t, at)),
+    judging((e, t) => explores(e, options, t, at)),
   )
   for (const p of instance.properties)
     test(
       `${titleOf(p)}: ${p.description}`,
-      judging((r, t) => holds(r, p, options, t, at)),
+      judging((e, t) => holds(e, p, options, t, at)),
     )
 }
 
@@ -74,38 +74,40 @@ function violatesAs(result: ModelResult, property: string | undefined, at: Error
     )
 }
 
-/** Deadlocks and errors belong to no property. */
-function explores(result: ModelResult, options: SpecOptions, running: Running, at: Error): void {
+/** Fails for what belongs to no property: deadlocks, errors, limits. */
+function explores(examined: Examined, options: SpecOptions, running: Running, at: Error): void {
+  const { result } = examined
   if (result.verdict === 'incomplete') failHere(unfinished(result, options), at)
   if (result.violation === 'deadlock' || result.violation === 'error')
-    failHere(refutation(result, options, locationOf(running)), at)
-  if (result.verdict === 'violated') running.skip(notTold(result))
+    failHere(refutation(examined, options, locationOf(running)), at)
+  if (result.verdict === 'violated') running.skip(notJudged(result))
 }
 
-function notTold({ model }: ModelResult): string {
-  return `not told: ${model} ended before`
+function notJudged({ model }: ModelResult): string {
+  return `not judged: the exploration of ${model} ended before`
 }
 
 function holds(
-  result: ModelResult,
+  examined: Examined,
   { id }: Instance['properties'][number],
   options: SpecOptions,
   running: Running,
   at: Error,
 ): void {
+  const { result } = examined
   const property = result.properties.find(p => p.id === id)
   switch (property?.status) {
     case 'holds':
     case 'reached':
       return
     case 'violated':
-      return failHere(refutation(result, options, locationOf(running)), at)
+      return failHere(refutation(examined, options, locationOf(running)), at)
     case 'not reached':
       return failHere(unreached(result, property), at)
     case 'open':
     case undefined:
       // One failing test says why; as many as there are properties would hide it.
-      return running.skip(notTold(result))
+      return running.skip(notJudged(result))
   }
 }
 

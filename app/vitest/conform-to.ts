@@ -1,10 +1,11 @@
 /**
- * `conformTo`: holds an implementation to a model, once, as a `describe` with one test for each group of cases.
+ * `conformTo`: tests an implementation against a model, once, as a `describe` with one test for each group of cases.
  */
 import { beforeAll, describe, test } from 'vitest'
 import type { CaseResult } from '../../conformance/index.ts'
 import type { Model } from '../../model/index.ts'
 import { failureOf, summary } from './conformance-verdict.ts'
+import { tiersOf } from '../suite/tiers.ts'
 import { failHere, markOf } from './failing.ts'
 import { type Held, type Implementation, hold } from './implementation.ts'
 import type { ConformSpecOptions } from './options.ts'
@@ -12,8 +13,8 @@ import type { ConformSpecOptions } from './options.ts'
 const timeoutDefault = 120_000
 
 /**
- * Declares tests of an implementation: one for each tier of cases and one for the walks, that none of them fails; and
- * one, that the run proves something at all. @public
+ * Declares tests of an implementation: one for each tier of cases and one for the walks, which pass if none of them
+ * fails; and one that passes if the run proves anything. @public
  */
 export function conformTo(
   model: Model,
@@ -22,7 +23,7 @@ export function conformTo(
 ): void {
   const at = markOf(conformTo)
   const { timeout = timeoutDefault, walks = 0 } = options
-  const tiers = options.tiers ?? (walks > 0 ? [] : ['witness', 'points', 'negative'])
+  const tiers = tiersOf(options.tiers, walks)
   const called = typeof implementation === 'string' ? implementation : 'the adapter'
   describe(`${called} conforms to ${model.name}`, () => {
     let held: Held | null = null
@@ -64,7 +65,7 @@ function othersLines(ids: readonly string[]): readonly string[] {
   return ['', `also failing: ${ids.slice(0, namedMax).join(', ')}${more}`]
 }
 
-/** Failures have their own tests; what is inconclusive, or went wrong outside the implementation, is told here. */
+/** Fails for a run that is inconclusive or broke outside the implementation; failing cases have tests of their own. */
 function provesIt(held: Held, at: Error): void {
   const { verdict, cases } = held.result
   if (verdict === 'pass' || verdict === 'fail') return

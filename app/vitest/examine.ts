@@ -6,16 +6,19 @@ import { setImmediate } from 'node:timers/promises'
 import { type CheckResult, explore } from '../../checker/index.ts'
 import { type Instance, instantiate } from '../../model/engine.ts'
 import type { Model } from '../../model/index.ts'
-import type { ModelResult } from '../../reports/index.ts'
 import { explored } from '../result/explored.ts'
 import { resultOf } from '../result/result.ts'
+import type { Written } from '../report/out.ts'
 import type { CheckOptions } from './options.ts'
 import { atOnce, inTurn } from './turn.ts'
 
-/** Between two slices the test runner hears from its thread. */
+/** The test runner gets its thread back between two slices. */
 const sliceMs = 200
 
-/** A model with what the test chooses put over it. Throws a SpecError where they do not fit. */
+/** A checked model: the result, and the instance that its trace is of. */
+export type Examined = Written
+
+/** A model with the choices of the test. Throws a SpecError if they do not fit. */
 export function instanceOf(model: Model, options: CheckOptions): Instance {
   const { bounds, properties, deadlock, defect } = options
   return instantiate(model, {
@@ -27,9 +30,9 @@ export function instanceOf(model: Model, options: CheckOptions): Instance {
 }
 
 /** Checks a model at once, to its end or to a limit. */
-export function examineNow(model: Model, options: CheckOptions): ModelResult {
+export function examineNow(model: Model, options: CheckOptions): Examined {
   const instance = instanceOf(model, options)
-  return atOnce(() => told(instance, explored(instance, options.limits)))
+  return atOnce(() => examined(instance, explored(instance, options.limits), options))
 }
 
 /** Checks a model in slices; ends early when the signal says so. */
@@ -37,7 +40,7 @@ export async function examine(
   model: Model,
   options: CheckOptions,
   signal?: AbortSignal,
-): Promise<ModelResult> {
+): Promise<Examined> {
   const instance = instanceOf(model, options)
   return inTurn(async () => {
     const exploration = explore(instance, {
@@ -50,16 +53,17 @@ export async function examine(
       // What ran meanwhile may have put other bounds in force.
       instance.activate()
     }
-    return told(instance, exploration.result())
+    return examined(instance, exploration.result(), options)
   })
 }
 
-function told(instance: Instance, outcome: CheckResult): ModelResult {
-  return resultOf(instance, outcome, {
+function examined(instance: Instance, outcome: CheckResult, { module }: CheckOptions): Examined {
+  const result = resultOf(instance, outcome, {
     cwd: process.cwd(),
-    module: null,
+    module: module === undefined || module === 'shipped' ? null : module,
     asExpected: outcome.verdict === 'holds',
     reason: '',
     lines: { replay: null, reproduce: '' },
   })
+  return { result, instance }
 }

@@ -1,44 +1,48 @@
 /**
- * The matchers `toHold`, `toViolate` and `toConformTo`, for `expect.extend`. What they say is made elsewhere.
+ * The matchers `toHold`, `toViolate` and `toConformTo`, for `expect.extend`. Their texts are made elsewhere.
  */
+import { SpecError } from '../../model/engine.ts'
 import type { Model } from '../../model/index.ts'
+import type { ModelResult } from '../../reports/index.ts'
+import { didYouMean } from '../../model/tools.ts'
 import { heldText } from './conformance-verdict.ts'
 import { examineNow } from './examine.ts'
 import { type Implementation, hold } from './implementation.ts'
 import type { CheckOptions, ConformOptions } from './options.ts'
 import { type TestLocation, inShort, refutation, unfinished, unreached } from './verdict.ts'
 
-/** What a matcher gives its test runner. */
+/** The answer of a matcher. */
 interface Matched {
   readonly pass: boolean
   readonly message: () => string
 }
-/** What a matcher is told of its test. */
+/** The test that a matcher runs in, as vitest gives it. */
 interface Asking {
   readonly isNot?: boolean
   readonly testPath?: string | undefined
   readonly currentTestName?: string | undefined
 }
 
-/** What `expect(…)` gains. @public */
+/** The matchers that `expect(…)` gains. @public */
 export interface LockstepMatchers {
   /** The model was explored to its end, nothing was refuted, and every goal was reached. */
   toHold(options?: CheckOptions): void
-  /** The model violates this property; or any, `deadlock` or `model error` where it is no property. */
+  /** The model violates this property, by id or name; or `deadlock`, or `model error`; or anything, if none is given. */
   toViolate(property?: string, options?: CheckOptions): void
   /** The implementation, an adapter or its command, passes the cases of this model. Await it. */
   toConformTo(model: Model, options?: ConformOptions): Promise<void>
 }
 
 function toHold(this: Asking, model: Model, options: CheckOptions = {}): Matched {
-  const result = examineNow(model, options)
-  // Before it is known whether nothing was refuted, neither answer is right.
+  const examined = examineNow(model, options)
+  const { result } = examined
+  // An unfinished exploration proves neither answer.
   if (result.verdict === 'incomplete') return neither(this, unfinished(result, options))
   const missed = result.properties.find(p => p.status === 'not reached')
   return {
     pass: result.verdict === 'holds' && !missed,
     message: () => {
-      if (result.verdict === 'violated') return refutation(result, options, locationOf(this))
+      if (result.verdict === 'violated') return refutation(examined, options, locationOf(this))
       return missed
         ? unreached(result, missed)
         : `${result.model} was expected not to hold, and ${inShort(result)}`
@@ -52,7 +56,9 @@ function toViolate(
   property?: string,
   options: CheckOptions = {},
 ): Matched {
-  const result = examineNow(model, options)
+  if (property !== undefined) assertKnown(property, model)
+  const examined = examineNow(model, options)
+  const { result } = examined
   if (result.verdict === 'incomplete') return neither(this, unfinished(result, options))
   const isThis = property === undefined || namesOf(result).includes(property)
   const wanted = property ?? 'something'
@@ -63,14 +69,33 @@ function toViolate(
         ? [
             `${result.model} was expected ${this.isNot === true ? 'not ' : ''}to violate ${wanted}, and ${inShort(result)}`,
             '',
-            refutation(result, options, locationOf(this)),
+            refutation(examined, options, locationOf(this)),
           ].join('\n')
         : `${result.model} was expected to violate ${wanted}, and ${inShort(result)}`,
   }
 }
 
-/** Everything that what was violated is called. */
-function namesOf(result: ReturnType<typeof examineNow>): readonly string[] {
+/** Violations that belong to no property, by the names that `toViolate` takes. */
+const otherViolations = ['deadlock', 'model error', 'error']
+
+/** Without this, a misspelt name would make `not.toViolate` pass on any model. */
+function assertKnown(property: string, { name, spec }: Model): void {
+  const known = [
+    ...Object.entries(spec.properties).flatMap(([id, p]) => [id, p.name ?? id]),
+    ...otherViolations,
+  ]
+  if (known.includes(property)) return
+  const near = didYouMean(property, known)
+  throw new SpecError('bad-property', {
+    what: `${spec.name} has no property called ${property}.`,
+    cause: near === null ? 'a property of another spec' : 'a misspelt id or name',
+    values: { model: name, known: [...new Set(known)] },
+    advice: near ?? 'give the id or the name of one of these',
+  })
+}
+
+/** Every name of what was violated. */
+function namesOf(result: ModelResult): readonly string[] {
   const property = result.properties.find(p => p.id === result.property)
   return [
     ...(property ? [property.id, ...(property.name === null ? [] : [property.name])] : []),

@@ -1,17 +1,17 @@
 /**
- * What a test says beside its model or implementation. Types only.
+ * The options that a test can give beside its model or implementation. Types only.
  */
 import type { Limits } from '../../checker/index.ts'
 import type { DerivedTier } from '../../conformance/index.ts'
 import type { Deadlock } from '../../model/index.ts'
 
-/** Where a failure leaves its files, and how its lines find the spec again. */
+/** Where a failure writes its files, and how the command that replays it finds the spec. */
 export interface KeepOptions {
   /** The folder for traces and replay files; `lockstep-report` by default. */
   readonly out?: string
   /**
-   * The module that exports the model, from the working directory, or `shipped`: the line that replays a failure
-   * needs it, and there is none without it.
+   * The module that exports the model, from the working directory, or `shipped`. Without it, a failure prints no
+   * command that replays it.
    */
   readonly module?: string
 }
@@ -20,7 +20,7 @@ export interface KeepOptions {
 export interface CheckOptions extends KeepOptions {
   /** Bounds, budgets and dialects, over those of the model. */
   readonly bounds?: Readonly<Record<string, number | string>>
-  /** Where to stop; a run that stops early is no success. */
+  /** Limits of the exploration; a run that hits one fails. */
   readonly limits?: Limits
   /** Only these properties. */
   readonly properties?: readonly string[]
@@ -35,7 +35,7 @@ export interface SpecOptions extends CheckOptions {
   readonly timeout?: number
 }
 
-/** How an implementation is held to a model. @public */
+/** How an implementation is tested against a model. @public */
 export interface ConformOptions extends KeepOptions {
   /** Which cases to derive; by default witness, points and negative, or none when there are walks. */
   readonly tiers?: readonly DerivedTier[]
@@ -43,15 +43,15 @@ export interface ConformOptions extends KeepOptions {
   readonly walks?: number
   /** Stimuli of a walk, at most; 30 by default. */
   readonly walkLength?: number
-  /** What is left to chance follows from it; 1 by default. */
+  /** The seed of all random choices; 1 by default. */
   readonly seed?: number
   /** Bounds and dialects, over those of the model. */
   readonly bounds?: Readonly<Record<string, number | string>>
-  /** Requirements in words, by id: failures then say what they break. */
+  /** The text of requirements, by id: failures then say what they break. */
   readonly clauses?: Readonly<Record<string, string>>
 }
 
-/** How an implementation is held to a model, as a `describe` of its own. @public */
+/** How an implementation is tested against a model, as a `describe` of its own. @public */
 export interface ConformSpecOptions extends ConformOptions {
   /** Milliseconds that the run may take; two minutes by default. */
   readonly timeout?: number

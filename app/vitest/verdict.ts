@@ -9,28 +9,36 @@ import {
   limitText,
   violationText,
 } from '../../reports/index.ts'
+import { fileName, outDefault } from '../files/write.ts'
+import { replayLine, traceFile, writeTrace } from '../report/out.ts'
+import { appearanceOf, pageOf } from '../terminal/io.ts'
 import { shellWord } from '../terminal/shell-word.ts'
-import { type Kept, keepTrace } from './keep.ts'
+import type { Examined } from './examine.ts'
 import type { CheckOptions } from './options.ts'
-import { pageOf } from './page.ts'
 
 /** `S5 commit or abort everywhere`. */
 export function titleOf({ id, name }: Pick<PropertyResult, 'id' | 'name'>): string {
   return name === null || name === id ? id : `${id} ${name}`
 }
 
-/** The counterexample in full; its files are written. */
-export function refutation(result: ModelResult, options: CheckOptions, at: TestLocation): string {
-  const kept = keepTrace(result, options)
-  const lines = { replay: kept?.replay ?? null, reproduce: reproduceLine(at) }
-  const shown = { ...result, lines }
-  return [violationText(shown, pageOf()).trimEnd(), ...keptLines(kept)].join('\n')
+/** The counterexample in full. Writes its files. */
+export function refutation(examined: Examined, options: CheckOptions, at: TestLocation): string {
+  const { result } = examined
+  const name = fileName(`trace-${result.model}${result.defect === null ? '' : `-${result.defect}`}`)
+  const { out = outDefault, module } = options
+  writeTrace(examined, out, name)
+  const isWritten = result.trace !== null
+  // A replay needs a model that can be found again.
+  const replay = isWritten && module !== undefined ? replayLine(result, out, name) : null
+  const shown = { ...result, lines: { replay, reproduce: reproduceLine(at) } }
+  const text = violationText(shown, pageOf(appearanceOf(process.stdout))).trimEnd()
+  return isWritten ? `${text}\nTrace:      ${traceFile(out, name)}` : text
 }
 
 /** Where a test stands. */
 export interface TestLocation {
   readonly file: string | undefined
-  /** Its full name; its groups are parted by ` > `. */
+  /** Its full name, with ` > ` between groups and test. */
   readonly name: string | undefined
 }
 
@@ -43,10 +51,6 @@ function reproduceLine({ file, name }: TestLocation): string {
     ...where,
     ...(pattern === undefined ? [] : ['-t', shellWord(pattern)]),
   ].join(' ')
-}
-
-function keptLines(kept: Kept | null): readonly string[] {
-  return kept === null ? [] : [`Trace:      ${kept.file}`]
 }
 
 /** Why a run that ended early is no success. */

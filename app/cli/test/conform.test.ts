@@ -74,7 +74,7 @@ describe('conform', () => {
     const { code, out } = await run(...failing, '--out', 'broken')
     expect(code).toBe(14)
     await expect(timeless(out)).toMatchFileSnapshot('goldens/conform-fail.txt')
-    const line = /^ +replay +lockstep (.*)$/m.exec(out)?.[1]?.split(' ') ?? []
+    const line = /^ +replay +npx lockstep (.*)$/m.exec(out)?.[1]?.split(' ') ?? []
     expect(line[0]).toBe('replay')
     const replayed = await run(...line)
     expect(replayed.code).toBe(14)
@@ -88,7 +88,7 @@ describe('conform', () => {
     const { lockstep: version, context, replays, shrunk, transcriptsLeftOut } = file
     expect(version).toMatch(/^\d+\.\d+\.\d+/)
     expect(context.coverage?.map(t => t.tier)).toContain('witness')
-    expect(replays[shrunk?.result.id ?? '']).toBe(`lockstep ${line.join(' ')}`)
+    expect(replays[shrunk?.result.id ?? '']).toBe(`npx lockstep ${line.join(' ')}`)
     expect(shrunk?.result.failure?.explanation.spec?.next.map(s => s.event)).toContain('serves')
     expect(transcriptsLeftOut).toBe(0)
   })

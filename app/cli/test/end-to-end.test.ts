@@ -37,10 +37,10 @@ describe('check', () => {
           ?.slice(title.length)
           .trim() ?? '',
     )
-    const replayed = await lockstep(here, replayLine.split(' ').slice(1))
+    const replayed = await lockstep(here, replayLine.split(' ').slice(2))
     expect(replayed.code).toBe(12)
     expect(replayed.out).toMatch(/Short is still violated/)
-    const reproduced = await lockstep(here, reproduceLine.split(' ').slice(1))
+    const reproduced = await lockstep(here, reproduceLine.split(' ').slice(2))
     expect(steady(reproduced.out)).toBe(steady(out))
   })
   test.each([

@@ -52,7 +52,7 @@ async function suite(file: string): Promise<Ran> {
   const outer = Object.entries(process.env).filter(
     ([name]) => !/^(VITEST|TEST|NODE_ENV)/.test(name),
   )
-  const env = { ...Object.fromEntries(outer), NO_COLOR: '1' }
+  const env = { ...Object.fromEntries(outer), NO_COLOR: '1', COLUMNS: '100' }
   const { code, text } = await new Promise<{ code: number; text: string }>(resolve => {
     execFile(process.execPath, args, { cwd: project, env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr }),
@@ -138,6 +138,8 @@ describe('what does not hold', () => {
       'failed what ends early is not said not to hold either',
       'failed a goal out of reach',
       'failed another property',
+      'failed a misspelt property',
+      'failed a misspelt property is not a property that holds',
       'failed lock explored to its end, without deadlock or error',
       'skipped lock One MutualExclusion: one node holds the lock at most',
       'skipped lock Taken: somebody holds the lock',
@@ -154,6 +156,8 @@ describe('what does not hold', () => {
     ['another property', 'another.txt'],
     ['a model that ends early', 'incomplete.txt'],
     ['a goal out of reach', 'goal.txt'],
+    ['a misspelt property', 'misspelt.txt'],
+    ['a misspelt property is not a property that holds', 'misspelt.txt'],
   ])('%s: says so', async (name, golden) => {
     await expect(messageOf(ran, name)).toMatchFileSnapshot(`goldens/${golden}`)
   })
@@ -169,6 +173,7 @@ describe('what does not hold', () => {
     expect(readFileSync(path.join(project, 'kept/trace-lock-Barges.txt'), 'utf8')).toMatch(
       /^violated lock/,
     )
+    expect(existsSync(path.join(project, 'kept/trace-lock-Barges.itf.json'))).toBe(true)
   })
 })
 
