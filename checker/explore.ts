@@ -3,7 +3,8 @@
  * as a function, so that the room runs in a browser and in a worker alike. Knows no protocol and no report.
  */
 import { type Compiled, type Instance, compile, coverBase, isGoal } from '../model/engine.ts'
-import type { CheckResult, Coverage, Limits, Progress, Violation } from './result.ts'
+import type { CheckResult, Limits, Progress, Violation } from './result.ts'
+import type { Coverage } from './result-form.ts'
 import { type Finding, Search } from './search.ts'
 import { shortest } from './shortest.ts'
 

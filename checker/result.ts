@@ -3,12 +3,7 @@
  * Plain data, so that it crosses threads; it must not know how a report looks.
  */
 import type { Json } from '../model/engine.ts'
-
-/** `incomplete` means that a limit was hit and nothing was refuted; it is never success. @public */
-export type Verdict = 'holds' | 'violated' | 'incomplete'
-
-/** What ended a run early. Depth and state limits end on a level; the others cannot repeat exactly. @public */
-export type LimitHit = 'states' | 'depth' | 'seconds' | 'memory' | 'interrupted'
+import type { Coverage, LimitHit, Verdict, ViolationKind } from './result-form.ts'
 
 /** Limits of a run; each is off when undefined. @public */
 export interface Limits {
@@ -38,29 +33,13 @@ export interface Path {
  * For a goal that was never reached or an action never enabled see `Coverage`: that is vacuity, not a violation.
  */
 export interface Violation {
-  readonly kind: 'invariant' | 'actionProperty' | 'deadlock' | 'error'
+  readonly kind: ViolationKind
   readonly property: string | null
   /** For an error: its text, in four parts. */
   readonly message: string | null
   /** For an error in a guard or effect: the action and parameters that failed after the path. */
   readonly at: PathStep | null
   readonly path: Path
-}
-
-export interface ConjunctCoverage {
-  readonly name: string
-  /** True if it was the only false one somewhere. */
-  readonly decisive: boolean
-}
-export interface ActionCoverage {
-  readonly name: string
-  /** Steps computed, duplicates and self-loops included. */
-  readonly steps: number
-  readonly conjuncts: readonly ConjunctCoverage[]
-}
-export interface Coverage {
-  readonly actions: readonly ActionCoverage[]
-  readonly goals: readonly { readonly id: string; readonly reached: boolean }[]
 }
 
 /** The outcome of one exploration. Counts are those of completed levels. @public */

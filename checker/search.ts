@@ -4,7 +4,8 @@
  * afterwards by `shortest.ts`, so nothing here depends on who came first. Knows no protocol, no clock.
  */
 import { type Compiled, type Instance, SpecError, counter } from '../model/engine.ts'
-import type { Limits, LimitHit } from './result.ts'
+import type { Limits } from './result.ts'
+import type { LimitHit } from './result-form.ts'
 import { type Store, StoreFull, makeStore } from './store.ts'
 
 /** What was refuted, before a path is chosen. `states` lists the ids at fault where they are known. */

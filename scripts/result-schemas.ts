@@ -6,8 +6,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { format, resolveConfig } from 'prettier'
-import { conformanceForm, ladderForm, mutationForm } from '../reports/result/conformance-form.ts'
-import { resultForm } from '../reports/result/result-form.ts'
+import { conformForm, ladderForm, mutationForm, resultForm } from '../reports/result/index.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -15,7 +14,7 @@ const root = path.resolve(import.meta.dirname, '..')
 export const schemas = {
   result: { form: resultForm, title: 'lockstep-result/2: what `lockstep check --out` writes' },
   conformance: {
-    form: conformanceForm,
+    form: conformForm,
     title: 'lockstep-conformance/2: what `lockstep conform --out` writes',
   },
   mutation: {

@@ -4,16 +4,10 @@
  */
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import * as v from 'valibot'
 import type { Report } from '../../reports/index.ts'
-import { conformanceForm, ladderForm, mutationForm } from '../../reports/result/index.ts'
-import { resultForm } from '../../reports/result/index.ts'
+import { type AnyResultFile, readResultFile, unreadable } from '../../reports/result/index.ts'
 import { CliError } from '../errors.ts'
 import { readJson } from '../load/read-json.ts'
-
-/** Any of the files that Lockstep writes. */
-const anyForm = v.variant('schema', [resultForm, conformanceForm, mutationForm, ladderForm])
-type AnyFile = v.InferOutput<typeof anyForm>
 
 /** Files of a folder that may hold results, for a folder given as a whole. */
 const names = ['result.json', 'conformance.json', 'mutation.json', 'requirements.json']
@@ -44,28 +38,8 @@ function filesAt(word: string, cwd: string): readonly string[] {
   })
 }
 
-function readFile(file: string, cwd: string): AnyFile {
-  const json = readJson(file, cwd, advice)
-  const read = v.safeParse(anyForm, json)
-  if (read.success) return read.output
-  const [issue] = read.issues
-  const at = v.getDotPath(issue) ?? ''
-  const schema = schemaOf(json)
-  const isKnown = at !== 'schema' && at !== ''
-  throw new CliError('ill-formed', {
-    what: isKnown ? `${file} is not what its schema says.` : `${file} is no result file.`,
-    cause: isKnown
-      ? 'it was written by another version of Lockstep, or edited by hand'
-      : 'another kind of file: a trace, a suite, or of another program',
-    values: {
-      schema: schema ?? 'none',
-      ...(isKnown ? { at, message: issue.message } : {}),
-    },
-    advice: isKnown ? 'run it again with this version' : advice,
-  })
-}
-
-function schemaOf(json: unknown): string | null {
-  if (typeof json !== 'object' || json === null || !('schema' in json)) return null
-  return typeof json.schema === 'string' ? json.schema : null
+function readFile(file: string, cwd: string): AnyResultFile {
+  const read = readResultFile(readJson(file, cwd, advice))
+  if (read.kind === 'ok') return read.file
+  throw new CliError('ill-formed', unreadable(file, read, advice))
 }

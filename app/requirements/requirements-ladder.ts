@@ -24,7 +24,7 @@ import {
 } from '../../reports/index.ts'
 import type { LadderChoice } from './command.ts'
 import { CliError, messageOf } from '../errors.ts'
-import { type ExitCode, type Finding, exitCode } from '../../reports/result/index.ts'
+import { type ExitCode, type Finding, exitCode, unreadable } from '../../reports/result/index.ts'
 import { version } from '../load/version.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { writeJson, writeText } from '../files/write.ts'
@@ -95,13 +95,8 @@ function evidenceAt(name: string, cwd: string): readonly Evidence[] {
 function evidenceOf(name: string, cwd: string): Evidence {
   const advice = 'give a result.json of check or conform, or a mutation.json of mutate'
   const read = readEvidence(readJson(name, cwd, advice))
-  if (read.kind === 'ok') return read.evidence
-  throw new CliError('ill-formed', {
-    what: `${name} is not a result file that a ladder can be made of.`,
-    cause: 'another kind of file, or one of another version',
-    values: { wrong: read.what },
-    advice,
-  })
+  if (read.kind === 'ok') return read.file
+  throw new CliError('ill-formed', unreadable(name, read, advice))
 }
 
 function waiversAt(name: string | null, cwd: string): WaiverFile {

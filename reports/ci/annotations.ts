@@ -3,10 +3,11 @@
  * expected and each failing case, a warning for what could not be told. A step shows ten of each level, so that the last
  * says how many are left out. Pure.
  */
-import { nearestPlace } from '../result/nearest-location.ts'
+import { nearestLocation } from '../result/nearest-location.ts'
 import { printable } from '../text/printable.ts'
 import type { Report } from '../result/report.ts'
-import type { ModelResult, SourceLocation } from '../result/result.ts'
+import type { ModelResult } from '../result/result.ts'
+import type { SourceLocation } from '../result/parts.ts'
 import { limitText } from '../text/verdicts.ts'
 import { afterSteps, modelTitle, violationOf } from '../result/violation.ts'
 
@@ -105,7 +106,7 @@ function ofConformance(file: Report['conformances'][number]): readonly Annotatio
             ...(requirements.length > 0 ? [`requirements: ${requirements.join(', ')}`] : []),
             ...again,
           ].join('\n'),
-          at: nearestPlace(one.failure, file),
+          at: nearestLocation(one.failure, file),
         },
       ]
     }

@@ -5,7 +5,8 @@
  */
 import { counted } from '../text/numbers.ts'
 import { escaped, escapedName, folded } from './mermaid-text.ts'
-import type { Arrow, Band, ModelResult, ViolationExplanation } from '../result/result.ts'
+import type { Arrow, Band, ViolationExplanation } from '../result/explanation.ts'
+import type { ModelResult } from '../result/result.ts'
 import { type ShownViolation, stepDoes, violationOf } from '../result/violation.ts'
 
 /** How large a diagram may be. @public */

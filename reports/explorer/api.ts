@@ -5,8 +5,10 @@
 import type { Progress } from '../../checker/index.ts'
 import type { Json } from '../../model/engine.ts'
 import type { Change, StateJson, Trace } from '../../model/tools.ts'
-import type { ActionInfo, Arrow, Band, BlockedAction, ShownDefect } from '../result/result.ts'
-import type { ErrorText } from '../text/error-text.ts'
+import type { ActionInfo } from '../result/parts.ts'
+import type { Arrow, Band, BlockedAction } from '../result/explanation.ts'
+import type { ShownDefect } from '../result/result.ts'
+import type { ErrorParts } from '../../model/engine.ts'
 
 /** One step of a run: an action with its parameters in JSON names. @public */
 export interface RunStep {
@@ -112,7 +114,7 @@ export interface View {
   /** Outside the model's constraint: `check` goes no further from here. */
   readonly isOutside: boolean
   /** A closure of the spec that throws here. */
-  readonly error: ErrorText | null
+  readonly error: ErrorParts | null
 }
 
 /** The choices of parameters with which an action cannot be taken. @public */
@@ -166,7 +168,7 @@ export type SeekLine =
       readonly distinct: number
       readonly seconds: number
     }
-  | { readonly kind: 'failed'; readonly error: ErrorText }
+  | { readonly kind: 'failed'; readonly error: ErrorParts }
 
 /** What graph to draw. @public */
 export interface GraphRequest {

@@ -3,15 +3,12 @@
  * from the spec. Pure.
  */
 import type { CaseResult, MutantResult } from '../../conformance/index.ts'
-import { failureText } from '../text/failure-text.ts'
-import type { JunitOutcome, JunitSuite } from './junit.ts'
+import { caseText } from '../text/case-text.ts'
+import type { JunitOutcome, JunitSuite } from './junit-parts.ts'
 import { isSurvivor, mutateTotals, percent } from '../result/mutate-totals.ts'
-import { plain } from '../text/paint.ts'
-import type { ConformFile, MutationFile } from '../result/report.ts'
+import type { ConformFile } from '../result/conform-file.ts'
+import type { MutationFile } from '../result/mutation-file.ts'
 import { called } from '../result/transcript.ts'
-
-/** Columns of the text in a failure. */
-const width = 100
 
 /** The suite of one conformance run. */
 export function conformSuite(file: ConformFile): JunitSuite {
@@ -69,19 +66,6 @@ function failureMessage({ failure }: CaseResult): string {
         ? `${allowed} or ${more.length} more`
         : allowed
   return `seen: ${failure.seen}; the spec allows ${instead}`
-}
-
-/** A failing case as the terminal shows it. */
-export function caseText(original: CaseResult, file: ConformFile): string {
-  return failureText(
-    {
-      original,
-      shrunk: file.shrunk?.result.id === original.id ? file.shrunk : null,
-      clauses: new Map(Object.entries(file.clauses)),
-      replay: file.replays[original.id] ?? null,
-    },
-    { paint: plain, width },
-  )
 }
 
 /** The suite of one mutation run. Mutants that conform are no tests: no suite can tell them from the spec. */

@@ -2,7 +2,7 @@
  * One model's result as a suite of JUnit cases: one for each property, and one for the verdict as a whole, which fails
  * where no property does: at a deadlock, a model error, other counts than those pinned. Pure.
  */
-import type { JunitCase, JunitOutcome, JunitSuite } from './junit.ts'
+import type { JunitCase, JunitOutcome, JunitSuite } from './junit-parts.ts'
 import { plain } from '../text/paint.ts'
 import type { ModelResult, PropertyResult } from '../result/result.ts'
 import { violationText } from '../text/text.ts'

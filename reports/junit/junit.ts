@@ -6,39 +6,13 @@
 import { create } from 'xmlbuilder2'
 import { conformSuite, mutationSuite } from './junit-conformance.ts'
 import { modelSuite } from './junit-model.ts'
+import type { JunitCase, JunitOutcome } from './junit-parts.ts'
 import type { Report } from '../result/report.ts'
 
 /** How cases that could not be judged are reported. @public */
 export interface JunitOptions {
   /** `error` fails the build on most servers; `skipped`, the default, does not. */
   readonly open?: 'skipped' | 'error'
-}
-
-/** What became of a case. `text` is the long form, `message` one line. */
-export type JunitOutcome =
-  | { readonly kind: 'pass'; readonly output: string | null }
-  | {
-      readonly kind: 'failure' | 'error'
-      readonly type: string
-      readonly message: string
-      readonly text: string
-    }
-  | { readonly kind: 'skipped'; readonly reason: string }
-
-/** One case. */
-export interface JunitCase {
-  readonly className: string
-  readonly name: string
-  readonly seconds: number
-  readonly outcome: JunitOutcome
-}
-
-/** One suite; `properties` say what it ran with. */
-export interface JunitSuite {
-  readonly name: string
-  readonly seconds: number
-  readonly properties: readonly (readonly [name: string, value: string])[]
-  readonly cases: readonly JunitCase[]
 }
 
 /** All results as one JUnit XML document. @public */

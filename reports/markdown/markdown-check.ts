@@ -3,7 +3,7 @@
  * by step with its diagram, and the others in words. Pure.
  */
 import type { RootContent } from 'mdast'
-import type { Diagram, Section } from './markdown.ts'
+import type { Diagram, Section } from './markdown-parts.ts'
 import {
   code,
   few,
@@ -19,7 +19,7 @@ import { count, counted, duration } from '../text/numbers.ts'
 import type { ModelResult, ResultFile } from '../result/result.ts'
 import { limitText } from '../text/verdicts.ts'
 import {
-  type PlacedStep,
+  type LocatedStep,
   type ShownViolation,
   actorOf,
   afterSteps,
@@ -135,7 +135,7 @@ function stepsSection({ result, violation }: Found, diagram: Diagram): Section {
 }
 
 function stepRow(
-  step: PlacedStep,
+  step: LocatedStep,
   number: number,
   elsewhere: string,
 ): readonly (string | ReturnType<typeof inlineCode>)[] {

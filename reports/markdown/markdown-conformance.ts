@@ -2,12 +2,14 @@
  * Conformance runs, mutation runs and the ladder of requirements as parts of a Markdown summary. Pure.
  */
 import type { CaseResult } from '../../conformance/index.ts'
-import { caseText } from '../junit/junit-conformance.ts'
+import { caseText } from '../text/case-text.ts'
 import { code, few, heading, list, paragraph, strong, table, text } from './markdown-parts.ts'
-import type { Section } from './markdown.ts'
+import type { Section } from './markdown-parts.ts'
 import { isSurvivor, mutateTotals, percent } from '../result/mutate-totals.ts'
 import { count, counted, duration } from '../text/numbers.ts'
-import type { ConformFile, LadderFile, MutationFile } from '../result/report.ts'
+import type { ConformFile } from '../result/conform-file.ts'
+import type { LadderFile } from '../result/ladder-file.ts'
+import type { MutationFile } from '../result/mutation-file.ts'
 import { called } from '../result/transcript.ts'
 
 const linesMax = 60

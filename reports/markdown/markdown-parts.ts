@@ -1,8 +1,25 @@
 /**
- * Small builders of Markdown trees, so that no text of a spec or a log can become markup. Knows no result.
+ * Small builders of Markdown trees, so that no text of a spec or a log can become markup.
  */
+import type {
+  Code,
+  Heading,
+  List,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Strong,
+  Table,
+  Text,
+} from 'mdast'
+import type { ModelResult } from '../result/result.ts'
 import { printable } from '../text/printable.ts'
-import type { Code, Heading, List, Paragraph, PhrasingContent, Strong, Table, Text } from 'mdast'
+
+/** A part of the summary that is shown whole or not at all. */
+export type Section = readonly RootContent[]
+
+/** Draws a counterexample as a Mermaid diagram; null when there is none. */
+export type Diagram = (result: ModelResult) => string | null
 
 function oneLine(value: string): string {
   return printable(value.replaceAll(/\s*\n\s*/g, ' '))

@@ -5,10 +5,9 @@
  */
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { toMarkdown } from 'mdast-util-to-markdown'
-import type { RootContent } from 'mdast'
 import { checkSections } from './markdown-check.ts'
 import { conformanceSection, ladderSection, mutationSection } from './markdown-conformance.ts'
-import { heading, paragraph, text } from './markdown-parts.ts'
+import { type Diagram, type Section, heading, paragraph, text } from './markdown-parts.ts'
 import { counted } from '../text/numbers.ts'
 import type { Report } from '../result/report.ts'
 import type { ModelResult } from '../result/result.ts'
@@ -18,12 +17,6 @@ import type { ModelResult } from '../result/result.ts'
  * several may be appended to one page.
  */
 const lengthMax = 65_000
-
-/** A part of the summary that is shown whole or not at all. */
-export type Section = readonly RootContent[]
-
-/** Draws a counterexample as a Mermaid diagram; null when there is none. @public */
-export type Diagram = (result: ModelResult) => string | null
 
 /** The summary. `diagram` may be one that draws nothing. @public */
 export function markdown(report: Report, diagram: Diagram): string {

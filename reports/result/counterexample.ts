@@ -1,7 +1,20 @@
 /**
- * A counterexample as it is shown, put together from the trace and the story that a result holds. Pure.
+ * A counterexample as it is shown, put together from the trace and the explanation that a result holds. Pure.
  */
-import type { Counterexample, ModelResult, ViolationExplanation } from './result.ts'
+import type { ModelResult } from './result.ts'
+import type { CheckedProperty, ShownStep, ViolationExplanation } from './explanation.ts'
+import type { Json } from '../../model/engine.ts'
+
+/** A counterexample, re-executed and ready to be shown. @public */
+export interface Counterexample {
+  readonly kind: ViolationExplanation['kind']
+  readonly property: CheckedProperty | null
+  readonly initial: Json
+  readonly steps: readonly ShownStep[]
+  readonly final: Json
+  /** For a model error: the step that could not be taken, and the error. */
+  readonly failed: ViolationExplanation['failed']
+}
 
 /** Null when nothing was refuted. @public */
 export function counterexampleOf({
@@ -9,7 +22,6 @@ export function counterexampleOf({
   explanation,
   actions,
 }: Pick<ModelResult, 'trace'> & {
-  /** Of a story no more is needed than what was refuted. */
   readonly explanation: Pick<ViolationExplanation, 'kind' | 'property' | 'failed'> | null
   readonly actions: readonly Pick<ModelResult['actions'][number], 'name' | 'description'>[]
 }): Counterexample | null {

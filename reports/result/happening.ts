@@ -2,7 +2,8 @@
  * The partial order of a counterexample: what happened in which lane, and what must have come before. Made from the
  * trace's lanes and the story's arrows; renderers that draw orders (ShiViz, DOT) share it. Knows no format.
  */
-import type { Band, ModelResult } from './result.ts'
+import type { Band } from './explanation.ts'
+import type { ModelResult } from './result.ts'
 import { stepDoes, violationOf } from './violation.ts'
 
 /** One step in one lane. A step that tells another lane at once, or all of them, happens in several. */

@@ -1,6 +1,10 @@
 /** Results as data: their types and schemas, and what follows from them without running anything. */
-export { conformanceForm, ladderForm, mutationForm } from './conformance-form.ts'
+export { conformForm } from './conform-file.ts'
 export { type ExitCode, type Finding, exitCode, exitCodes } from './exit-code.ts'
 export { type Expected, type Judgement, expectedOf, judge } from './expectation.ts'
-export { resultForm } from './result-form.ts'
+export { ladderForm } from './ladder-file.ts'
+export { mutationForm } from './mutation-file.ts'
+export { type AnyResultFile, readResultFile } from './report.ts'
+export { type Unreadable, unreadable } from './read-file.ts'
+export { resultForm } from './result.ts'
 export { vacuityOf } from './vacuity.ts'

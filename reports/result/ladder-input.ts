@@ -1,8 +1,9 @@
 /**
- * What the ladder of requirements reads of result files. Less than they hold, so that files of a newer version can be
- * read as long as this part of them is as it was. Schemas and their types; it must not know what follows from them.
+ * The part of result files that the ladder of requirements reads: schemas and the types inferred from them. Less than
+ * the files hold, so that a ladder of many large files stays cheap. Knows nothing of what follows from them.
  */
 import * as v from 'valibot'
+import { type Unreadable, readFile } from './read-file.ts'
 
 const ids = v.array(v.string())
 
@@ -71,14 +72,11 @@ export type MutationEvidence = v.InferOutput<typeof mutation>
 /** One conformance run, as far as the ladder reads it. @public */
 export type ConformanceEvidence = v.InferOutput<typeof conformance>
 
-/** A parsed JSON value as a result file; or what is wrong with it. */
+const schemas = evidence.options.map(form => form.entries.schema.literal)
+
+/** Reads a result file of any kind, as far as the ladder needs it. */
 export function readEvidence(
-  from: unknown,
-):
-  | { readonly kind: 'ok'; readonly evidence: Evidence }
-  | { readonly kind: 'wrong'; readonly what: string } {
-  const read = v.safeParse(evidence, from)
-  if (read.success) return { kind: 'ok', evidence: read.output }
-  const [issue] = read.issues
-  return { kind: 'wrong', what: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` }
+  json: unknown,
+): { readonly kind: 'ok'; readonly file: Evidence } | Unreadable {
+  return readFile<Evidence>(json, evidence, schemas)
 }

@@ -1,13 +1,7 @@
 /**
  * The rungs of the ladder, and how a row stands on each. The one place that turns a row's lists into yes and no.
  */
-import type { LadderRow } from './report.ts'
-
-/** From the lowest to the highest. */
-export const rungs = ['stated', 'modelled', 'reached', 'checked', 'killed', 'observed'] as const
-
-/** One rung. @public */
-export type Rung = (typeof rungs)[number]
+import type { LadderRow, Rung } from './ladder-file.ts'
 
 /** `none` where the row has nothing to climb for: it is for later, or informative. @public */
 export type RungStatus = 'there' | 'waived' | 'open' | 'none'

@@ -2,9 +2,10 @@
  * The ladder as a text file to be kept under version control: one line a requirement, so that a rung that is lost shows
  * in a review. Writing, reading and comparing. Pure.
  */
-import type { ErrorText } from '../text/error-text.ts'
-import { type Rung, rungs, rungStatus } from './ladder-rungs.ts'
-import type { LadderFile, LadderRow } from './report.ts'
+import type { ErrorParts } from '../../model/engine.ts'
+import { type Rung, rungs } from './ladder-file.ts'
+import { rungStatus } from './ladder-rungs.ts'
+import type { LadderFile, LadderRow } from './ladder-file.ts'
 
 const header = '# lockstep-requirements-snapshot/1'
 
@@ -67,7 +68,7 @@ export function readSnapshot(
   text: string,
 ):
   | { readonly kind: 'ok'; readonly lines: readonly SnapshotLine[] }
-  | { readonly kind: 'wrong'; readonly error: ErrorText } {
+  | { readonly kind: 'wrong'; readonly error: ErrorParts } {
   const [first = '', ...rest] = text.split(/\r?\n/)
   if (first !== header) return wrong(1, first, `it does not begin with ${header}`)
   const lines: SnapshotLine[] = []

@@ -3,9 +3,10 @@
  * and putting them to a ladder. No clock: today is an argument.
  */
 import * as v from 'valibot'
-import type { ErrorText } from '../text/error-text.ts'
-import { type Rung, rungs, rungStatus } from './ladder-rungs.ts'
-import type { LadderFile } from './report.ts'
+import type { ErrorParts } from '../../model/engine.ts'
+import { type Rung, rungs } from './ladder-file.ts'
+import { rungStatus } from './ladder-rungs.ts'
+import type { LadderFile } from './ladder-file.ts'
 
 const waiver = v.strictObject({
   requirements: v.pipe(v.array(v.string()), v.minLength(1, 'it names no requirement')),
@@ -27,7 +28,7 @@ export function readWaivers(
   text: string,
 ):
   | { readonly kind: 'ok'; readonly file: WaiverFile }
-  | { readonly kind: 'wrong'; readonly error: ErrorText } {
+  | { readonly kind: 'wrong'; readonly error: ErrorParts } {
   let from: unknown
   try {
     from = JSON.parse(text)

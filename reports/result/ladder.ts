@@ -8,7 +8,7 @@ import type {
   Evidence,
   MutationEvidence,
 } from './ladder-input.ts'
-import type { LadderFile, LadderRow } from './report.ts'
+import type { LadderFile, LadderRow } from './ladder-file.ts'
 
 /** A row of the catalogue, with what carries it. @public */
 export interface LadderSource {

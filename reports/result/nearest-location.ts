@@ -3,11 +3,11 @@
  * implementation is at fault in its own source, no result knows.
  */
 import type { Failure } from '../../conformance/index.ts'
-import type { ConformFile } from './report.ts'
-import type { SourceLocation } from './result.ts'
+import type { ConformFile } from './conform-file.ts'
+import type { SourceLocation } from './parts.ts'
 
 /** Null where no step came near, or nothing is known of its place. */
-export function nearestPlace(
+export function nearestLocation(
   { explanation }: Failure,
   { actions = [] }: Pick<ConformFile, 'actions'>,
 ): SourceLocation | null {

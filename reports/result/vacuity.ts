@@ -3,8 +3,16 @@
  * never reached. Judged over the union of a spec's models, and only where every one of them was explored to the end.
  * Pure.
  */
-import type { Vacuity } from '../text/sum-up.ts'
+
 import type { ModelResult } from './result.ts'
+
+/** What no model of a spec ever showed, in a run of all of them. @public */
+export interface Vacuity {
+  readonly spec: string
+  readonly actions: readonly string[]
+  readonly conjuncts: readonly { readonly action: string; readonly name: string }[]
+  readonly goals: readonly string[]
+}
 
 /** Vacuity by spec, for the specs of which something complete ran; specs that show everything are left out. */
 export function vacuityOf(results: readonly ModelResult[]): readonly Vacuity[] {

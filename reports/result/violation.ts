@@ -4,11 +4,13 @@
  */
 import type { Change } from '../../model/tools.ts'
 import { counterexampleOf } from './counterexample.ts'
-import type { ActionInfo, ModelResult, ShownStep, SourceLocation } from './result.ts'
+import type { ActionInfo, SourceLocation } from './parts.ts'
+import type { ModelResult } from './result.ts'
+import type { ShownStep } from './explanation.ts'
 import { keyWords, paramsText, valueText } from '../text/value.ts'
 
 /** A step with the place where its action is declared. */
-export interface PlacedStep extends ShownStep {
+export interface LocatedStep extends ShownStep {
   readonly at: SourceLocation | null
 }
 
@@ -25,11 +27,11 @@ export interface ShownViolation {
   readonly requirements: readonly string[]
   /** Where the property is declared. */
   readonly at: SourceLocation | null
-  readonly steps: readonly PlacedStep[]
+  readonly steps: readonly LocatedStep[]
   /** Who acts in steps of no lane, such as `environment`. */
   readonly elsewhere: string
   /** The step after the last that could not be taken, for a model error. */
-  readonly failed: PlacedStep | null
+  readonly failed: LocatedStep | null
   /** The four parts of a model error, as text. */
   readonly message: string | null
 }
@@ -71,7 +73,7 @@ export function violationOf(result: ModelResult): ShownViolation | null {
   return { id, title, does, description, requirements: [], at: property?.at ?? null, ...common }
 }
 
-function placed(step: ShownStep, actions: ReadonlyMap<string, ActionInfo>): PlacedStep {
+function placed(step: ShownStep, actions: ReadonlyMap<string, ActionInfo>): LocatedStep {
   const info = actions.get(step.action)
   return {
     ...step,

@@ -5,9 +5,9 @@
  */
 import type { CaseResult, Failure } from '../../conformance/index.ts'
 import type { Location, ReportingDescriptor, Result, ThreadFlowLocation } from 'sarif'
-import { nearestPlace } from '../result/nearest-location.ts'
-import type { ConformFile } from '../result/report.ts'
-import type { SourceLocation } from '../result/result.ts'
+import { nearestLocation } from '../result/nearest-location.ts'
+import type { ConformFile } from '../result/conform-file.ts'
+import type { SourceLocation } from '../result/parts.ts'
 import { type Findings, type UriBase, locationOf, plainMessage, ruleOf } from './sarif-parts.ts'
 import { called, stimulusText, stretchesOf } from '../result/transcript.ts'
 
@@ -65,7 +65,7 @@ function ruleFor(failure: Failure, file: ConformFile): ReportingDescriptor {
 
 function resultOf(one: CaseResult, failure: Failure, file: ConformFile): Result {
   const run = file.shrunk?.result.id === one.id ? file.shrunk.result : one
-  const found = nearestPlace(run.failure ?? failure, file)
+  const found = nearestLocation(run.failure ?? failure, file)
   const base: UriBase = file.module == null ? 'LOCKSTEP' : '%SRCROOT%'
   const allowed = failure.allowed.length > 0 ? failure.allowed : failure.explanation.allowed
   const instead = allowed.length > 0 ? allowed.join(' or ') : 'nothing'

@@ -3,11 +3,12 @@
  * the line of the action that breaks it, and the counterexample as its code flow. Pure.
  */
 import type { CodeFlow, Location, ReportingDescriptor, Result, ThreadFlowLocation } from 'sarif'
-import type { ModelResult, ResultFile, SourceLocation } from '../result/result.ts'
+import type { ModelResult, ResultFile } from '../result/result.ts'
+import type { SourceLocation } from '../result/parts.ts'
 import { type Findings, type UriBase, locationOf, plainMessage, ruleOf } from './sarif-parts.ts'
 import { limitText } from '../text/verdicts.ts'
 import {
-  type PlacedStep,
+  type LocatedStep,
   type ShownViolation,
   actorOf,
   afterSteps,
@@ -151,7 +152,7 @@ function codeFlow(
 }
 
 function flowLocation(
-  step: PlacedStep,
+  step: LocatedStep,
   number: number,
   at: SourceLocation | null,
   base: UriBase,

@@ -3,7 +3,7 @@
  * service shows. Knows no kind of result.
  */
 import type { Location, MultiformatMessageString, ReportingDescriptor, Result } from 'sarif'
-import type { SourceLocation } from '../result/result.ts'
+import type { SourceLocation } from '../result/parts.ts'
 
 /** What one run of SARIF is made of. */
 export interface Findings {

@@ -1,5 +1,6 @@
 /** A small counterexample with all that a diagram can draw, for tests of renderers. */
-import type { Arrow, ModelResult, ShownStep, ViolationExplanation } from '../result/result.ts'
+import type { Arrow, ShownStep, ViolationExplanation } from '../result/explanation.ts'
+import type { ModelResult } from '../result/result.ts'
 
 type Step = Omit<ShownStep, 'description' | 'changes' | 'params'> &
   Partial<Pick<ShownStep, 'changes' | 'params'>>

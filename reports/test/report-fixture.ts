@@ -1,6 +1,9 @@
 /** Result files with one of everything that a report may hold, for tests of its forms. */
 import type { CaseResult, Failure, MutantResult } from '../../conformance/index.ts'
-import type { ConformFile, LadderFile, MutationFile, Report } from '../result/report.ts'
+import type { ConformFile } from '../result/conform-file.ts'
+import type { LadderFile } from '../result/ladder-file.ts'
+import type { MutationFile } from '../result/mutation-file.ts'
+import type { Report } from '../result/report.ts'
 import type { ModelResult, PropertyResult, ResultFile } from '../result/result.ts'
 import { committed, injected, long } from './counterexample-fixture.ts'
 

@@ -1,6 +1,7 @@
 /** Tables and lists as text, wide and narrow: goldens in files. */
 import { describe, expect, test } from 'vitest'
-import { headlineText, headlines, sumUp, vacuityText } from '../text/sum-up.ts'
+import { headlineText, sumUp, vacuityText } from '../text/sum-up.ts'
+import { headlines } from '../result/headlines.ts'
 import { modelsText, requirementsText } from '../text/lists.ts'
 import { type Page, plain } from '../text/paint.ts'
 import type { ModelResult } from '../result/result.ts'

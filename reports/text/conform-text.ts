@@ -2,23 +2,11 @@
  * What came of a conformance run, as text: the verdict, counts with their reasons, what was covered, what the verdict
  * rests on. Failures have a text of their own. Pure.
  */
-import type { CaseResult, ConformResult, Tally } from '../../conformance/index.ts'
+import type { CaseResult, ConformResult } from '../../conformance/index.ts'
+import type { ConformContext } from '../result/conform-file.ts'
 import { count, counted, duration, rate } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
 import { wrap } from './wrap.ts'
-
-/** What the result does not hold. @public */
-export interface ConformContext {
-  /** What the cases of the run are there to cover. */
-  readonly wanted: readonly string[]
-  /** What the model chose, in words. */
-  readonly choices: readonly string[]
-  /** How many cases and walks there were to run. */
-  readonly planned: number
-  readonly isInterrupted: boolean
-  /** What the suite can reach and what it covers, by tier; missing for walks and in files of older versions. */
-  readonly coverage?: readonly Tally[]
-}
 
 const tones: Readonly<Record<ConformResult['verdict'], Tone>> = {
   pass: 'good',

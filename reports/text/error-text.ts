@@ -1,19 +1,12 @@
 /**
  * An error in its four parts: what failed, the likeliest cause, the values at hand, what to try.
  */
+import type { ErrorParts } from '../../model/engine.ts'
 import type { Page } from './paint.ts'
 import { wrap } from './wrap.ts'
 
-/** The parts; `values` are printed one a line, as given. @public */
-export interface ErrorText {
-  readonly what: string
-  readonly cause: string
-  readonly values: Readonly<Record<string, unknown>>
-  readonly advice: string
-}
-
 /** The four parts as lines; never a stack trace. @public */
-export function errorText(parts: ErrorText, page: Page): string {
+export function errorText(parts: ErrorParts, page: Page): string {
   const { paint, width } = page
   const values = Object.entries(parts.values).flatMap(([name, value]) =>
     valueLines(name, value, width),

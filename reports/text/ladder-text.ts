@@ -2,11 +2,12 @@
  * The ladder of requirements for the terminal: a row each, what is open, what is waived and why, and how it differs
  * from a snapshot. Pure.
  */
-import { type Rung, type RungStatus, openRungs, rungs, rungStatus } from '../result/ladder-rungs.ts'
+import { type Rung, rungs } from '../result/ladder-file.ts'
+import { type RungStatus, openRungs, rungStatus } from '../result/ladder-rungs.ts'
 import type { SnapshotChange } from '../result/ladder-snapshot.ts'
 import { counted } from './numbers.ts'
 import type { Page } from './paint.ts'
-import type { LadderRow } from '../result/report.ts'
+import type { LadderRow } from '../result/ladder-file.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 

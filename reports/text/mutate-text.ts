@@ -3,20 +3,16 @@
  * each from the spec, and false alarms. Pure.
  */
 import type { MutantResult, MutationResult, RunStep } from '../../conformance/index.ts'
+import type { MutationContext } from '../result/mutation-file.ts'
 import { isSurvivor, mutateTotals, percent } from '../result/mutate-totals.ts'
 import { count, counted, duration } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
-/** What the result does not hold. @public */
-export interface MutateContext {
-  /** What the model chose, in words. */
-  readonly choices: readonly string[]
-  /** Tiers, the cheapest first, and how many cases the suite has of each. */
-  readonly tiers: readonly { readonly tier: string; readonly cases: number }[]
+/** What the result does not hold, and how steps are named. */
+export interface MutateContext extends MutationContext {
   readonly words: (step: RunStep) => string
-  readonly isInterrupted: boolean
 }
 
 const requirementsShown = 10

@@ -2,12 +2,14 @@
  * A whole report as plain text: what the commands showed on the terminal, from the files they wrote. Pure.
  */
 import { conformText } from './conform-text.ts'
-import { caseText } from '../junit/junit-conformance.ts'
+import { caseText } from './case-text.ts'
 import { mutateText } from './mutate-text.ts'
 import { type Page, plain } from './paint.ts'
-import { rungs } from '../result/ladder-rungs.ts'
+import { rungs } from '../result/ladder-file.ts'
 import { ladderText } from './ladder-text.ts'
-import type { ConformFile, MutationFile, Report } from '../result/report.ts'
+import type { ConformFile } from '../result/conform-file.ts'
+import type { MutationFile } from '../result/mutation-file.ts'
+import type { Report } from '../result/report.ts'
 import type { ResultFile } from '../result/result.ts'
 import { violationText } from './text.ts'
 import { called } from '../result/transcript.ts'

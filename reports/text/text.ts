@@ -4,10 +4,11 @@
  * function of the result.
  */
 import { counterexampleOf } from '../result/counterexample.ts'
-import { inPlayLines } from '../result/in-play.ts'
+import { inPlayLines } from './in-play-text.ts'
 import { count, counted } from './numbers.ts'
 import type { Page } from './paint.ts'
-import type { Counterexample, ModelResult, ShownDefect } from '../result/result.ts'
+import type { Counterexample } from '../result/counterexample.ts'
+import type { ModelResult, ShownDefect } from '../result/result.ts'
 import { traceLines } from './steps-text.ts'
 import { wrap } from './wrap.ts'
 

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { resultForm } from '../../../reports/result/result-form.ts'
+import { resultForm } from '../../../reports/result/index.ts'
 import { lockstep, steady, userFolder } from './helpers.ts'
 
 const folder = userFolder()

@@ -112,13 +112,25 @@ describe('report', () => {
       'a file of another kind',
       ['checked/trace.json'],
       65,
-      /is no result file[^]*lockstep-trace\/1/,
+      /is not a result file[^]*lockstep-trace\/1/,
     ],
     [
       'a file that was edited',
       ['edited.json'],
       65,
-      /not what its schema says[^]*results\.0\.model/,
+      /does not hold to its schema[^]*results\.0\.model/,
+    ],
+    [
+      'a file of an older version',
+      ['older.json'],
+      65,
+      /older\.json is of another version[^]*schema: lockstep-result\/1[^]*reads: lockstep-result\/2[^]*Try: run the command/,
+    ],
+    [
+      'a file of a newer version',
+      ['newer.json'],
+      65,
+      /newer\.json is of another version[^]*schema: lockstep-conformance\/3/,
     ],
     ['a file that is not JSON', ['my-spec.ts'], 65, /is not JSON/],
     ['a file that is not there', ['nowhere.json'], 64, /could not be read/],
@@ -126,6 +138,8 @@ describe('report', () => {
   ])('%s', async (_name, files, wanted, text) => {
     const edited = textOf('checked', 'result.json').replace(/"model": "[^"]*"/, '"model": 7')
     writeFileSync(inFolder('edited.json'), edited)
+    writeFileSync(inFolder('older.json'), '{ "schema": "lockstep-result/1", "results": [] }')
+    writeFileSync(inFolder('newer.json'), '{ "schema": "lockstep-conformance/3" }')
     const { code, err } = await driver.run([
       'report',
       ...files,

@@ -2,16 +2,16 @@
  * Which conjuncts were in play at the end of a counterexample, in a few lines: what the last step asked for and what it
  * read; after a deadlock, what stands in the way of each action. From the story alone.
  */
-import type { Page } from '../text/paint.ts'
+import type { Page } from './paint.ts'
 import type {
   BlockedAction,
   StepContext,
-  ReadValue,
   ShownStep,
   ViolationExplanation,
-} from './result.ts'
-import { paramsText, valueText } from '../text/value.ts'
-import { wrap } from '../text/wrap.ts'
+} from '../result/explanation.ts'
+import type { ReadValue } from '../../model/tools.ts'
+import { paramsText, valueText } from './value.ts'
+import { wrap } from './wrap.ts'
 import type { Json } from '../../model/engine.ts'
 
 const conjunctsMax = 5
