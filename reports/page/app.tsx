@@ -1,4 +1,4 @@
-/** The page as a whole: its head with the tabs, and the section that the address names. */
+/** The whole page: the header with the tabs, and the section that the address names. */
 import { useEffect } from 'preact/hooks'
 import type { Report } from '../index.ts'
 import { checks } from './check/index.tsx'
@@ -10,7 +10,7 @@ import { requirements } from './requirements/index.tsx'
 
 const sections: readonly Section[] = [checks, conformance, requirements, mutation, explorer]
 
-/** Everything below the document's root. */
+/** Everything inside the root element. */
 export function App({ report }: { readonly report: Report }) {
   const route = useRoute()
   const shown = sections.filter(section => section.isShown(report))
@@ -23,7 +23,7 @@ export function App({ report }: { readonly report: Report }) {
   }, [route])
   return (
     <>
-      <a class="skip" href="#main" onClick={skip}>
+      <a class="skip" href="#main" onClick={focusMain}>
         Skip to the content
       </a>
       <header class="top">
@@ -31,7 +31,7 @@ export function App({ report }: { readonly report: Report }) {
         {shown.length > 1 ? (
           <Tabs
             label="Report"
-            look="main"
+            level="main"
             tabs={shown.map(section => ({
               title: section.title,
               href: href(section.path),
@@ -51,8 +51,8 @@ export function App({ report }: { readonly report: Report }) {
   )
 }
 
-/** The address names what is shown, so it must not become `#main`. */
-function skip(event: Event): void {
+/** Replaces the jump to `#main`, because the part after `#` is the page's own address. */
+function focusMain(event: Event): void {
   event.preventDefault()
   document.getElementById('main')?.focus()
 }

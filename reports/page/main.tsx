@@ -1,4 +1,4 @@
-/** Where the page begins: reads the data that `htmlReport` put beside it, and draws. */
+/** The entry point of the page: reads the data that `htmlReport` put into the document, and renders. */
 import { render } from 'preact'
 import type { Report } from '../index.ts'
 import { App } from './app.tsx'
@@ -13,7 +13,7 @@ const data = document.getElementById('lockstep-data')
 const root = document.getElementById('root')
 if (data && root) {
   const report = JSON.parse(data.textContent) as Report
-  // The text of a long run is large, and nobody reads it twice.
+  // The text of a long run is large and is not needed any more.
   data.remove()
   root.replaceChildren()
   render(<App report={report} />, root)

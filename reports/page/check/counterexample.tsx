@@ -1,11 +1,11 @@
-/** A counterexample: the diagram on one side, the chosen step on the other. The address says which step. */
+/** A counterexample: the diagram at the left, the selected step at the right. The address names the step. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ViolationExplanation } from '../../index.ts'
 import type { Trace } from '../../../model/tools.ts'
-import { type Route, Search, SpaceTime, Stepper, go } from '../kit/index.ts'
+import { type Route, Search, SpaceTime, Stepper, go, matcher } from '../kit/index.ts'
 import type { Run } from './runs.ts'
 import { StepPanel } from './step-panel.tsx'
-import { rowsOf, searchTexts } from './rows.ts'
+import { searchTexts, violationRows } from './rows.ts'
 
 interface CounterexampleProps {
   readonly run: Run
@@ -17,7 +17,10 @@ interface CounterexampleProps {
 /** `#/check/MODEL/step/7`. */
 export function Counterexample({ run, explanation, trace, route }: CounterexampleProps) {
   const { result, key } = run
-  const rows = useMemo(() => rowsOf(result, explanation, trace), [result, explanation, trace])
+  const rows = useMemo(
+    () => violationRows(result, explanation, trace),
+    [result, explanation, trace],
+  )
   const [query, setQuery] = useState('')
   const isSearching = query.trim() !== ''
   const texts = useMemo(
@@ -25,16 +28,16 @@ export function Counterexample({ run, explanation, trace, route }: Counterexampl
     [isSearching, rows, trace, explanation.elsewhere],
   )
   const last = rows.length - 1
-  const selected = stepIn(route, last)
+  const selected = stepOf(route, last)
   const goTo = (state: number): void => go(['check', key, 'step', state], 'replace')
-  const found = useMemo(() => findIn(texts, query), [texts, query])
+  const found = useMemo(() => matchesIn(texts, query), [texts, query])
   const foundRows = useMemo(() => (found === null ? null : new Set(found)), [found])
   const toNext = (direction: 1 | -1): void => {
-    const next = nextFind(found, selected, direction)
+    const next = nextMatch(found, selected, direction)
     if (next !== null) goTo(next)
   }
   const row = rows[selected]
-  const side = useInSight(route[2] === 'step' ? selected : null)
+  const side = useScrollIntoView(route[2] === 'step' ? selected : null)
   return (
     <div class="counterexample">
       <div class="diagram-side" ref={side}>
@@ -45,11 +48,11 @@ export function Counterexample({ run, explanation, trace, route }: Counterexampl
           onInput={setQuery}
           onNext={toNext}
           found={foundText(found, selected)}
-          isSlash
+          hasSlashKey
         />
         <SpaceTime
           lanes={explanation.lanes}
-          elsewhere={explanation.elsewhere}
+          environment={explanation.elsewhere}
           rows={rows}
           bands={explanation.bands}
           arrows={explanation.arrows}
@@ -59,7 +62,7 @@ export function Counterexample({ run, explanation, trace, route }: Counterexampl
           label={`Steps of the counterexample of ${result.model}`}
         />
       </div>
-      <section class="step-side" aria-label="The chosen step">
+      <section class="step-side" aria-label="The selected step">
         <Stepper position={selected} last={last} onGo={goTo} />
         {row ? <StepPanel run={run} explanation={explanation} trace={trace} row={row} /> : null}
       </section>
@@ -67,13 +70,13 @@ export function Counterexample({ run, explanation, trace, route }: Counterexampl
   )
 }
 
-/** Brings the diagram into sight when a step was asked for; a first look at the model begins at the top of the page. */
-function useInSight(step: number | null) {
+/** Scrolls to the diagram when the address names a step. A model opened without a step starts at the top of the page. */
+function useScrollIntoView(step: number | null) {
   const side = useRef<HTMLDivElement>(null)
   const isFirst = useRef(true)
   useEffect(() => {
     const isBeside = matchMedia('(min-width: 981px)').matches
-    // On a phone the step stands below the diagram, and the reader who steps there must not be taken away from it.
+    // On a phone the step is below the diagram. A user who goes through the steps there must not be scrolled away from it.
     if (step !== null && (isBeside || isFirst.current))
       side.current?.scrollIntoView({ block: isBeside ? 'nearest' : 'start' })
     isFirst.current = false
@@ -81,23 +84,24 @@ function useInSight(step: number | null) {
   return side
 }
 
-/** The step that the address names; without one, the last: where it breaks. */
-function stepIn(route: Route, last: number): number {
+/** The step that the address names, or else the last, where the violation is. */
+function stepOf(route: Route, last: number): number {
   const named = route[2] === 'step' ? Number(route[3]) : last
   return Number.isInteger(named) ? Math.max(0, Math.min(last, named)) : last
 }
 
-/** Rows that hold every word of the query; null when there is none. */
-function findIn(texts: readonly string[], query: string): readonly number[] | null {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(word => word !== '')
-  if (words.length === 0) return null
-  return texts.flatMap((text, i) => (words.every(word => text.includes(word)) ? [i] : []))
+/** Indices of the rows that match the query; null when it is empty. */
+function matchesIn(texts: readonly string[], query: string): readonly number[] | null {
+  if (query.trim() === '') return null
+  const matches = matcher(query)
+  return texts.flatMap((text, i) => (matches(text) ? [i] : []))
 }
 
-function nextFind(found: readonly number[] | null, from: number, direction: 1 | -1): number | null {
+function nextMatch(
+  found: readonly number[] | null,
+  from: number,
+  direction: 1 | -1,
+): number | null {
   if (found === null || found.length === 0) return null
   if (direction === 1) return found.find(i => i > from) ?? found[0] ?? null
   return found.findLast(i => i < from) ?? found.at(-1) ?? null
@@ -106,6 +110,6 @@ function nextFind(found: readonly number[] | null, from: number, direction: 1 | 
 function foundText(found: readonly number[] | null, selected: number): string {
   if (found === null) return ''
   if (found.length === 0) return 'none'
-  const place = found.indexOf(selected)
-  return place < 0 ? `${found.length} found` : `${place + 1} of ${found.length}`
+  const index = found.indexOf(selected)
+  return index < 0 ? `${found.length} found` : `${index + 1} of ${found.length}`
 }

@@ -1,12 +1,12 @@
-/** What the run reached: steps of each action, and conjuncts that decided something. */
+/** The coverage of a run: the steps of each action, and the conjuncts that were decisive. */
 import type { ModelResult } from '../../index.ts'
 import { count, keyWords } from '../../index.ts'
 import { Bar, type Column, Table, Tag } from '../kit/index.ts'
-import { infoOf } from './rows.ts'
+import { actionOf } from './rows.ts'
 
 type ActionCoverage = ModelResult['coverage']['actions'][number]
 
-/** A table by action. */
+/** Coverage by action. */
 export function CoverageView({ result }: { readonly result: ModelResult }) {
   const { actions } = result.coverage
   const taken = actions.filter(action => action.steps > 0).length
@@ -14,12 +14,12 @@ export function CoverageView({ result }: { readonly result: ModelResult }) {
   const columns: readonly Column<ActionCoverage>[] = [
     {
       title: 'Action',
-      isHead: true,
+      isHeader: true,
       cell: action => (
         <>
           <code>{action.name}</code>
           <div class="quiet">
-            {infoOf(result, action.name)?.description ?? keyWords(action.name)}
+            {actionOf(result, action.name)?.description ?? keyWords(action.name)}
           </div>
         </>
       ),
@@ -29,7 +29,7 @@ export function CoverageView({ result }: { readonly result: ModelResult }) {
       kind: 'number',
       cell: action => (action.steps === 0 ? <Tag tone="warn">never</Tag> : count(action.steps)),
     },
-    { title: 'Conjuncts of its guard', cell: action => <Conjuncts action={action} /> },
+    { title: 'Conjuncts of the guard', cell: action => <Conjuncts action={action} /> },
   ]
   return (
     <>
@@ -42,8 +42,8 @@ export function CoverageView({ result }: { readonly result: ModelResult }) {
         />
       </p>
       <p class="quiet">
-        A conjunct is decisive when somewhere it alone kept its action from being enabled. One that
-        never is may be superfluous, or the bounds are too small for it.
+        A conjunct is decisive when it is the only false one in some state. A conjunct that is never
+        decisive may be superfluous, or the bounds are too small for it.
       </p>
       <Table
         caption="Coverage by action"

@@ -1,4 +1,4 @@
-/** The section of the page on checks: all models, or the one that the address names. */
+/** The section for checks: all models, or the one that the address names. */
 import { useMemo } from 'preact/hooks'
 import { type Section, type SectionProps, href } from '../kit/index.ts'
 import { ModelView } from './model.tsx'
@@ -21,7 +21,7 @@ function ChecksView({ report, route }: SectionProps) {
   if (run) return <ModelView key={run.key} run={run} runCount={runs.length} route={route} />
   return (
     <p>
-      There is no model {key} in this report. <a href={href()}>All models</a>
+      This report has no model {key}. <a href={href()}>All models</a>
     </p>
   )
 }

@@ -1,4 +1,4 @@
-/** One model: what came out of it at the top, then its counterexample, properties, coverage and requirements as tabs. */
+/** One model: the result at the top, then tabs for the counterexample, properties, coverage and requirements. */
 import { useMemo } from 'preact/hooks'
 import type { ModelResult } from '../../index.ts'
 import { bytes, count, counted, duration, rate } from '../../index.ts'
@@ -7,27 +7,27 @@ import { Counterexample } from './counterexample.tsx'
 import { CoverageView } from './coverage.tsx'
 import { PropertiesView } from './properties.tsx'
 import { RequirementsView, citedIn } from './requirements.tsx'
-import { type Run, isSurprise, verdictTone } from './runs.ts'
-import { sentence } from './rows.ts'
-import { Broken } from './broken.tsx'
+import { type Run, isUnexpected, verdictTone } from './runs.ts'
+import { violationSentence } from './rows.ts'
+import { ViolationHead } from './violation.tsx'
 
 interface ModelViewProps {
   readonly run: Run
-  /** Models in the report; the way back to their list is shown when there are several. */
+  /** Number of models in the report. */
   readonly runCount: number
   readonly route: Route
 }
 
-/** A model's pages. */
+/** `#/check/MODEL`. */
 export function ModelView({ run, runCount, route }: ModelViewProps) {
   const { result, clauses } = run
   const { explanation, trace } = result
   const hasRun = explanation !== null && trace !== null
-  const part = partOf(route, hasRun)
+  const tab = tabIn(route, hasRun)
   const cited = useMemo(() => citedIn(result), [result])
   return (
     <>
-      <header class="model-head">
+      <header>
         {runCount > 1 ? (
           <a class="back" href={href('check')}>
             ← All models
@@ -35,30 +35,34 @@ export function ModelView({ run, runCount, route }: ModelViewProps) {
         ) : null}
         <h1>
           {run.key} <Tag tone={verdictTone(result)}>{result.verdict}</Tag>
-          {isSurprise(result) ? <Tag tone="bad">not as expected</Tag> : null}
+          {isUnexpected(result) ? <Tag tone="bad">not as expected</Tag> : null}
           {result.defect === null ? null : <Tag tone="info">defect {result.defect} is on</Tag>}
         </h1>
-        {hasRun ? <p class="story">{sentence(result, explanation, trace)}</p> : null}
+        {hasRun ? (
+          <p class="violation-sentence">{violationSentence(result, explanation, trace)}</p>
+        ) : null}
         <p class="quiet">
           {result.reason === '' ? '' : `${result.reason}. `}
-          {figures(result)}
+          {searchFigures(result)}
         </p>
-        {explanation && part === 'step' ? <Broken run={run} explanation={explanation} /> : null}
+        {explanation && tab === 'step' ? (
+          <ViolationHead run={run} explanation={explanation} />
+        ) : null}
       </header>
-      <Tabs label="This model" tabs={tabsOf(run, part, hasRun, cited.length)} />
-      {part === 'step' && hasRun ? (
+      <Tabs label="This model" tabs={tabsOf(run, tab, hasRun, cited.length)} />
+      {tab === 'step' && hasRun ? (
         <Counterexample run={run} explanation={explanation} trace={trace} route={route} />
       ) : null}
-      {part === 'properties' ? <PropertiesView result={result} clauses={clauses} /> : null}
-      {part === 'coverage' ? <CoverageView result={result} /> : null}
-      {part === 'requirements' ? <RequirementsView rows={cited} clauses={clauses} /> : null}
+      {tab === 'properties' ? <PropertiesView result={result} clauses={clauses} /> : null}
+      {tab === 'coverage' ? <CoverageView result={result} /> : null}
+      {tab === 'requirements' ? <RequirementsView rows={cited} clauses={clauses} /> : null}
     </>
   )
 }
 
-type Part = 'step' | 'properties' | 'coverage' | 'requirements'
+type TabName = 'step' | 'properties' | 'coverage' | 'requirements'
 
-function partOf(route: Route, hasRun: boolean): Part {
+function tabIn(route: Route, hasRun: boolean): TabName {
   const named = route[2]
   if (named === 'properties' || named === 'coverage' || named === 'requirements') return named
   return hasRun ? 'step' : 'properties'
@@ -66,14 +70,14 @@ function partOf(route: Route, hasRun: boolean): Part {
 
 function tabsOf(
   { key, result }: Run,
-  part: Part,
+  current: TabName,
   hasRun: boolean,
   citedCount: number,
 ): readonly Tab[] {
-  const tab = (name: Part, title: string, n?: number): Tab => ({
+  const tab = (name: TabName, title: string, n?: number): Tab => ({
     title,
     href: name === 'step' ? href('check', key) : href('check', key, name),
-    isCurrent: part === name,
+    isCurrent: current === name,
     count: n,
   })
   return [
@@ -84,15 +88,15 @@ function tabsOf(
   ]
 }
 
-/** What was looked at, in one line. */
-function figures(result: ModelResult): string {
+/** The size and cost of the search, in one line. */
+function searchFigures(result: ModelResult): string {
   const parts = [
     counted(result.distinct, 'state'),
     `depth ${count(result.depth)}`,
     duration(result.seconds),
-    `${rate(result.generated, result.seconds)} steps a second`,
+    `${rate(result.generated, result.seconds)} steps/s`,
     bytes(result.bytes),
   ]
-  const ended = result.limit === null ? '' : `; ended early by the limit of ${result.limit}`
+  const ended = result.limit === null ? '' : `; stopped early by the limit on ${result.limit}`
   return parts.join(' · ') + ended
 }

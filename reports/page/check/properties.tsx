@@ -1,4 +1,4 @@
-/** The properties of a model: what each says and what came of it. */
+/** The properties of a model and their results. */
 import type { ModelResult, PropertyResult } from '../../index.ts'
 import { type Column, Table, Tag, type Tone } from '../kit/index.ts'
 import { propertyTitle } from './runs.ts'
@@ -14,11 +14,11 @@ const tones: Readonly<Record<PropertyResult['status'], Tone>> = {
 const kinds: Readonly<Record<PropertyResult['kind'], string>> = {
   invariant: 'in every state',
   actionProperty: 'for every step',
-  reachable: 'some state reaches it',
-  reachableStep: 'some step does it',
+  reachable: 'in some state',
+  reachableStep: 'for some step',
 }
 
-/** What needs a look comes first; the spec's order otherwise. */
+/** Properties that need attention come first, the others in the spec's order. */
 function urgency({ status }: PropertyResult): number {
   return status === 'violated' ? 0 : status === 'not reached' ? 1 : 2
 }
@@ -28,12 +28,12 @@ interface PropertiesProps {
   readonly clauses: Readonly<Record<string, string>>
 }
 
-/** A table of them. */
+/** A table of the properties. */
 export function PropertiesView({ result, clauses }: PropertiesProps) {
   const columns: readonly Column<PropertyResult>[] = [
     {
       title: 'Property',
-      isHead: true,
+      isHeader: true,
       cell: p => (
         <>
           {propertyTitle(p)}
@@ -42,8 +42,8 @@ export function PropertiesView({ result, clauses }: PropertiesProps) {
       ),
     },
     { title: 'Status', cell: p => <Tag tone={tones[p.status]}>{p.status}</Tag> },
-    { title: 'Asked', cell: p => <span class="quiet">{kinds[p.kind]}</span> },
-    { title: 'Says', cell: p => p.description },
+    { title: 'Has to hold', cell: p => <span class="quiet">{kinds[p.kind]}</span> },
+    { title: 'Description', cell: p => p.description },
     {
       title: 'Requirements',
       cell: p =>
@@ -59,7 +59,7 @@ export function PropertiesView({ result, clauses }: PropertiesProps) {
   return (
     <>
       {rows.some(p => p.status === 'open') ? (
-        <p class="quiet">Open: the run ended before it could be told.</p>
+        <p class="quiet">Open: the search ended before this was decided.</p>
       ) : null}
       <Table
         caption="Properties"

@@ -1,40 +1,37 @@
-/** The model results of a report, each with a name of its own for addresses. */
+/** The model results of a report, each with a name for its address. */
 import type { ModelResult, Report } from '../../index.ts'
-import type { Tone } from '../kit/index.ts'
+import { type Tone, uniqueNames } from '../kit/index.ts'
 
-/** One model's result, with what belongs to its file. */
+/** One model's result, with the clauses of its file. */
 export interface Run {
-  /** Names it in addresses: the model, numbered when it occurs again. */
+  /** Names the run in addresses: the model, with a number when it occurs again. */
   readonly key: string
   readonly result: ModelResult
-  /** Requirements in words, by id. */
+  /** Requirement clauses by id. */
   readonly clauses: Readonly<Record<string, string>>
 }
 
-/** All results of a report, in its order. */
+/** All results of a report, in order. */
 export function runsOf(report: Report): readonly Run[] {
-  const seen = new Map<string, number>()
-  return report.checks
-    .flatMap(file => file.results.map(result => ({ result, clauses: file.clauses })))
-    .map(({ result, clauses }) => {
-      const nth = (seen.get(result.model) ?? 0) + 1
-      seen.set(result.model, nth)
-      return { key: nth === 1 ? result.model : `${result.model}~${nth}`, result, clauses }
-    })
+  const runs = report.checks.flatMap(({ results, clauses }) =>
+    results.map(result => ({ result, clauses })),
+  )
+  const keys = uniqueNames(runs.map(run => run.result.model))
+  return runs.map((run, i) => ({ ...run, key: keys[i] ?? '' }))
 }
 
-/** How a verdict is meant. */
+/** The tone of a result's verdict. */
 export function verdictTone(result: ModelResult): Tone {
   if (result.verdict === 'violated') return 'bad'
   return result.verdict === 'holds' ? 'good' : 'warn'
 }
 
-/** Whether a result is not what was expected. A run with a defect looks for a violation, so none of its ends is. */
-export function isSurprise(result: ModelResult): boolean {
+/** True when a result is not the expected one. A run with a defect has no expected result. */
+export function isUnexpected(result: ModelResult): boolean {
   return !result.asExpected && result.defect === null
 }
 
-/** The violated property by its name: `S11 NoticeUniform`. */
+/** A property's id and name: `S11 NoticeUniform`. */
 export function propertyTitle(property: {
   readonly id: string
   readonly name: string | null

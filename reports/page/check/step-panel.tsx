@@ -1,18 +1,19 @@
-/** The chosen step: what it is, what it changed, why it could be taken, and what else could have happened. */
+/** The selected step: its description, its changes, why it was enabled, and the alternatives. */
 import { useState } from 'preact/hooks'
 import type { Arrow, StepContext, ViolationExplanation } from '../../index.ts'
 import type { Trace, TraceStep } from '../../../model/tools.ts'
 import {
   BlockedList,
+  Clause,
   type DiagramRow,
   EnabledList,
+  ErrorParts,
   GuardList,
   StateView,
   Tag,
 } from '../kit/index.ts'
-import { Clauses } from './broken.tsx'
 import { type Run, propertyTitle } from './runs.ts'
-import { infoOf } from './rows.ts'
+import { actionOf } from './rows.ts'
 
 interface StepPanelProps {
   readonly run: Run
@@ -21,7 +22,7 @@ interface StepPanelProps {
   readonly row: DiagramRow
 }
 
-/** Beside the diagram. */
+/** Shown beside the diagram. */
 export function StepPanel({ run, explanation, trace, row }: StepPanelProps) {
   const stateIndex = Math.min(row.state, trace.states.length - 1)
   const state = trace.states[stateIndex]
@@ -30,7 +31,7 @@ export function StepPanel({ run, explanation, trace, row }: StepPanelProps) {
     <>
       <StepHead run={run} explanation={explanation} row={row} step={step} />
       <section>
-        <h3>{step ? 'State after it, and what it changed' : 'State'}</h3>
+        <h3>{step ? 'State after this step, with its changes' : 'State'}</h3>
         {state ? (
           <StateView
             state={state.state}
@@ -53,7 +54,7 @@ interface StepHeadProps {
 }
 
 function StepHead({ run, explanation, row, step }: StepHeadProps) {
-  const info = step ? infoOf(run.result, step.action) : undefined
+  const action = step ? actionOf(run.result, step.action) : undefined
   const number = step ? `${row.state}. ` : ''
   return (
     <header class="step-head" aria-live="polite">
@@ -62,76 +63,57 @@ function StepHead({ run, explanation, row, step }: StepHeadProps) {
         {row.lane === null ? null : <span class="lane-chip">{row.lane}</span>} {row.title}{' '}
         {row.detail === '' ? null : <code>{row.detail}</code>}
       </h2>
-      {info?.description === undefined || info.description === null ? null : (
-        <p>{info.description}</p>
-      )}
+      {action?.description == null ? null : <p>{action.description}</p>}
       <p class="step-tags">
         {step ? <Tag tone={step.kind === 'fault' ? 'bad' : 'plain'}>{step.kind}</Tag> : null}
         {row.isBarrier ? <Tag tone="info">barrier</Tag> : null}
-        {row.isBad && explanation.property ? (
-          <Tag tone="bad">breaks {propertyTitle(explanation.property)}</Tag>
+        {row.isViolation && explanation.property ? (
+          <Tag tone="bad">violates {propertyTitle(explanation.property)}</Tag>
         ) : null}
-        {info?.at ? <code class="quiet">{`${info.at.file}:${info.at.line}`}</code> : null}
+        {action?.at ? <code class="quiet">{`${action.at.file}:${action.at.line}`}</code> : null}
       </p>
-      {row.kind === 'failed' && explanation.failed ? <Failed failed={explanation.failed} /> : null}
-      <Told arrows={explanation.arrows} step={row.state} />
-      {info ? (
+      {row.kind === 'failed' && explanation.failed ? (
+        <div class="card card-bad">
+          <ErrorParts error={explanation.failed.error} />
+        </div>
+      ) : null}
+      <Arrows arrows={explanation.arrows} step={row.state} />
+      {action ? (
         <details class="step-clauses">
           <summary>
-            {info.requirements.length === 0
-              ? 'Cites no requirement'
-              : `Requirements: ${info.requirements.join(', ')}`}
+            {action.requirements.length === 0
+              ? 'No requirement cited'
+              : `Requirements: ${action.requirements.join(', ')}`}
           </summary>
-          <Clauses ids={info.requirements} clauses={run.clauses} />
+          {action.requirements.map(id => (
+            <Clause key={id} id={id} text={run.clauses[id]} />
+          ))}
         </details>
       ) : null}
     </header>
   )
 }
 
-/** Who told it something, and whom it tells. */
-function Told({ arrows, step }: { readonly arrows: readonly Arrow[]; readonly step: number }) {
-  const heard = arrows.filter(a => a.toStep === step)
-  const told = arrows.filter(a => a.fromStep === step)
-  if (heard.length + told.length === 0) return null
+/** The arrows that end and start at this step. */
+function Arrows({ arrows, step }: { readonly arrows: readonly Arrow[]; readonly step: number }) {
+  const received = arrows.filter(a => a.toStep === step)
+  const sent = arrows.filter(a => a.fromStep === step)
+  if (received.length + sent.length === 0) return null
   return (
-    <ul class="told">
-      {heard.map((a, i) => (
-        <li key={`h${i}`}>
-          hears from <span class="lane-chip">{a.fromLane}</span> of step {a.fromStep}
+    <ul class="plain arrows">
+      {received.map((a, i) => (
+        <li key={`received ${i}`}>
+          receives from <span class="lane-chip">{a.fromLane}</span> (step {a.fromStep})
           {a.label === '' ? '' : `: ${a.label}`}
         </li>
       ))}
-      {told.map((a, i) => (
-        <li key={`t${i}`}>
-          tells <span class="lane-chip">{a.toLane}</span> at step {a.toStep}
+      {sent.map((a, i) => (
+        <li key={`sent ${i}`}>
+          sends to <span class="lane-chip">{a.toLane}</span> (step {a.toStep})
           {a.label === '' ? '' : `: ${a.label}`}
         </li>
       ))}
     </ul>
-  )
-}
-
-function Failed({ failed }: { readonly failed: NonNullable<ViolationExplanation['failed']> }) {
-  const { error } = failed
-  return (
-    <div class="card card-bad">
-      <p>
-        <strong>{error.what}</strong>
-      </p>
-      <p>Likely cause: {error.cause}</p>
-      <dl class="values">
-        {Object.entries(error.values).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p>Try: {error.advice}</p>
-    </div>
   )
 }
 
@@ -143,7 +125,7 @@ interface StepContextsProps {
   readonly last: number
 }
 
-/** Why the step could be taken and what else could, and what could follow it. */
+/** The choices before the step, or after it. */
 function StepContexts({ explanation, row, step, last }: StepContextsProps) {
   const [isAfter, setAfter] = useState(false)
   const hasBefore = row.state > 0
@@ -154,25 +136,25 @@ function StepContexts({ explanation, row, step, last }: StepContextsProps) {
   return (
     <section>
       {hasBefore && hasAfter ? (
-        <div class="switch" role="group" aria-label="Which moment">
+        <div class="switch" role="group" aria-label="Before or after the step">
           <button type="button" aria-pressed={!showsAfter} onClick={() => setAfter(false)}>
             Before step {row.state}
           </button>
           <button type="button" aria-pressed={showsAfter} onClick={() => setAfter(true)}>
-            After it
+            After step {row.state}
           </button>
         </div>
       ) : null}
       {stepContext ? (
         <StepContextView
           stepContext={stepContext}
-          elsewhere={explanation.elsewhere}
+          environment={explanation.elsewhere}
           guardOf={showsAfter ? undefined : step}
           isAfter={showsAfter}
         />
       ) : (
         <p class="quiet">
-          What could happen here is not in this report, which keeps it for the last steps only.
+          This report contains the enabled and blocked actions of the last steps only.
         </p>
       )}
     </section>
@@ -181,28 +163,28 @@ function StepContexts({ explanation, row, step, last }: StepContextsProps) {
 
 interface StepContextViewProps {
   readonly stepContext: StepContext
-  readonly elsewhere: string
-  /** The step whose guard is shown. */
+  readonly environment: string
+  /** The step whose guard is shown; undefined for none. */
   readonly guardOf: TraceStep | undefined
   readonly isAfter: boolean
 }
 
-function StepContextView({ stepContext, elsewhere, guardOf, isAfter }: StepContextViewProps) {
+function StepContextView({ stepContext, environment, guardOf, isAfter }: StepContextViewProps) {
   return (
     <>
       {guardOf ? (
         <>
-          <h3>Why it could be taken</h3>
+          <h3>Why this step was enabled</h3>
           <GuardList guard={stepContext.guard} />
         </>
       ) : null}
-      <h3>{isAfter ? 'What can follow' : 'What else was enabled'}</h3>
+      <h3>{isAfter ? 'Enabled steps' : 'Other enabled steps'}</h3>
       <EnabledList enabled={stepContext.enabled} leftOut={stepContext.enabledLeftOut} />
-      <h3>What was not enabled, and why</h3>
+      <h3>Blocked actions, and why</h3>
       <BlockedList
         blocked={stepContext.blocked}
         leftOut={stepContext.blockedLeftOut}
-        elsewhere={elsewhere}
+        environment={environment}
       />
     </>
   )

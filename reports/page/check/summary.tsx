@@ -1,52 +1,52 @@
-/** All models of a report: what came out, in a sentence and in a table. */
+/** All models of a report, with their results in a sentence and in a table. */
 import type { ModelResult } from '../../index.ts'
 import { count, counted, duration } from '../../index.ts'
 import { type Column, Table, Tag, href } from '../kit/index.ts'
-import { type Run, isSurprise, propertyTitle, verdictTone } from './runs.ts'
-import { sentence } from './rows.ts'
+import { type Run, isUnexpected, propertyTitle, verdictTone } from './runs.ts'
+import { violationSentence } from './rows.ts'
 
-/** The first page. */
+/** `#/check`. */
 export function Summary({ runs }: { readonly runs: readonly Run[] }) {
-  const broken = runs.filter(run => run.result.verdict === 'violated')
-  const unexpected = runs.filter(run => isSurprise(run.result))
+  const violated = runs.filter(run => run.result.verdict === 'violated')
+  const unexpected = runs.filter(run => isUnexpected(run.result))
   return (
     <>
       <h1>{headline(runs.map(run => run.result))}</h1>
       <p class="lead">
         {unexpected.length === 0
-          ? broken.length === 1 && runs.length === 1
-            ? (broken[0]?.result.reason ?? '')
-            : 'Everything came out as expected.'
-          : `${counted(unexpected.length, 'model')} did not come out as expected.`}
+          ? violated.length === 1 && runs.length === 1
+            ? (violated[0]?.result.reason ?? '')
+            : 'All results are as expected.'
+          : `${counted(unexpected.length, 'model')} ${unexpected.length === 1 ? 'has' : 'have'} an unexpected result.`}
       </p>
-      {broken.map(run => (
-        <BrokenCard key={run.key} run={run} />
+      {violated.map(run => (
+        <ViolationCard key={run.key} run={run} />
       ))}
       <h2>Models</h2>
       <Table
         caption="Models"
         columns={columns}
         rows={runs}
-        tone={run => (isSurprise(run.result) ? 'bad' : null)}
+        tone={run => (isUnexpected(run.result) ? 'bad' : null)}
       />
     </>
   )
 }
 
 function headline(results: readonly ModelResult[]): string {
-  const having = (verdict: ModelResult['verdict']): number =>
+  const countOf = (verdict: ModelResult['verdict']): number =>
     results.filter(result => result.verdict === verdict).length
   const parts = [
-    [having('violated'), 'violated'],
-    [having('incomplete'), 'not explored to the end'],
-    [having('holds'), having('holds') === 1 ? 'holds' : 'hold'],
+    [countOf('violated'), 'violated'],
+    [countOf('incomplete'), 'incomplete'],
+    [countOf('holds'), countOf('holds') === 1 ? 'holds' : 'hold'],
   ] as const
-  const said = parts.filter(([n]) => n > 0).map(([n, words]) => `${count(n)} ${words}`)
-  return `${counted(results.length, 'model')} checked: ${said.join(', ')}`
+  const counts = parts.filter(([n]) => n > 0).map(([n, verdict]) => `${count(n)} ${verdict}`)
+  return `${counted(results.length, 'model')} checked: ${counts.join(', ')}`
 }
 
-/** A refuted model with its story in a sentence, and the way in. */
-function BrokenCard({ run }: { readonly run: Run }) {
+/** A model with a violation: the violation in a sentence, and a link to the counterexample. */
+function ViolationCard({ run }: { readonly run: Run }) {
   const { explanation, trace } = run.result
   return (
     <section class={run.result.asExpected ? 'card' : 'card card-bad'}>
@@ -59,13 +59,13 @@ function BrokenCard({ run }: { readonly run: Run }) {
         )}
       </h2>
       {explanation && trace ? (
-        <p class="story">{sentence(run.result, explanation, trace)}</p>
+        <p class="violation-sentence">{violationSentence(run.result, explanation, trace)}</p>
       ) : null}
       {explanation?.property ? <p>{explanation.property.description}</p> : null}
       {explanation ? (
         <p>
           <a class="button" href={href('check', run.key)}>
-            Walk through the counterexample
+            Open the counterexample
           </a>
         </p>
       ) : null}
@@ -76,7 +76,7 @@ function BrokenCard({ run }: { readonly run: Run }) {
 const columns: readonly Column<Run>[] = [
   {
     title: 'Model',
-    isHead: true,
+    isHeader: true,
     cell: run => <a href={href('check', run.key)}>{run.key}</a>,
   },
   {
@@ -90,7 +90,7 @@ const columns: readonly Column<Run>[] = [
       </>
     ),
   },
-  { title: 'As expected', cell: run => <Expected result={run.result} /> },
+  { title: 'Expected', cell: run => <Expected result={run.result} /> },
   { title: 'States', kind: 'number', cell: run => count(run.result.distinct) },
   { title: 'Depth', kind: 'number', cell: run => count(run.result.depth) },
   { title: 'Time', kind: 'number', cell: run => duration(run.result.seconds) },

@@ -1,4 +1,4 @@
-/** How many states the system could be in, judgement by judgement. Pure. */
+/** The number of possible states after each judgement, as bars. Pure. */
 import type { CaseResult } from '../../../conformance/index.ts'
 import { stimulusText, stretchesOf } from '../../index.ts'
 
@@ -11,7 +11,7 @@ export interface BeliefBar {
   readonly isFailure: boolean
 }
 
-/** One bar for each time the run was judged; the last is empty where it fails. */
+/** One bar a judgement. In a failing case the last bar has no states. */
 export function beliefBars(one: CaseResult): readonly BeliefBar[] {
   const stretches = stretchesOf(one.transcript)
   return stretches.flatMap((s, i) => {

@@ -1,4 +1,4 @@
-/** How many states the system could be in, each time it was quiet: the less, the more was known. */
+/** A bar chart of the number of states that the system could be in at each judgement. */
 import type { CaseResult } from '../../../conformance/index.ts'
 import { count, counted } from '../../index.ts'
 import { type BeliefBar, beliefBars } from './belief-bars.ts'
@@ -6,7 +6,7 @@ import { type BeliefBar, beliefBars } from './belief-bars.ts'
 const height = 72
 const barWidth = 18
 const pitch = 24
-/** A chart of more than this could not be read. */
+/** A longer chart would be unreadable. */
 const barsMax = 400
 
 /** `<BeliefChart one={result} />`. */
@@ -15,7 +15,7 @@ export function BeliefChart({ one }: { readonly one: CaseResult }) {
   const shown = bars.slice(-barsMax)
   if (shown.length === 0) return null
   const largest = Math.max(1, ...shown.map(b => b.states))
-  // From one state to ten thousand: by their logarithms, or the small ones could not be told apart.
+  // On a linear scale up to ten thousand states, the small bars would look the same.
   const isLog = largest > 20
   const scale = (n: number): number =>
     n === 0
@@ -25,18 +25,20 @@ export function BeliefChart({ one }: { readonly one: CaseResult }) {
         : (n / largest) * height
   return (
     <>
-      <h2>States it could be in</h2>
+      <h2>Possible states</h2>
       <p class="quiet">
-        After each judgement{isLog ? ', on a logarithmic scale' : ''}
-        {one.failure ? '; none is left where it fails' : ''}.
-        {bars.length > shown.length ? ` The last ${count(barsMax)} of ${count(bars.length)}.` : ''}
+        The number of spec states that explain the events so far, at each judgement
+        {isLog ? ', on a logarithmic scale' : ''}.{' '}
+        {one.failure ? 'No state explains the failure. ' : ''}
+        {bars.length > shown.length ? `The last ${count(barsMax)} of ${count(bars.length)}. ` : ''}
+        The number below a bar is the last stimulus before it.
       </p>
-      <div class="belief" role="region" aria-label="States it could be in" tabIndex={0}>
+      <div class="belief" role="region" aria-label="Possible states" tabIndex={0}>
         <svg
           width={shown.length * pitch + 8}
           height={height + 40}
           role="img"
-          aria-label={words(shown)}
+          aria-label={chartText(shown)}
         >
           {shown.map((bar, i) => {
             const h = Math.max(2, scale(bar.states))
@@ -56,12 +58,11 @@ export function BeliefChart({ one }: { readonly one: CaseResult }) {
           })}
         </svg>
       </div>
-      <p class="quiet">Below the bars: the last stimulus before each.</p>
     </>
   )
 }
 
-function words(bars: readonly BeliefBar[]): string {
+function chartText(bars: readonly BeliefBar[]): string {
   return bars.map(b => `${b.label}: ${counted(b.states, 'state')}`).join('; ')
 }
 function compact(n: number): string {

@@ -1,18 +1,18 @@
-/** One case on one implementation: what failed and why, in words, as a diagram and in figures. */
+/** One case on one implementation: the failure and its reason, the run as a diagram, and the belief. */
 import type { CaseResult } from '../../../conformance/index.ts'
 import { type ShownFailure, counted, kindText, stabilityText } from '../../index.ts'
 import { CopyLine, Tabs, Tag, href } from '../kit/index.ts'
 import { BeliefChart } from './belief-chart.tsx'
 import { FailureView } from './failure-view.tsx'
-import { LaneDiagram } from './lane-diagram.tsx'
+import { RunDiagram } from './run-diagram.tsx'
 import { runRows } from './run-rows.ts'
-import { type Run, signs, tones, whyText } from './runs.ts'
+import { type Run, signs, tones, reasonText } from './runs.ts'
 
 interface CaseViewProps {
   readonly runs: readonly Run[]
   readonly run: Run
   readonly one: CaseResult
-  /** As it was before it was made small. */
+  /** Show the case as it failed first, before it was shrunk. */
   readonly isOriginal: boolean
 }
 
@@ -35,26 +35,21 @@ export function CaseView({ runs, run, one, isOriginal }: CaseViewProps) {
           {run.key}: {kindText(one.failure)}.
         </p>
       ) : (
-        <p class="lead">{whyText(one) || (one.title === one.id ? '' : one.title)}</p>
+        <p class="lead">{reasonText(one) || (one.title === one.id ? '' : one.title)}</p>
       )}
-      <Setting runs={runs} run={run} one={one} shrunk={shrunk} />
+      <Facts runs={runs} run={run} one={one} shrunk={shrunk} />
       {replay === undefined ? null : <CopyLine label="Replay" text={replay} />}
       {shrunk ? (
         <Tabs
           label="Which run of the case"
           tabs={[
-            tab('Made small', shrunk.result, href('conformance', run.key, one.id), !isOriginal),
-            tab(
-              'As it failed first',
-              one,
-              href('conformance', run.key, one.id, 'original'),
-              isOriginal,
-            ),
+            tab('Shrunk', shrunk.result, href('conformance', run.key, one.id), !isOriginal),
+            tab('Original', one, href('conformance', run.key, one.id, 'original'), isOriginal),
           ]}
         />
       ) : null}
       {result.failure ? <FailureView run={run} one={result} failure={result.failure} /> : null}
-      <Whole key={String(isOriginal)} one={result} file={file} />
+      <WholeRun key={String(isOriginal)} one={result} file={file} />
     </>
   )
 }
@@ -63,15 +58,15 @@ function tab(title: string, result: CaseResult, to: string, isCurrent: boolean) 
   return { title: `${title}: ${counted(result.given, 'stimulus', 'stimuli')}`, href: to, isCurrent }
 }
 
-interface SettingProps {
+interface FactsProps {
   readonly runs: readonly Run[]
   readonly run: Run
   readonly one: CaseResult
   readonly shrunk: ShownFailure['shrunk']
 }
 
-/** Tier, goal, what it is worth, and how the others did. */
-function Setting({ runs, run, one, shrunk }: SettingProps) {
+/** The case's tier, how stable its failure is, and its verdict on other implementations. */
+function Facts({ runs, run, one, shrunk }: FactsProps) {
   const others = runs.filter(r => r !== run)
   return (
     <dl class="facts">
@@ -84,16 +79,16 @@ function Setting({ runs, run, one, shrunk }: SettingProps) {
       </div>
       {one.failure ? (
         <div>
-          <dt>Stable</dt>
+          <dt>Stability</dt>
           <dd>{stabilityText({ original: one, shrunk })}</dd>
         </div>
       ) : null}
       {others.length > 0 ? (
         <div>
-          <dt>Elsewhere</dt>
-          <dd class="elsewhere">
+          <dt>Others</dt>
+          <dd class="others">
             {others.map(r => (
-              <Elsewhere key={r.key} run={r} id={one.id} />
+              <OtherRun key={r.key} run={r} id={one.id} />
             ))}
           </dd>
         </div>
@@ -102,7 +97,7 @@ function Setting({ runs, run, one, shrunk }: SettingProps) {
   )
 }
 
-function Elsewhere({ run, id }: { readonly run: Run; readonly id: string }) {
+function OtherRun({ run, id }: { readonly run: Run; readonly id: string }) {
   const one = run.file.cases.find(c => c.id === id)
   if (!one) return <span class="quiet">{run.key}: not run</span>
   return (
@@ -116,28 +111,22 @@ function Elsewhere({ run, id }: { readonly run: Run; readonly id: string }) {
   )
 }
 
-/** The run from its reset on. */
-function Whole({ one, file }: { readonly one: CaseResult; readonly file: Run['file'] }) {
+/** The run from its reset to its end. */
+function WholeRun({ one, file }: { readonly one: CaseResult; readonly file: Run['file'] }) {
   if (one.transcript.length === 0) {
-    const why =
-      one.verdict === 'pass'
-        ? 'What was seen in cases that pass is not kept.'
-        : one.verdict === 'fail' && (file.transcriptsLeftOut ?? 0) > 0
-          ? `What was seen is kept of the first failures of each kind; this is one of ${counted(file.transcriptsLeftOut ?? 0, 'case')} without.`
-          : 'Nothing was seen.'
-    return <p class="quiet">{why}</p>
+    return <p class="quiet">{missingText(one, file)}</p>
   }
   const run = runRows(one)
   return (
     <>
       <h2>The whole run</h2>
       <p class="quiet">
-        Arrows from the harness are stimuli; arrows between nodes are what their vector clocks tell.
-        Dashed: nothing is seen of the node after a fault. Lines across: the system was quiet and
-        was judged.
+        An arrow from the harness is a stimulus. An arrow between nodes is a dependency in their
+        vector clocks. A lane is dashed where its node reports nothing after a fault. A horizontal
+        line is a judgement: the system was quiet.
       </p>
-      <LaneDiagram
-        label={`What was done and seen in ${one.id}`}
+      <RunDiagram
+        label={`Stimuli and events of ${one.id}`}
         run={run}
         first="harness"
         start={run.wrong >= 0 ? run.wrong : run.rows.length - 1}
@@ -145,4 +134,12 @@ function Whole({ one, file }: { readonly one: CaseResult; readonly file: Run['fi
       <BeliefChart one={one} />
     </>
   )
+}
+
+/** Why a case has no transcript. */
+function missingText({ verdict }: CaseResult, { transcriptsLeftOut = 0 }: Run['file']): string {
+  if (verdict === 'pass') return 'Reports do not contain the events of cases that passed.'
+  return verdict === 'fail' && transcriptsLeftOut > 0
+    ? `This report contains the events of the first failures of each kind. This case is one of ${counted(transcriptsLeftOut, 'case')} without.`
+    : 'There were no events.'
 }

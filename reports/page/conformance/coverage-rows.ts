@@ -1,4 +1,4 @@
-/** What of each tier's kinds of items can be reached, is in the suite, and was reached by a run. Pure. */
+/** Coverage by tier and kind of item: reachable in the spec, covered by the suite, reached in the run. Pure. */
 import type { ConformFile } from '../../index.ts'
 
 /** One tier and kind of item. */
@@ -11,7 +11,7 @@ export interface CoverageRow {
   readonly missing: readonly string[]
 }
 
-/** One row a tier and kind of item. Items reached are counted over the cases of the tier. */
+/** One row for each tier and kind of item. The items reached are counted over the cases of the tier. */
 export function coverageRows({
   context,
   cases,

@@ -1,10 +1,10 @@
-/** Coverage: of what each tier can reach in the spec, how much the suite has cases for, and how much was reached here. */
+/** Coverage by tier: the items that the spec can reach, those with a case in the suite, and those that this run reached. */
 import { type Column, Bar, Table } from '../kit/index.ts'
 import { count } from '../../index.ts'
 import type { ConformFile } from '../../index.ts'
 import { type CoverageRow, coverageRows } from './coverage-rows.ts'
 
-/** `<CoverageTable file={file} />`; nothing for a run that had no suite. */
+/** `<CoverageTable file={file} />`; renders nothing for a run without a suite. */
 export function CoverageTable({ file }: { readonly file: ConformFile }) {
   const rows = coverageRows(file)
   if (rows.length === 0) return null
@@ -17,10 +17,10 @@ export function CoverageTable({ file }: { readonly file: ConformFile }) {
 }
 
 const columns: readonly Column<CoverageRow>[] = [
-  { title: 'Tier', isHead: true, cell: r => r.tier },
-  { title: 'Of', cell: r => r.of },
+  { title: 'Tier', isHeader: true, cell: r => r.tier },
+  { title: 'Kind', cell: r => r.of },
   {
-    title: 'Reached here',
+    title: 'Reached',
     cell: r => <Bar done={Math.min(r.reached, r.reachable)} of={r.reachable} label="" />,
   },
   { title: 'In the suite', kind: 'number', cell: r => count(r.inSuite) },

@@ -1,9 +1,8 @@
-/** Failures, one card for each kind of failure: cases that fail alike are told once, whoever fails. */
+/** One card for each kind of failure, with all cases and implementations that have it. */
 import type { CaseResult } from '../../../conformance/index.ts'
 import { counted, kindText } from '../../index.ts'
-import { href } from '../kit/index.ts'
-import { Clause } from './clause.tsx'
-import { type Alike, type Failing, alike } from './alike.ts'
+import { Clause, href } from '../kit/index.ts'
+import { type FailingRun, type FailureGroup, groupFailures } from './failure-groups.ts'
 import type { Run } from './runs.ts'
 
 const shownMax = 12
@@ -11,48 +10,50 @@ const othersMax = 6
 
 /** `<FailureCards runs={runs} />`. */
 export function FailureCards({ runs }: { readonly runs: readonly Run[] }) {
-  const all = alike(runs)
-  if (all.length === 0) return null
+  const groups = groupFailures(runs)
+  if (groups.length === 0) return null
   return (
     <>
-      <h2>{counted(all.length, 'kind')} of failure</h2>
-      {all.slice(0, shownMax).map(a => (
-        <Card key={a.signature} alike={a} />
+      <h2>{counted(groups.length, 'kind')} of failure</h2>
+      {groups.slice(0, shownMax).map(group => (
+        <Card key={group.signature} group={group} />
       ))}
-      {all.length > shownMax ? (
+      {groups.length > shownMax ? (
         <p class="quiet">
-          {counted(all.length - shownMax, 'more kind')} of failure: see the cases below.
+          {counted(groups.length - shownMax, 'more kind')} of failure: see the cases below.
         </p>
       ) : null}
     </>
   )
 }
 
-function Card({ alike: { failing } }: { readonly alike: Alike }) {
+function Card({ group: { failing } }: { readonly group: FailureGroup }) {
   const [first] = failing
   const failure = first?.shown.failure
   if (!first || !failure) return null
-  const [row] = failure.requirements
+  const [requirement] = failure.requirements
   return (
     <section class="card card-bad">
       <h3 class="card-title">
-        <a href={caseHref(first.run, first.shown)}>{capital(kindText(failure))}</a>:{' '}
-        <code class="seen">{failure.seen}</code>
+        <a href={caseHref(first.run, first.shown)}>{capitalized(kindText(failure))}</a>:{' '}
+        <code class="chip">{failure.seen}</code>
       </h3>
-      {row === undefined ? null : <Clause id={row} description={first.run.file.clauses[row]} />}
+      {requirement === undefined ? null : (
+        <Clause id={requirement} text={first.run.file.clauses[requirement]} />
+      )}
       {failing.map(f => (
-        <Who key={f.run.key} failing={f} />
+        <FailingCases key={f.run.key} failing={f} />
       ))}
     </section>
   )
 }
 
-function capital(text: string): string {
+function capitalized(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-/** One implementation that fails so, with its cases. */
-function Who({ failing: { run, shown, others } }: { readonly failing: Failing }) {
+/** One implementation with this failure, and its cases. */
+function FailingCases({ failing: { run, shown, others } }: { readonly failing: FailingRun }) {
   return (
     <p class="quiet">
       {run.key}: <a href={caseHref(run, shown)}>{shown.id}</a>

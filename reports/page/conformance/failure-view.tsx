@@ -1,12 +1,11 @@
-/** Why a case fails: what was seen against what the spec allows, the steps that came nearest, and the clauses. */
+/** Why a case fails: the event seen and the events allowed, the nearest steps of the spec, and the requirements. */
 import type { CaseResult, Failure } from '../../../conformance/index.ts'
 import { allowedLine, certainText, counted, positionText, short, stretchesOf } from '../../index.ts'
-import { type Column, Table } from '../kit/index.ts'
-import { Clause } from './clause.tsx'
-import { type Fork, forkOf } from './fork-rows.ts'
-import { LaneDiagram } from './lane-diagram.tsx'
-import { SnapshotTable } from './snapshot-table.tsx'
+import { Clause, type Column, Table } from '../kit/index.ts'
+import { type Divergence, divergenceOf } from './divergence-rows.ts'
 import { NearestSteps } from './nearest-steps.tsx'
+import { RunDiagram } from './run-diagram.tsx'
+import { SnapshotTable } from './snapshot-table.tsx'
 import type { Run } from './runs.ts'
 
 interface FailureViewProps {
@@ -15,42 +14,42 @@ interface FailureViewProps {
   readonly failure: Failure
 }
 
-/** Everything about a failure but the whole run. */
+/** All about a failure except the whole run. */
 export function FailureView({ run, one, failure }: FailureViewProps) {
   const stretches = stretchesOf(one.transcript)
-  const fork = forkOf(one)
+  const divergence = divergenceOf(one)
   const spec = failure.explanation.spec
   return (
     <>
       <section class="card card-bad failure" aria-label="The failure">
         <div class="versus">
           <div>
-            <h2>It showed</h2>
+            <h2>Seen</h2>
             <p>
-              <code class="seen">{failure.seen}</code>
+              <code class="chip">{failure.seen}</code>
             </p>
             <p class="quiet">{positionText(one, failure, stretches)}</p>
           </div>
           <div>
-            <h2>The spec allows</h2>
+            <h2>Allowed by the spec</h2>
             <Allowed failure={failure} />
           </div>
         </div>
         <Clauses run={run} failure={failure} />
-        <p class="quiet">Certain before it: {certainText(stretches, failure)}.</p>
+        <p class="quiet">Certain before the failure: {certainText(stretches, failure)}.</p>
       </section>
       <NearestSteps failure={failure} />
       <Mismatches failure={failure} />
-      {fork ? <ForkView fork={fork} label={one.id} /> : null}
+      {divergence ? <DivergenceView divergence={divergence} label={one.id} /> : null}
       {spec ? (
         <details class="snapshot">
           <summary>
-            How the nodes look in the spec there
+            The nodes in the spec at this point
             <span class="quiet">
               {' '}
               {spec.states === 1
-                ? 'the one state it could be in'
-                : `one of ${spec.isMore ? 'more than ' : ''}${counted(spec.states, 'state')} it could be in`}
+                ? 'the only possible state'
+                : `one of ${spec.isMore ? 'more than ' : ''}${counted(spec.states, 'possible state')}`}
             </span>
           </summary>
           <SnapshotTable snapshot={spec.snapshot} mismatches={failure.mismatches} />
@@ -80,20 +79,19 @@ function Allowed({ failure }: { readonly failure: Failure }) {
   )
 }
 
-/** The clause of the step that came nearest, and those it carries besides. */
+/** The clause of the nearest step, and the other requirements of the nearest steps. */
 function Clauses({ run, failure }: Omit<FailureViewProps, 'one'>) {
   const [first, ...more] = failure.requirements
   const { clauses } = run.file
-  if (first === undefined)
-    return <p class="quiet">No requirement is cited by the steps that come nearest.</p>
+  if (first === undefined) return <p class="quiet">The nearest steps cite no requirement.</p>
   return (
-    <div class="requires">
-      <Clause id={first} description={clauses[first]} />
+    <div>
+      <Clause id={first} text={clauses[first]} />
       {more.length > 0 ? (
         <details>
           <summary>{counted(more.length, 'other requirement')} of the nearest steps</summary>
           {more.map(id => (
-            <Clause key={id} id={id} description={clauses[id]} />
+            <Clause key={id} id={id} text={clauses[id]} />
           ))}
         </details>
       ) : null}
@@ -102,18 +100,18 @@ function Clauses({ run, failure }: Omit<FailureViewProps, 'one'>) {
 }
 
 const mismatchColumns: readonly Column<Failure['mismatches'][number]>[] = [
-  { title: 'Where', isHead: true, cell: m => `${m.node}.${m.path}` },
-  { title: 'It shows', cell: m => <del>{short(m.seen)}</del> },
-  { title: 'The spec has', cell: m => <ins>{short(m.spec)}</ins> },
+  { title: 'Path', isHeader: true, cell: m => `${m.node}.${m.path}` },
+  { title: 'Seen', cell: m => <del>{short(m.seen)}</del> },
+  { title: 'Spec', cell: m => <ins>{short(m.spec)}</ins> },
 ]
 
 function Mismatches({ failure }: { readonly failure: Failure }) {
   if (failure.mismatches.length === 0) return null
   return (
     <>
-      <h2>Where it looks wrong</h2>
+      <h2>Differences from the spec</h2>
       <Table
-        caption="What is seen against what the spec has"
+        caption="Values seen and values of the spec"
         columns={mismatchColumns}
         rows={failure.mismatches}
       />
@@ -121,27 +119,29 @@ function Mismatches({ failure }: { readonly failure: Failure }) {
   )
 }
 
-/** The two sides beside one another, each after the same last steps. */
-function ForkView({ fork, label }: { readonly fork: Fork; readonly label: string }) {
+/** The implementation and the spec side by side, after the same last rows. */
+function DivergenceView({
+  divergence: { actual, spec, nextLeftOut, isContinuationCut },
+  label,
+}: {
+  readonly divergence: Divergence
+  readonly label: string
+}) {
   return (
     <>
-      <h2>Where they part</h2>
-      <div class="fork">
+      <h2>Where they diverge</h2>
+      <div class="divergence">
         <section>
-          <h3>The implementation did</h3>
-          <LaneDiagram
-            label={`What the implementation did in ${label}`}
-            run={fork.did}
-            first="harness"
-          />
+          <h3>The implementation</h3>
+          <RunDiagram label={`The implementation in ${label}`} run={actual} first="harness" />
         </section>
         <section>
-          <h3>The spec goes on with one of these</h3>
-          <LaneDiagram label={`What the spec allows in ${label}`} run={fork.spec} first="env" />
-          {fork.nextLeftOut > 0 ? (
-            <p class="quiet">and {counted(fork.nextLeftOut, 'other step')}, not listed</p>
+          <h3>The spec, with one of these steps</h3>
+          <RunDiagram label={`The spec in ${label}`} run={spec} first="environment" />
+          {nextLeftOut > 0 ? (
+            <p class="quiet">and {counted(nextLeftOut, 'other step')}, not listed</p>
           ) : null}
-          {fork.isOnwardCut ? <p class="quiet">The way on is longer.</p> : null}
+          {isContinuationCut ? <p class="quiet">The continuation is longer.</p> : null}
         </section>
       </div>
     </>

@@ -1,7 +1,4 @@
-/**
- * The section on conformance: implementations side by side, one run, one case. It finds what the address names and
- * knows nothing of how each view is made.
- */
+/** The section for conformance: all implementations side by side, one run, or one case. */
 import { type Section, type SectionProps, href } from '../kit/index.ts'
 import { CaseView } from './case-view.tsx'
 import { Overview } from './overview.tsx'
@@ -10,7 +7,7 @@ import { namedRuns } from './runs.ts'
 import './conformance.css'
 import './run.css'
 
-/** `#/conformance`, `#/conformance/RUN`, `#/conformance/RUN/CASE`, and `…/original` for a case before it was made small. */
+/** `#/conformance`, `#/conformance/RUN`, `#/conformance/RUN/CASE`, and `…/original` for a case before it was shrunk. */
 export const conformance: Section = {
   path: 'conformance',
   title: 'Conformance',
@@ -20,7 +17,7 @@ export const conformance: Section = {
 
 function Conformance({ report, route }: SectionProps) {
   const runs = namedRuns(report.conformances)
-  const [, runKey, caseId, which] = route
+  const [, runKey, caseId, version] = route
   const run = runs.find(r => r.key === runKey)
   const one = run?.file.cases.find(c => c.id === caseId)
   if (run && one)
@@ -30,23 +27,24 @@ function Conformance({ report, route }: SectionProps) {
         runs={runs}
         run={run}
         one={one}
-        isOriginal={which === 'original'}
+        isOriginal={version === 'original'}
       />
     )
   if (runKey !== undefined && (!run || caseId !== undefined))
-    return <NotFound what={caseId ?? runKey} />
+    return <NotFound name={caseId ?? runKey} />
   if (run) return <RunView key={run.key} runs={runs} run={run} />
   const [only] = runs
   return runs.length === 1 && only ? <RunView runs={runs} run={only} /> : <Overview runs={runs} />
 }
 
-/** An address from another report. */
-function NotFound({ what }: { readonly what: string }) {
+/** For an address of another report. */
+function NotFound({ name }: { readonly name: string }) {
   return (
     <>
       <h1>Not in this report</h1>
       <p>
-        There is nothing called <code>{what}</code> here. <a href={href('conformance')}>All runs</a>
+        This report has no run or case <code>{name}</code>.{' '}
+        <a href={href('conformance')}>All runs</a>
       </p>
     </>
   )

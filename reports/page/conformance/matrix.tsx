@@ -1,9 +1,9 @@
-/** The matrix: a row a case, a column an implementation, the verdict in the cell. Thousands of rows stay usable. */
+/** The matrix of verdicts: a row for each case, a column for each implementation. It handles thousands of rows. */
 import { useMemo, useState } from 'preact/hooks'
 import { count, counted } from '../../index.ts'
-import { Choose, Search, VirtualRows, href } from '../kit/index.ts'
+import { Search, Select, VirtualRows, href, optionsOf } from '../kit/index.ts'
 import { type CaseRow, type TierRow, caseRows, matrixRows } from './matrix-rows.ts'
-import { type Run, signs, verdicts, whyText } from './runs.ts'
+import { type Run, signs, verdicts, reasonText } from './runs.ts'
 
 const rowHeight = 32
 
@@ -22,7 +22,7 @@ export function Matrix({ runs }: MatrixProps) {
   const tiers = [...new Set(all.map(row => row.tier))]
   const columns = `minmax(14rem, 1fr) repeat(${runs.length}, ${runs.length === 1 ? '9rem' : 'minmax(4.5rem, 9rem)'})`
   return (
-    <div class="matrix">
+    <div>
       <div class="filters">
         <Search
           label="Search the cases"
@@ -30,26 +30,23 @@ export function Matrix({ runs }: MatrixProps) {
           value={query}
           onInput={setQuery}
           found={`${count(cases)} of ${counted(all.length, 'case')}`}
-          isSlash
+          hasSlashKey
         />
-        <Choose
+        <Select
           label="Verdict"
           value={verdict}
-          choices={verdictChoices(runs.length)}
-          onChoose={setVerdict}
+          options={verdictOptions(runs.length)}
+          onSelect={setVerdict}
         />
-        <Choose
+        <Select
           label="Tier"
           value={tier}
-          choices={[
-            { value: '', title: 'every tier' },
-            ...tiers.map(t => ({ value: t, title: t })),
-          ]}
-          onChoose={setTier}
+          options={optionsOf('every tier', tiers)}
+          onSelect={setTier}
         />
       </div>
       {rows.length === 0 ? (
-        <p class="quiet">No case is like this.</p>
+        <p class="quiet">No case matches.</p>
       ) : (
         <VirtualRows
           key={`${query}|${verdict}|${tier}`}
@@ -57,7 +54,7 @@ export function Matrix({ runs }: MatrixProps) {
           rowHeight={rowHeight}
           label="Cases and implementations"
           role="table"
-          widthMin={`${16 + 5 * runs.length}rem`}
+          minWidth={`${16 + 5 * runs.length}rem`}
           head={<Head runs={runs} columns={columns} />}
           render={i => <Row row={rows[i]} runs={runs} columns={columns} />}
         />
@@ -76,7 +73,7 @@ export function Matrix({ runs }: MatrixProps) {
   )
 }
 
-function verdictChoices(runs: number) {
+function verdictOptions(runs: number) {
   return [
     { value: '', title: 'any verdict' },
     ...verdicts.map(v => ({ value: v, title: v })),
@@ -125,7 +122,7 @@ function Row({ row, runs, columns }: RowProps) {
         {row.id}
       </span>
       {runs.map((run, i) => (
-        <Cell key={run.key} row={row} run={run} isWordy={runs.length === 1} index={i} />
+        <Cell key={run.key} row={row} run={run} isWide={runs.length === 1} index={i} />
       ))}
     </div>
   )
@@ -135,23 +132,23 @@ interface CellProps {
   readonly row: CaseRow
   readonly run: Run
   readonly index: number
-  /** There is room for the verdict in a word. */
-  readonly isWordy: boolean
+  /** The cell has room for the verdict's name. */
+  readonly isWide: boolean
 }
 
-function Cell({ row, run, index, isWordy }: CellProps) {
+function Cell({ row, run, index, isWide }: CellProps) {
   const result = row.results[index]
   if (!result)
     return (
-      <span class="cell" role="cell" title={`${run.key}: not run`}>
+      <span role="cell" title={`${run.key}: not run`}>
         <span class="hidden">not run</span>
       </span>
     )
   const { verdict } = result
-  const why = whyText(result)
-  const title = `${row.id} on ${run.key}: ${verdict}${why === '' ? '' : `, ${why}`}`
+  const reason = reasonText(result)
+  const title = `${row.id} on ${run.key}: ${verdict}${reason === '' ? '' : `, ${reason}`}`
   return (
-    <span class="cell" role="cell">
+    <span role="cell">
       <a
         class={`cell-link cell-${verdict}`}
         href={href('conformance', run.key, row.id)}
@@ -160,7 +157,7 @@ function Cell({ row, run, index, isWordy }: CellProps) {
         <span class={`cell-sign cell-${verdict}`} aria-hidden="true">
           {signs[verdict]}
         </span>
-        <span class={isWordy ? '' : 'hidden'}>{verdict}</span>
+        <span class={isWide ? '' : 'hidden'}>{verdict}</span>
       </a>
     </span>
   )

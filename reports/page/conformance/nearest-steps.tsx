@@ -1,18 +1,18 @@
-/** The steps of the spec that came nearest to what was seen, with the conjuncts that were false and what they read. */
+/** The steps of the spec that are nearest to the event seen, with their false conjuncts and the values that these read. */
 import type { Failure, Nearest } from '../../../conformance/index.ts'
 import { called } from '../../index.ts'
-import { Reads } from '../kit/index.ts'
+import { Conjunct } from '../kit/index.ts'
 
-/** Steps that would have explained it, had their conjuncts held. */
+/** Steps that would explain the event if their conjuncts were true. */
 export function NearestSteps({ failure }: { readonly failure: Failure }) {
   const { excluded } = failure.explanation
   const items = excluded.filter(e => e.kind !== 'snapshot')
   if (items.length === 0) return null
   return (
     <>
-      <h2>Why not</h2>
+      <h2>Nearest steps of the spec</h2>
       {items.map((e, i) => (
-        <section key={i} class="nearest">
+        <section key={i}>
           {e.nearest.length === 0 ? (
             <p>
               The spec has no step called <code>{e.item}</code>.
@@ -31,22 +31,16 @@ function NearestStep({ nearest, kind }: { readonly nearest: Nearest; readonly ki
   return (
     <div class="nearest-step">
       <p>
-        <code class="seen">{called(action, params)}</code>{' '}
+        <code class="chip">{called(action, params)}</code>{' '}
         {failed.length === 0
           ? kind === 'refusal'
-            ? 'is possible: every condition of it holds.'
-            : 'is possible, but not what was seen after it.'
-          : `would need ${failed.length === 1 ? 'this, which is false' : 'all of these, which are false'}:`}
+            ? 'is enabled: every conjunct of its guard is true.'
+            : 'is enabled, but it does not explain the later events.'
+          : `is not enabled, because ${failed.length === 1 ? 'this conjunct is' : 'these conjuncts are'} false:`}
       </p>
       <ul class="guard">
         {failed.map(c => (
-          <li key={c.name}>
-            <span class="sign-bad" aria-hidden="true">
-              ✗
-            </span>
-            <span>{c.name}</span>
-            <Reads reads={c.reads} />
-          </li>
+          <Conjunct key={c.name} name={c.name} reads={c.reads} isTrue={false} />
         ))}
       </ul>
     </div>

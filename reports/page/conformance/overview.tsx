@@ -1,10 +1,11 @@
-/** Several implementations side by side: what came out for each, and the matrix of their cases. */
+/** Several implementations side by side: the verdict on each, and the matrix of their cases. */
+import type { Hello } from '../../../conformance/index.ts'
 import { count, counted, duration } from '../../index.ts'
 import { type Column, Table, Tag, href } from '../kit/index.ts'
 import { FailureCards } from './failure-cards.tsx'
 import { Matrix } from './matrix.tsx'
 import { type Run, tones } from './runs.ts'
-import { Shares } from './shares.tsx'
+import { VerdictCounts } from './verdict-counts.tsx'
 
 interface OverviewProps {
   readonly runs: readonly Run[]
@@ -18,14 +19,14 @@ export function Overview({ runs }: OverviewProps) {
   return (
     <>
       <h1>{headline(runs)}</h1>
-      <p class="lead">Held to {models.join(' and ')}.</p>
+      <p class="lead">Checked against {models.join(' and ')}.</p>
       {hashes.size > models.length ? (
         <p>
-          <Tag tone="warn">not comparable</Tag> The runs were judged by different versions or bounds
-          of a spec.
+          <Tag tone="warn">not comparable</Tag> The runs used different versions or bounds of a
+          spec.
         </p>
       ) : null}
-      <Table caption="Implementations" columns={columns} rows={runs} tone={run => toneOf(run)} />
+      <Table caption="Implementations" columns={columns} rows={runs} tone={toneOf} />
       <FailureCards runs={failing} />
       <h2>Cases</h2>
       <Matrix runs={runs} />
@@ -36,13 +37,13 @@ export function Overview({ runs }: OverviewProps) {
 function headline(runs: readonly Run[]): string {
   const failing = runs.filter(run => run.file.verdict === 'fail').length
   const passing = runs.filter(run => run.file.verdict === 'pass').length
-  const open = runs.length - failing - passing
-  const said = [
+  const undecided = runs.length - failing - passing
+  const counts = [
     ...(failing > 0 ? [`${count(failing)} ${failing === 1 ? 'does' : 'do'} not conform`] : []),
     ...(passing > 0 ? [`${count(passing)} ${passing === 1 ? 'conforms' : 'conform'}`] : []),
-    ...(open > 0 ? [`${count(open)} not judged to the end`] : []),
+    ...(undecided > 0 ? [`${count(undecided)} undecided`] : []),
   ]
-  return `${counted(runs.length, 'implementation')}: ${said.join(', ')}`
+  return `${counted(runs.length, 'implementation')}: ${counts.join(', ')}`
 }
 
 function toneOf({ file }: Run): 'bad' | 'warn' | null {
@@ -53,18 +54,18 @@ function toneOf({ file }: Run): 'bad' | 'warn' | null {
 const columns: readonly Column<Run>[] = [
   {
     title: 'Implementation',
-    isHead: true,
+    isHeader: true,
     cell: run => (
       <>
         <a href={href('conformance', run.key)}>{run.key}</a>
-        <span class="sut quiet"> {run.file.hello ? sutText(run.file.hello.sut) : ''}</span>
+        <span class="quiet"> {run.file.hello ? sutText(run.file.hello.sut) : ''}</span>
       </>
     ),
   },
   { title: 'Verdict', cell: run => <Tag tone={tones[run.file.verdict]}>{run.file.verdict}</Tag> },
-  { title: 'Cases', cell: run => <Shares counts={run.file.counts} /> },
+  { title: 'Cases', cell: run => <VerdictCounts counts={run.file.counts} /> },
   {
-    title: 'Covered',
+    title: 'Coverage',
     kind: 'number',
     cell: run =>
       run.file.coverable === 0 ? '–' : `${count(run.file.covered)} of ${count(run.file.coverable)}`,
@@ -74,14 +75,6 @@ const columns: readonly Column<Run>[] = [
 ]
 
 /** Name, version and language of the system under test. */
-export function sutText({
-  name,
-  version,
-  lang,
-}: {
-  name: string
-  version: string
-  lang: string
-}): string {
-  return [name, version, lang].filter(w => w !== '').join(' ')
+export function sutText({ name, version, lang }: Hello['sut']): string {
+  return [name, version, lang].filter(part => part !== '').join(' ')
 }

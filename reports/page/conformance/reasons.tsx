@@ -1,26 +1,26 @@
-/** Why cases are neither pass nor fail, equal reasons together. */
+/** The reasons why cases neither passed nor failed, grouped. */
 import type { CaseResult } from '../../../conformance/index.ts'
 import { count } from '../../index.ts'
 import { type Column, Table, Tag, href } from '../kit/index.ts'
-import { type Run, tones, whyText } from './runs.ts'
+import { type Run, tones, reasonText } from './runs.ts'
 
 const casesShown = 3
 
 interface Reason {
   readonly verdict: CaseResult['verdict']
-  readonly why: string
+  readonly text: string
   readonly cases: readonly CaseResult[]
 }
 
-/** `<Reasons run={run} />`; nothing where every case passed or failed. */
+/** `<Reasons run={run} />`; renders nothing if every case passed or failed. */
 export function Reasons({ run }: { readonly run: Run }) {
   const reasons = reasonsOf(run.file.cases)
   if (reasons.length === 0) return null
   return (
     <>
-      <h2>Not judged, and why</h2>
+      <h2>Cases without a verdict</h2>
       <Table
-        caption="Cases that are neither pass nor fail"
+        caption="Cases that neither passed nor failed, by reason"
         columns={columnsFor(run)}
         rows={reasons}
       />
@@ -32,14 +32,14 @@ function reasonsOf(cases: readonly CaseResult[]): readonly Reason[] {
   const groups = new Map<string, CaseResult[]>()
   for (const one of cases) {
     if (one.verdict === 'pass' || one.verdict === 'fail') continue
-    const key = `${one.verdict} ${whyText(one)}`
+    const key = `${one.verdict} ${reasonText(one)}`
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   return [...groups.values()]
     .toSorted((a, b) => b.length - a.length)
     .flatMap(own => {
       const [first] = own
-      return first ? [{ verdict: first.verdict, why: whyText(first), cases: own }] : []
+      return first ? [{ verdict: first.verdict, text: reasonText(first), cases: own }] : []
     })
 }
 
@@ -47,14 +47,14 @@ function columnsFor(run: Run): readonly Column<Reason>[] {
   return [
     { title: 'Cases', kind: 'number', cell: r => count(r.cases.length) },
     { title: 'Verdict', cell: r => <Tag tone={tones[r.verdict]}>{r.verdict}</Tag> },
-    { title: 'Why', cell: r => r.why },
-    { title: 'Such as', cell: r => <Such run={run} cases={r.cases} /> },
+    { title: 'Reason', cell: r => r.text },
+    { title: 'Examples', cell: r => <Examples run={run} cases={r.cases} /> },
   ]
 }
 
-function Such({ run, cases }: { readonly run: Run; readonly cases: readonly CaseResult[] }) {
+function Examples({ run, cases }: { readonly run: Run; readonly cases: readonly CaseResult[] }) {
   return (
-    <ul class="plain such">
+    <ul class="plain">
       {cases.slice(0, casesShown).map(c => (
         <li key={c.id}>
           <a href={href('conformance', run.key, c.id)}>{c.id}</a>

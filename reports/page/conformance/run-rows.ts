@@ -1,6 +1,6 @@
 /**
- * A case's transcript as rows of a diagram: what was done, what was seen, where it was quiet, and which event told which
- * node. Stimuli stand where they were given, also those given while the system was held. Pure.
+ * The transcript of a case as rows of a diagram: stimuli, events, the points where the system was quiet, and the arrows that
+ * vector clocks define. A stimulus has the position at which it was given, also while the system was held. Pure.
  */
 import type { CaseResult, CaseStep, EventMessage } from '../../../conformance/index.ts'
 import {
@@ -11,10 +11,13 @@ import {
   stretchesOf,
   wrongEvent,
 } from '../../index.ts'
-import { type RunArrow, arrowsOf, inOrder } from './causal.ts'
+import { type RunArrow, causalArrows, inCausalOrder } from './causal-order.ts'
 
-/** `wrong`: no state of the spec explains it. `after`: seen after that, and not judged. `next`, `onward`: the spec's own. */
-export type RowLook =
+/**
+ * `wrong`: an event that no state of the spec explains. `after`: an event after that one, which was not judged. `next` and
+ * `continuation`: steps of the spec.
+ */
+export type RunRowKind =
   | 'reset'
   | 'stimulus'
   | 'fault'
@@ -23,34 +26,37 @@ export type RowLook =
   | 'wrong'
   | 'after'
   | 'next'
-  | 'onward'
+  | 'continuation'
   | 'note'
 
 /** One row of a diagram. */
 export interface RunRow {
-  readonly look: RowLook
-  /** The lane it is in; null for the harness, or for the environment in the spec's rows. */
+  readonly kind: RunRowKind
+  /** Null for the harness, or in the spec's rows for the environment. */
   readonly lane: string | null
-  /** Whom a stimulus is given to. */
+  /** The node that receives a stimulus. */
   readonly to: string | null
   readonly number: string
   readonly title: string
   readonly detail: string
+  /** The implementation does not report this step of the spec. */
   readonly isHidden: boolean
 }
-/** Rows, ends included, in which nothing is seen of a node after a fault was done to it. */
+
+/** Rows in which a node reports nothing after a fault was injected. `to` is inclusive. */
 export interface Silence {
   readonly lane: string
   readonly from: number
   readonly to: number
 }
-/** A diagram's content. */
+
+/** The content of a diagram. */
 export interface RunRows {
   readonly lanes: readonly string[]
   readonly rows: readonly RunRow[]
   readonly arrows: readonly RunArrow[]
   readonly silences: readonly Silence[]
-  /** The row that is wrong; -1 where it is not a single event. */
+  /** Index of the wrong row; -1 when the failure is not a single event. */
   readonly wrong: number
 }
 
@@ -65,10 +71,10 @@ export function runRows(one: CaseResult): RunRows {
     .map(p => (p.event ? { ...p, row: { ...p.row, lane: lanes.get(p.event) ?? p.event.node } } : p))
   const wrongAt = wrong ? placed.findIndex(p => p.event === wrong) : -1
   const rows = placed.map(({ row, event }, i) => {
-    if (i === wrongAt) return { ...row, look: 'wrong' as const }
-    return wrongAt >= 0 && i > wrongAt && event ? { ...row, look: 'after' as const } : row
+    if (i === wrongAt) return { ...row, kind: 'wrong' as const }
+    return wrongAt >= 0 && i > wrongAt && event ? { ...row, kind: 'after' as const } : row
   })
-  const arrows = arrowsOf(placed.map(p => p.event)).map(arrow => ({
+  const arrows = causalArrows(placed.map(p => p.event)).map(arrow => ({
     ...arrow,
     fromLane: rows[arrow.from]?.lane ?? arrow.fromLane,
     toLane: rows[arrow.to]?.lane ?? arrow.toLane,
@@ -76,7 +82,7 @@ export function runRows(one: CaseResult): RunRows {
   return { lanes: lanesOf(one), rows, arrows, silences: silencesOf(placed), wrong: wrongAt }
 }
 
-/** Names that are nodes': as the spec knows them, and whom stimuli were given to. */
+/** The names of the nodes: those of the spec, and those that received stimuli. */
 function nodesOf(one: CaseResult): readonly string[] {
   const found = new Set(Object.keys(one.failure?.explanation.spec?.snapshot ?? {}))
   const more = one.transcript.flatMap(line =>
@@ -86,7 +92,7 @@ function nodesOf(one: CaseResult): readonly string[] {
   return [...found]
 }
 
-/** A node's report stands in its own lane; what somebody else reports, in the lane of the node that it is about. */
+/** A node's event is in its own lane. An event that another reporter sends is in the lane of the node that it is about. */
 function lanesByEvent(one: CaseResult): ReadonlyMap<EventMessage, string> {
   const nodes = new Set(nodesOf(one))
   return new Map(
@@ -98,8 +104,8 @@ function lanesByEvent(one: CaseResult): ReadonlyMap<EventMessage, string> {
   )
 }
 
-/** Nodes first, then who else reports what is no node's. */
-export function lanesOf(one: CaseResult): readonly string[] {
+/** The nodes first, then the reporters of events that belong to no node. */
+function lanesOf(one: CaseResult): readonly string[] {
   return [...new Set([...nodesOf(one), ...lanesByEvent(one).values()])]
 }
 
@@ -110,21 +116,21 @@ interface PlacedRow {
 
 function stretchRows(stretch: Stretch, planned: number): readonly PlacedRow[] {
   const { stimuli, events, firstStimulus, firstEvent, belief, pending } = stretch
-  const placed: PlacedRow[] = inOrder(events).map((event, i) => ({
+  const placed: PlacedRow[] = inCausalOrder(events).map((event, i) => ({
     row: eventRow(event, firstEvent + i),
     event,
   }))
   let atHead = 0
   for (const [i, { step, outcome, node }] of stimuli.entries()) {
     const row = stimulusRow(step, outcome, node ?? null, firstStimulus + i)
-    const at = step.at ? placeOf(step.at, placed) : atHead++
+    const at = step.at ? indexOf(step.at, placed) : atHead++
     placed.splice(at, 0, { row, event: null })
   }
   const isReset = firstStimulus === 1 && stimuli.length === 0
   const head = isReset
     ? [
         {
-          row: plainRow('reset', 'reset', `${counted(planned, 'stimulus', 'stimuli')} to give`),
+          row: plainRow('reset', 'reset', `${counted(planned, 'stimulus', 'stimuli')} planned`),
           event: null,
         },
       ]
@@ -133,8 +139,8 @@ function stretchRows(stretch: Stretch, planned: number): readonly PlacedRow[] {
   return [...head, ...placed, ...quiet]
 }
 
-/** Where a stimulus was given that waited for a point; at the end where the point is not reported. */
-function placeOf(at: NonNullable<CaseStep['at']>, placed: readonly PlacedRow[]): number {
+/** The index of a stimulus that waited for an event; the end if that event was not reported. */
+function indexOf(at: NonNullable<CaseStep['at']>, placed: readonly PlacedRow[]): number {
   const found = placed.findIndex(
     ({ event }) =>
       event?.event === at.event &&
@@ -146,19 +152,21 @@ function placeOf(at: NonNullable<CaseStep['at']>, placed: readonly PlacedRow[]):
   return at.when === 'before' ? found : found + 1
 }
 
-function plainRow(look: RowLook, title: string, detail: string): RunRow {
-  return { look, lane: null, to: null, number: '', title, detail, isHidden: false }
+function plainRow(kind: RunRowKind, title: string, detail: string): RunRow {
+  return { kind, lane: null, to: null, number: '', title, detail, isHidden: false }
 }
+
 function quietRow(belief: number, pending: number): RunRow {
-  const timers = pending > 0 ? `, ${counted(pending, 'timer')} to fire` : ''
+  const timers = pending > 0 ? `, ${counted(pending, 'timer')} pending` : ''
   return plainRow('quiet', 'quiet', `${counted(belief, 'state')} possible${timers}`)
 }
+
 function stimulusRow(step: CaseStep, outcome: string, node: string | null, number: number): RunRow {
   const { at } = step
   const when = at ? `, held ${at.when} ${called(at.event, at.args)}` : ''
   const answer = step.do === 'advance' ? '' : outcome
   return {
-    look: step.do === 'fault' ? 'fault' : 'stimulus',
+    kind: step.do === 'fault' ? 'fault' : 'stimulus',
     lane: null,
     to: step.do === 'advance' ? null : node,
     number: String(number),
@@ -167,9 +175,10 @@ function stimulusRow(step: CaseStep, outcome: string, node: string | null, numbe
     isHidden: false,
   }
 }
+
 function eventRow({ node, event, args }: EventMessage, number: number): RunRow {
   return {
-    look: 'event',
+    kind: 'event',
     lane: node,
     to: null,
     number: String(number),
@@ -179,13 +188,13 @@ function eventRow({ node, event, args }: EventMessage, number: number): RunRow {
   }
 }
 
-/** From a fault on a node to the next that is seen of it. */
+/** The rows from a fault on a node to the node's next event. */
 function silencesOf(placed: readonly PlacedRow[]): readonly Silence[] {
   return placed.flatMap(({ row }, from) => {
     const lane = row.to
-    if (row.look !== 'fault' || lane === null) return []
+    if (row.kind !== 'fault' || lane === null) return []
     const own = (p: PlacedRow): boolean => p.event !== null && p.row.lane === lane
-    // The fault itself is reported in the lane of its node.
+    // The event of the fault itself is in the lane of its node.
     const first = placed.findIndex(
       (p, i) => i > from && own(p) && row.title.startsWith(`fault ${p.event?.event ?? ''}`),
     )

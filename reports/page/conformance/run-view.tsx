@@ -1,4 +1,4 @@
-/** One run against one implementation: the verdict, its failures, why the rest is open, coverage, and all cases. */
+/** One run against one implementation: the verdict, the failures, cases without a verdict, coverage, and all cases. */
 import { conformed, count, counted, duration, rate } from '../../index.ts'
 import { Tag, href } from '../kit/index.ts'
 import { CoverageTable } from './coverage-table.tsx'
@@ -7,7 +7,7 @@ import { Matrix } from './matrix.tsx'
 import { sutText } from './overview.tsx'
 import { Reasons } from './reasons.tsx'
 import { type Run, tones } from './runs.ts'
-import { Shares } from './shares.tsx'
+import { VerdictCounts } from './verdict-counts.tsx'
 
 interface RunViewProps {
   readonly runs: readonly Run[]
@@ -29,7 +29,7 @@ export function RunView({ runs, run }: RunViewProps) {
         <Tag tone={tones[file.verdict]}>{file.verdict}</Tag>
       </h1>
       <p class="lead">
-        <Shares counts={file.counts} />
+        <VerdictCounts counts={file.counts} />
       </p>
       <NotRun run={run} />
       <Facts run={run} />
@@ -53,14 +53,14 @@ function NotRun({ run: { file } }: { readonly run: Run }) {
   )
 }
 
-/** What the verdict rests on. */
+/** The basis of the verdict. */
 function Facts({ run: { file } }: { readonly run: Run }) {
   const { hello, spec, specHash, context, acts, seconds, cases, seed } = file
   const largest = cases.reduce((max, c) => c.belief.reduce((m, b) => Math.max(m, b), max), 0)
   return (
     <dl class="facts">
       <div>
-        <dt>Judged by</dt>
+        <dt>Spec</dt>
         <dd>
           {spec} <code>{specHash}</code> <span class="choices">{context.choices.join(', ')}</span>
         </dd>
@@ -69,9 +69,9 @@ function Facts({ run: { file } }: { readonly run: Run }) {
         <div>
           <dt>System</dt>
           <dd>
-            {sutText(hello.sut)}; it declares {counted(hello.events.length, 'event')} and{' '}
+            {sutText(hello.sut)}; it reports {counted(hello.events.length, 'event')} and{' '}
             {counted(hello.observes.length, 'path')}, {hello.capabilities.time ?? 'wall'} time,
-            order {hello.capabilities.order ?? 'none'}
+            event order {hello.capabilities.order ?? 'none'}
           </dd>
         </div>
       ) : null}

@@ -1,18 +1,19 @@
-/** Runs of a report by name, and how their verdicts are shown. Pure. */
+/** The conformance runs of a report, and the presentation of their verdicts. Pure. */
 import type { CaseResult, CaseVerdict } from '../../../conformance/index.ts'
 import type { ConformFile } from '../../index.ts'
-import type { Tone } from '../kit/index.ts'
+import type { Tone } from '../kit/tag.tsx'
+import { uniqueNames } from '../kit/unique-names.ts'
 
-/** A run with the name that its addresses have. */
+/** A run, with a name for its address. */
 export interface Run {
   readonly key: string
   readonly file: ConformFile
 }
 
-/** All verdicts, the gravest first. */
+/** All verdicts, the most serious first. */
 export const verdicts: readonly CaseVerdict[] = ['fail', 'error', 'inconclusive', 'skip', 'pass']
 
-/** One sign a verdict, so that none is told by its colour alone. */
+/** Each verdict has its own sign, so colour is never the only difference. */
 export const signs: Readonly<Record<CaseVerdict, string>> = {
   pass: '✓',
   fail: '✗',
@@ -21,6 +22,7 @@ export const signs: Readonly<Record<CaseVerdict, string>> = {
   skip: '–',
 }
 
+/** The tone of each verdict. */
 export const tones: Readonly<Record<CaseVerdict, Tone>> = {
   pass: 'good',
   fail: 'bad',
@@ -29,30 +31,22 @@ export const tones: Readonly<Record<CaseVerdict, Tone>> = {
   skip: 'plain',
 }
 
-/** Runs named by their adapters; a second one of the same name gets a number. */
+/** Each run gets the name of its adapter, with a number when the name occurs again. */
 export function namedRuns(files: readonly ConformFile[]): readonly Run[] {
-  const times = new Map<string, number>()
-  return files.map(file => {
-    const n = (times.get(file.adapter) ?? 0) + 1
-    times.set(file.adapter, n)
-    return { key: n === 1 ? file.adapter : `${file.adapter} #${n}`, file }
-  })
+  const keys = uniqueNames(files.map(file => file.adapter))
+  return files.map((file, i) => ({ key: keys[i] ?? '', file }))
 }
 
-/** Why a case is not a pass, in a few words; empty for one that is. */
-export function whyText({ verdict, failure, inconclusive, culprit, reason }: CaseResult): string {
+/** The reason why a case did not pass; empty for a case that passed. */
+export function reasonText({
+  verdict,
+  failure,
+  inconclusive,
+  culprit,
+  reason,
+}: CaseResult): string {
   if (verdict === 'pass') return ''
   if (failure) return failure.signature
   const kind = inconclusive ?? culprit
   return [...(kind === null ? [] : [kind]), ...(reason === null ? [] : [reason])].join(': ')
-}
-
-/** Every word of the query is somewhere in the text. */
-export function holds(text: string, query: string): boolean {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(w => w !== '')
-  const low = text.toLowerCase()
-  return words.every(w => low.includes(w))
 }

@@ -1,35 +1,35 @@
-/** What can be seen of each node in a state of the spec: a row a path, a column a node. */
+/** The observable values of each node in a state of the spec: a row for each path, a column for each node. */
 import type { Failure, SpecSide } from '../../../conformance/index.ts'
 import { short } from '../../index.ts'
 import { type Column, Table } from '../kit/index.ts'
 
-interface LooksTableProps {
+interface SnapshotTableProps {
   readonly snapshot: SpecSide['snapshot']
   readonly mismatches: Failure['mismatches']
 }
 
-/** `<LooksTable looks={spec.looks} mismatches={failure.mismatches} />`. */
-export function SnapshotTable({ snapshot, mismatches }: LooksTableProps) {
+/** `<SnapshotTable snapshot={spec.snapshot} mismatches={failure.mismatches} />`. */
+export function SnapshotTable({ snapshot, mismatches }: SnapshotTableProps) {
   const nodes = Object.keys(snapshot)
-  const paths = [...new Set(Object.values(snapshot).flatMap(l => Object.keys(l)))]
+  const paths = [...new Set(Object.values(snapshot).flatMap(node => Object.keys(node)))]
   const isWrong = (node: string, path: string): boolean =>
     mismatches.some(m => m.node === node && m.path === path)
   const columns: readonly Column<string>[] = [
-    { title: 'Path', isHead: true, cell: path => <code>{path}</code> },
+    { title: 'Path', isHeader: true, cell: path => <code>{path}</code> },
     ...nodes.map(node => ({
       title: node,
       cell: (path: string) => {
         const value = snapshot[node]?.[path]
         if (value === undefined) return <span class="quiet">–</span>
-        return isWrong(node, path) ? <ins>{look(value)}</ins> : <code>{look(value)}</code>
+        return isWrong(node, path) ? <ins>{textOf(value)}</ins> : <code>{textOf(value)}</code>
       },
     })),
   ]
-  return <Table caption="What can be seen of the nodes" columns={columns} rows={paths} />
+  return <Table caption="Observable values of the nodes" columns={columns} rows={paths} />
 }
 
-/** A value that only has to be the same wherever it is the same is called by its word. */
-function look(value: unknown): string {
-  const word = (value as { '#same'?: unknown } | null)?.['#same']
-  return word === undefined ? short(value) : `some value, “${short(word)}”`
+/** `#same` names a value that is not fixed, but has to be equal wherever the name occurs. */
+function textOf(value: unknown): string {
+  const name = (value as { '#same'?: unknown } | null)?.['#same']
+  return name === undefined ? short(value) : `some value, “${short(name)}”`
 }

@@ -1,40 +1,42 @@
-/** What cannot be done now, and why; and the way to where it can. */
+/** The blocked actions with the reasons, and a button that searches for a state in which an action is enabled. */
 import { useState } from 'preact/hooks'
 import type { LiveModel, Run, View, Wanted, Why } from '../../explorer/api.ts'
-import type { BlockedAction } from '../../index.ts'
 import { counted, keyWords, paramsText } from '../../index.ts'
-import { Reads, StepName } from '../kit/index.ts'
+import { BlockedReason, StepName, blockedText } from '../kit/index.ts'
 import { askWhy } from './client.ts'
 
 interface BlockedPanelProps {
   readonly model: LiveModel
   readonly view: View
+  /** The run to the current state. */
   readonly here: Run
-  readonly isFound: (text: string) => boolean
-  readonly onSeek: (wanted: Wanted) => void
+  /** The filter of the page. */
+  readonly matches: (text: string) => boolean
+  readonly onSearch: (wanted: Wanted) => void
 }
 
-/** Folded until it is asked for. */
-export function BlockedPanel({ model, view, here, isFound, onSeek }: BlockedPanelProps) {
-  const description = new Map(model.actions.map(a => [a.name, a.description]))
-  const blocked = view.blocked.filter(b => isFound(textOf(b, description.get(b.action) ?? null)))
-  const enabled = [...new Set(view.enabled.map(step => step.action))].filter(name => {
-    const action = model.actions.find(a => a.name === name)
-    return (
-      action !== undefined &&
-      action.params.length > 0 &&
-      isFound(`${name} ${keyWords(name)}`.toLowerCase())
-    )
-  })
+/** Closed until the user opens it. */
+export function BlockedPanel({ model, view, here, matches, onSearch }: BlockedPanelProps) {
+  const descriptions = new Map(model.actions.map(a => [a.name, a.description ?? '']))
+  const blocked = view.blocked.filter(b =>
+    matches(`${blockedText(b, model.elsewhere)} ${descriptions.get(b.action) ?? ''}`),
+  )
+  const enabledNames = new Set(view.enabled.map(step => step.action))
+  const enabled = model.actions.filter(
+    a =>
+      enabledNames.has(a.name) && a.params.length > 0 && matches(`${a.name} ${keyWords(a.name)}`),
+  )
   const key = JSON.stringify(here)
   return (
     <details class="blocked-panel">
       <summary>
-        {counted(view.blocked.length + view.blockedLeftOut, 'action')} not enabled, and why
+        {counted(view.blocked.length + view.blockedLeftOut, 'blocked action')}, and why
       </summary>
       {blocked.length === 0 ? (
         <p class="quiet">
-          {view.blocked.length === 0 ? 'Every action is enabled.' : 'None fits the filter.'}
+          {view.blocked.length === 0
+            ? 'Every action is enabled.'
+            : 'No blocked action matches the filter.'}
         </p>
       ) : null}
       <ul class="blocked-list">
@@ -45,51 +47,31 @@ export function BlockedPanel({ model, view, here, isFound, onSeek }: BlockedPane
               <button
                 type="button"
                 class="link"
-                onClick={() => onSeek({ kind: 'action', name: b.action })}
-                aria-label={`find a way to it: ${keyWords(b.action)}`}
+                onClick={() => onSearch({ kind: 'action', name: b.action })}
+                aria-label={`find a path to ${keyWords(b.action)}`}
               >
-                find a way to it
+                find a path
               </button>
             </div>
-            <Reason blocked={b} />
+            <BlockedReason blocked={b} />
             {b.others > 0 ? (
               <Others
-                label={`${counted(b.others, 'other choice')}, blocked too`}
+                label={`${counted(b.others, 'other choice')} blocked too`}
                 here={here}
                 action={b.action}
               />
             ) : null}
           </li>
         ))}
-        {enabled.map(name => (
+        {enabled.map(({ name }) => (
           <li key={`${key} ${name}`}>
             <StepName action={name} params={{}} lane={null} />{' '}
-            <span class="quiet">is enabled, though not for every choice:</span>
-            <Others label="choices that are blocked" here={here} action={name} />
+            <span class="quiet">is enabled for some choices of parameters only:</span>
+            <Others label="blocked choices" here={here} action={name} />
           </li>
         ))}
       </ul>
     </details>
-  )
-}
-
-/** The first conjunct that is false, and what it read. */
-function Reason({ blocked }: { readonly blocked: BlockedAction }) {
-  const { conjunct, budget, reads } = blocked
-  const why =
-    conjunct ??
-    (budget === null ? 'there is nothing to choose for it' : `budget ${budget} is used up`)
-  return (
-    <div class="why">
-      <span class="sign-bad" aria-hidden="true">
-        ✗
-      </span>
-      <span>
-        <span class="hidden">blocked, as this is false: </span>
-        {why}
-      </span>
-      <Reads reads={reads} />
-    </div>
   )
 }
 
@@ -99,7 +81,7 @@ interface OthersProps {
   readonly action: string
 }
 
-/** Every blocked choice of one action, asked for when it is opened. */
+/** Every blocked choice of parameters of one action. The server is asked when the user opens the list. */
 function Others({ label, here, action }: OthersProps) {
   const [why, setWhy] = useState<Why | null>(null)
   const open = (event: Event): void => {
@@ -110,13 +92,13 @@ function Others({ label, here, action }: OthersProps) {
     <details class="others" onToggle={open}>
       <summary>{label}</summary>
       {why === null ? null : why.blocked.length === 0 ? (
-        <p class="quiet">None is blocked.</p>
+        <p class="quiet">No choice is blocked.</p>
       ) : (
         <ul class="blocked-list">
           {why.blocked.map((b, i) => (
             <li key={i}>
               <code>{paramsText(b.params)}</code>
-              <Reason blocked={b} />
+              <BlockedReason blocked={b} />
             </li>
           ))}
           {why.leftOut > 0 ? <li class="quiet">and {why.leftOut} more</li> : null}
@@ -124,16 +106,4 @@ function Others({ label, here, action }: OthersProps) {
       )}
     </details>
   )
-}
-
-function textOf(b: BlockedAction, description: string | null): string {
-  const reads = b.reads.map(r => `${r.path} ${r.value}`)
-  const parts = [
-    b.action,
-    keyWords(b.action),
-    paramsText(b.params),
-    b.lane ?? 'environment',
-    description ?? '',
-  ]
-  return [...parts, b.conjunct ?? '', b.budget ?? '', ...reads].join(' ').toLowerCase()
 }

@@ -1,4 +1,4 @@
-/** Questions to the server behind the page. The token stands in the page's address and goes along as a header. */
+/** Requests to the explorer's server. The token in the page's address is sent as a header. */
 import type { ErrorText } from '../../index.ts'
 import type {
   Graph,
@@ -13,9 +13,9 @@ import type {
   Why,
 } from '../../explorer/api.ts'
 
-/** A question that was not answered, with the four parts of its error. */
-export class Unanswered extends Error {
-  override readonly name = 'Unanswered'
+/** A request that failed, with the four parts of its error. */
+class RequestError extends Error {
+  override readonly name = 'RequestError'
   readonly parts: ErrorText
   constructor(parts: ErrorText) {
     super(parts.what)
@@ -37,56 +37,56 @@ function send(path: string, body: unknown, signal: AbortSignal | null): Promise<
 async function ask<T>(path: string, body?: unknown, signal: AbortSignal | null = null): Promise<T> {
   const response = await answered(() => send(path, body, signal))
   const answer = (await response.json()) as T | { readonly error: ErrorText }
-  if (!response.ok) throw new Unanswered((answer as { readonly error: ErrorText }).error)
+  if (!response.ok) throw new RequestError((answer as { readonly error: ErrorText }).error)
   return answer as T
 }
 
-/** A server that does not answer was most likely ended. */
+/** Replaces the browser's error for a server that does not answer. */
 async function answered(act: () => Promise<Response>): Promise<Response> {
   try {
     return await act()
   } catch (thrown) {
     if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown
-    throw new Unanswered({
+    throw new RequestError({
       what: 'The explorer does not answer.',
-      cause: '`lockstep explore` was ended, or the connection to it was lost',
+      cause: '`lockstep explore` has stopped, or the connection to it was lost',
       values: {},
-      advice: 'start it again, and put the part of this address behind # into the new one',
+      advice: 'start it again, and append the part of this address from # on to the new address',
     })
   }
 }
 
-/** The parts of whatever was thrown. */
-export function partsOf(thrown: unknown): ErrorText {
-  if (thrown instanceof Unanswered) return thrown.parts
+/** The four parts of any error. */
+export function errorPartsOf(thrown: unknown): ErrorText {
+  if (thrown instanceof RequestError) return thrown.parts
   const what = thrown instanceof Error ? thrown.message : String(thrown)
-  return { what, cause: 'a bug in Lockstep', values: {}, advice: 'load the page again' }
+  return { what, cause: 'a bug in Lockstep', values: {}, advice: 'reload the page' }
 }
 
 /** The model. */
 export const askModel = (): Promise<LiveModel> => ask('model')
-/** Initial states to choose from. */
+/** The initial states. */
 export const askInitials = (): Promise<Initials> => ask('initials')
-/** The end of a run. */
+/** The state at the end of a run. */
 export const askView = (run: Run): Promise<View> => ask('view', { run })
-/** Choices of parameters with which an action cannot be taken. */
+/** The blocked choices of parameters of an action. */
 export const askWhy = (run: Run, action: string): Promise<Why> => ask('why', { run, action })
 /** A graph. */
 export const askGraph = (request: GraphRequest, signal: AbortSignal): Promise<Graph> =>
   ask('graph', request, signal)
-/** A run from a trace. */
+/** The run of a trace. */
 export const askTrace = (trace: unknown): Promise<Opened> => ask('trace', { trace })
 
-/** A search: calls back for each line, until it is over or `signal` ends it. */
-export async function seek(
+/** Searches, and passes on each line of the answer until the search ends or `signal` aborts it. */
+export async function search(
   request: SeekRequest,
   signal: AbortSignal,
-  hear: (line: SeekLine) => void,
+  onLine: (line: SeekLine) => void,
 ): Promise<void> {
   const response = await answered(() => send('seek', request, signal))
   if (!response.ok || !response.body) {
     const { error } = (await response.json()) as { readonly error: ErrorText }
-    throw new Unanswered(error)
+    throw new RequestError(error)
   }
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
@@ -95,6 +95,6 @@ export async function seek(
     if (done) return
     const lines = (rest + value).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) if (line !== '') hear(JSON.parse(line) as SeekLine)
+    for (const line of lines) if (line !== '') onLine(JSON.parse(line) as SeekLine)
   }
 }

@@ -1,27 +1,29 @@
 /**
- * What is used of dagre, with types: its own do not resolve for modules that name their files in full. Lays out a
- * directed graph in layers, from left to right.
+ * The part of dagre that the explorer uses, with types: dagre's own types do not resolve in modules that import files with
+ * their extensions. It arranges a directed graph in layers from left to right.
  */
-import { Graph, layout as layOut } from '@dagrejs/dagre'
+import { Graph, layout as dagreLayout } from '@dagrejs/dagre'
 
-/** A size, and after the layout a place: the middle. */
+/** A box. The layout sets the position of its centre. */
 export interface Box {
   width: number
   height: number
   x?: number
   y?: number
 }
-/** An edge: the size of its label, and after the layout its place and the points that the line goes through. */
+
+/** An edge with the size of its label. The layout sets the position of the label and the points of the line. */
 export interface Line extends Box {
   labelpos: 'c'
   points?: readonly { readonly x: number; readonly y: number }[]
 }
+
 interface Options {
   rankdir: 'LR'
   nodesep: number
   ranksep: number
   edgesep: number
-  /** How layers are found: the usual way gives shorter lines, and takes seconds for hundreds of states. */
+  /** `network-simplex` gives shorter lines, but takes seconds for hundreds of states. */
   ranker: 'network-simplex' | 'tight-tree'
   marginx: number
   marginy: number
@@ -29,8 +31,8 @@ interface Options {
   height?: number
 }
 
-/** A graph to be laid out. */
-export interface Layered {
+/** A graph to lay out. */
+export interface LayeredGraph {
   setGraph(options: Options): void
   setNode(id: string, box: Box): void
   setEdge(from: string, to: string, line: Line): void
@@ -39,12 +41,12 @@ export interface Layered {
   edge(from: string, to: string): Line
 }
 
-const Made = Graph as unknown as new () => Layered
+const LayeredGraph = Graph as unknown as new () => LayeredGraph
 
 /** An empty graph. */
-export function layered(): Layered {
-  return new Made()
+export function layeredGraph(): LayeredGraph {
+  return new LayeredGraph()
 }
 
-/** Gives every box and line its place. */
-export const layout = layOut as unknown as (graph: Layered) => void
+/** Sets the position of every box and line. */
+export const layout = dagreLayout as unknown as (graph: LayeredGraph) => void

@@ -1,63 +1,80 @@
-/** The explorer: the run on the left, the state in the middle, what can be done on the right, and the way elsewhere above. */
+/** The explorer: the search at the top, the run at the left, the current state in the middle, the next steps at the right. */
 import { useEffect, useState } from 'preact/hooks'
 import type { LiveModel, Opened, Run, View, Wanted } from '../../explorer/api.ts'
-import { type Route, StateView, Tabs, Tag, href } from '../kit/index.ts'
-import { type Look, type Position, paramsByAction, partsOfPosition } from './bookmark.ts'
-import { RunDiagram } from './diagram.tsx'
-import { ErrorNote } from './error-note.tsx'
+import { ErrorNote, type Route, StateView, Tabs, Tag, href } from '../kit/index.ts'
+import { type ExplorerTab, type Position, paramNames, routeOf } from './address.ts'
 import { GoTo } from './go-to.tsx'
 import { GraphPanel } from './graph.tsx'
 import { NextSteps } from './next-steps.tsx'
-import { type Ways, usePosition } from './position.ts'
+import { type Navigation, usePosition } from './position.ts'
+import { RunDiagram } from './run-diagram.tsx'
 import { RunList } from './run-list.tsx'
-import { useSearch } from './search-state.ts'
 import { TraceDrop } from './trace-drop.tsx'
+import { useSearch } from './use-search.ts'
 import { Verdicts } from './verdicts.tsx'
+
+/** The limit of every search, in states. */
+const statesMax = 5_000_000
 
 interface ExplorerProps {
   readonly model: LiveModel
   readonly route: Route
 }
 
-/** The whole page of a live model. */
+/** `#/explore/…`. */
 export function Explorer({ model, route }: ExplorerProps) {
-  const { position, here, ways, isUnknown, views, isFresh, error } = usePosition(model, route)
+  const { position, here, navigation, isInvalid, views, isCurrent, error } = usePosition(
+    model,
+    route,
+  )
   const [opened, setOpened] = useState<Opened | null>(model.opened)
-  const { status, start, stop } = useSearch(ways.to)
+  const { status, start, stop } = useSearch(navigation.openRun)
   useEffect(() => void (document.title = `${model.model} · Lockstep explorer`), [model, route])
   const open = (next: Opened): void => {
     setOpened(next)
-    ways.to(next.run)
+    navigation.openRun(next.run)
   }
-  const seek = (wanted: Wanted): void => start(here, wanted, { seconds: 10, states: 5_000_000 })
+  const search = (wanted: Wanted): void => start(here, wanted, { seconds: 10, states: statesMax })
   return (
     <div class="explorer">
       <Head model={model} opened={opened} onOpen={open} />
-      {isUnknown ? (
+      {isInvalid ? (
         <p class="note note-bad" role="alert">
-          This address names no place in this model; here is where it begins.
+          This address does not belong to this model. The page shows the start of the run instead.
         </p>
       ) : null}
-      <GoTo model={model} here={here} status={status} onStart={start} onStop={stop} />
+      <GoTo
+        model={model}
+        here={here}
+        status={status}
+        onStart={(run, wanted, seconds) => start(run, wanted, { seconds, states: statesMax })}
+        onStop={stop}
+      />
       {error ? <ErrorNote error={error} /> : null}
       {views ? (
         <div
-          class={position.look === 'graph' ? 'explorer-columns is-wide' : 'explorer-columns'}
-          aria-busy={!isFresh}
+          class={position.tab === 'graph' ? 'explorer-columns is-wide' : 'explorer-columns'}
+          aria-busy={!isCurrent}
         >
-          <RunList model={model} position={position} ways={ways} whole={views.whole} />
-          <Middle
+          <RunList model={model} position={position} navigation={navigation} whole={views.whole} />
+          <MainPanel
             model={model}
             position={position}
             here={here}
-            ways={ways}
+            navigation={navigation}
             view={views.view}
             whole={views.whole}
           />
-          <NextSteps model={model} view={views.view} here={here} ways={ways} onSeek={seek} />
+          <NextSteps
+            model={model}
+            view={views.view}
+            here={here}
+            navigation={navigation}
+            onSearch={search}
+          />
         </div>
       ) : error ? null : (
-        <p class="quiet">Asking the model …</p>
+        <p class="quiet">Loading the state …</p>
       )}
     </div>
   )
@@ -92,38 +109,40 @@ function Head({ model, opened, onOpen }: HeadProps) {
   )
 }
 
-interface MiddleProps {
+interface MainPanelProps {
   readonly model: LiveModel
   readonly position: Position
   readonly here: Run
-  readonly ways: Ways
+  readonly navigation: Navigation
   readonly view: View
   readonly whole: View
 }
 
-function Middle({ model, position, here, ways, view, whole }: MiddleProps) {
-  const params = paramsByAction(model)
-  const tab = (look: Look, title: string) => ({
+function MainPanel({ model, position, here, navigation, view, whole }: MainPanelProps) {
+  const params = paramNames(model)
+  const tab = (name: ExplorerTab, title: string) => ({
     title,
-    href: href(...partsOfPosition({ ...position, look }, params)),
-    isCurrent: position.look === look,
+    href: href(...routeOf({ ...position, tab: name }, params)),
+    isCurrent: position.tab === name,
   })
   return (
-    <section class="middle" aria-label="Here">
+    <section class="main-panel" aria-label="Current state">
       <Tabs
-        label="What to look at"
+        label="View"
         tabs={[tab('state', 'State'), tab('diagram', 'Diagram'), tab('graph', 'Graph')]}
       />
-      {position.look === 'state' ? <Here model={model} view={view} /> : null}
-      {position.look === 'diagram' ? (
-        <RunDiagram model={model} whole={whole} at={position.at} onJump={ways.jump} />
+      {position.tab === 'state' ? <CurrentState model={model} view={view} /> : null}
+      {position.tab === 'diagram' ? (
+        <RunDiagram model={model} whole={whole} at={position.at} onSelect={navigation.goToStep} />
       ) : null}
-      {position.look === 'graph' ? <GraphPanel model={model} here={here} onGo={ways.to} /> : null}
+      {position.tab === 'graph' ? (
+        <GraphPanel model={model} here={here} onGo={navigation.openRun} />
+      ) : null}
     </section>
   )
 }
 
-function Here({ model, view }: { readonly model: LiveModel; readonly view: View }) {
+function CurrentState({ model, view }: { readonly model: LiveModel; readonly view: View }) {
   const state = view.trace.states.at(-1)
   const step = view.trace.steps.at(-1)
   return (

@@ -1,23 +1,21 @@
-/** To the nearest state or step of some kind, by a shortest path: what is looked for, from where, and what came of it. */
+/** The search form: the state or step to search for, where to start, and the result. */
 import { useRef, useState } from 'preact/hooks'
 import type { LiveModel, LiveProperty, Run, Wanted } from '../../explorer/api.ts'
 import { count, counted, keyWords } from '../../index.ts'
-import { useKeys } from '../kit/index.ts'
-import { ErrorNote } from './error-note.tsx'
-import { Words } from './words.tsx'
-import type { Effort, SearchStatus } from './search-state.ts'
+import { ErrorNote, useKeys } from '../kit/index.ts'
+import { PredicateHelp } from './predicate-help.tsx'
+import type { SearchStatus } from './use-search.ts'
 
 interface GoToProps {
   readonly model: LiveModel
+  /** The run to the current state. */
   readonly here: Run
   readonly status: SearchStatus
-  readonly onStart: (run: Run, wanted: Wanted, effort: Effort) => void
+  readonly onStart: (run: Run, wanted: Wanted, seconds: number) => void
   readonly onStop: () => void
 }
 
-const statesMax = 5_000_000
-
-/** Above the rest of the page. */
+/** Shown above the rest of the page. */
 export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
   const [choice, setChoice] = useState('predicate')
   const [text, setText] = useState('')
@@ -30,7 +28,7 @@ export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
     event.preventDefault()
     if (isPredicate && text.trim() === '') return field.current?.focus()
     const run = isFromHere ? here : { initial: here.initial, steps: [] }
-    onStart(run, wantedOf(choice, text), { seconds, states: statesMax })
+    onStart(run, wantedOf(choice, text), seconds)
   }
   return (
     <section class="go-to" aria-label="Go to">
@@ -38,7 +36,7 @@ export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
         <label class="go-to-what">
           <span class="go-to-label">Go to</span>
           <select value={choice} onChange={event => setChoice(event.currentTarget.value)}>
-            <Choices model={model} />
+            <Targets model={model} />
           </select>
         </label>
         {isPredicate ? (
@@ -48,22 +46,22 @@ export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
             type="text"
             spellcheck={false}
             autocomplete="off"
-            aria-label="The state is like this: an expression over s"
+            aria-label="Predicate: an expression over s"
             placeholder={placeholderOf(model)}
             value={text}
             onInput={event => setText(event.currentTarget.value)}
           />
         ) : null}
         <select
-          aria-label="From where"
+          aria-label="Start of the search"
           value={isFromHere ? 'here' : 'start'}
           onChange={event => setFromHere(event.currentTarget.value === 'here')}
         >
           <option value="here">from here</option>
-          <option value="start">from the start</option>
+          <option value="start">from the initial state</option>
         </select>
         <select
-          aria-label="For how long"
+          aria-label="Time limit"
           value={seconds}
           onChange={event => setSeconds(Number(event.currentTarget.value))}
         >
@@ -77,20 +75,23 @@ export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
           </button>
         ) : (
           <button type="submit" class="primary">
-            Find the shortest way
+            Find the shortest path
           </button>
         )}
       </form>
-      <Came status={status} />
+      <SearchResult status={status} />
       {isPredicate ? (
-        <Words model={model} onInsert={word => insert(field.current, word, setText)} />
+        <PredicateHelp
+          model={model}
+          onInsert={expression => insert(field.current, expression, setText)}
+        />
       ) : null}
     </section>
   )
 }
 
-/** All that can be looked for. Values name the kind and what of it. */
-function Choices({ model }: { readonly model: LiveModel }) {
+/** Everything that can be searched for. A value has the kind and the name: `property:S1`. */
+function Targets({ model }: { readonly model: LiveModel }) {
   const of = (...kinds: readonly LiveProperty['kind'][]): readonly LiveProperty[] =>
     model.properties.filter(p => kinds.includes(p.kind))
   const violations = of('invariant', 'actionProperty')
@@ -142,49 +143,49 @@ function wantedOf(choice: string, text: string): Wanted {
   }
 }
 
-function Came({ status }: { readonly status: SearchStatus }) {
+function SearchResult({ status }: { readonly status: SearchStatus }) {
   return (
-    <div class="came" role="status">
+    <div class="search-result" role="status">
       {status.kind === 'running' ? (
         <p>
-          Searching: {counted(status.distinct, 'state')}, level {status.depth},{' '}
+          Searching: {counted(status.distinct, 'state')}, depth {status.depth},{' '}
           {status.seconds.toFixed(1)} s
         </p>
       ) : null}
       {status.kind === 'failed' ? <ErrorNote error={status.error} /> : null}
-      {status.kind === 'over' ? <p>{overText(status.line)}</p> : null}
+      {status.kind === 'ended' ? <p>{resultText(status.line)}</p> : null}
     </div>
   )
 }
 
-function overText(line: Extract<SearchStatus, { readonly kind: 'over' }>['line']): string {
+function resultText(line: Extract<SearchStatus, { readonly kind: 'ended' }>['line']): string {
   if (line.kind === 'failed') return ''
   const counts = `${count(line.distinct)} states, ${line.seconds.toFixed(1)} s`
   switch (line.kind) {
     case 'found':
       return line.added === 0
-        ? 'You are there: it is true here.'
-        : `A shortest way: ${counted(line.added, 'step')}, added to the run (${counts}).`
+        ? 'The current state already matches.'
+        : `Found a shortest path: ${counted(line.added, 'step')}, added to the run (${counts}).`
     case 'none':
-      return `There is none: everything that can be reached from there was searched (${counts}).`
+      return `Not found: the search covered everything reachable from there (${counts}).`
     case 'limit':
-      return `Not found before the limit of ${line.limit} was hit (${counts}); that says nothing of what lies further.`
+      return `Not found before the limit on ${line.limit} (${counts}). It may exist beyond the limit.`
   }
 }
 
 function placeholderOf({ words }: LiveModel): string {
-  const word = words.find(w => w.values.length > 1)
-  return word ? `${word.expression} === ${word.values.at(-1) ?? ''}` : 's. …'
+  const example = words.find(w => w.values.length > 1)
+  return example ? `${example.expression} === ${example.values.at(-1) ?? ''}` : 's. …'
 }
 
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
 
-/** Puts a word where the cursor is, and the cursor behind it. */
+/** Inserts an expression at the cursor. */
 function insert(
   field: HTMLInputElement | null,
-  word: string,
+  expression: string,
   setText: (text: string) => void,
 ): void {
   if (!field) return
@@ -193,6 +194,6 @@ function insert(
   const before = value.slice(0, from)
   const joint = /\S$/.test(before) && !/[(!]$/.test(before) ? ' && ' : ''
   field.focus()
-  field.setRangeText(joint + word, from, to, 'end')
+  field.setRangeText(joint + expression, from, to, 'end')
   setText(field.value)
 }

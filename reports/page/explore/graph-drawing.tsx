@@ -1,15 +1,15 @@
-/** A graph that was laid out, as SVG: moved with the mouse, made larger with the wheel or the buttons, walked with Tab and Enter. */
+/** A graph as SVG. Dragging moves it, the wheel and the buttons zoom, Tab and Enter go to a state. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ArrowHead } from '../kit/index.ts'
-import type { Placed, PlacedEdge, PlacedNode } from './graph-layout.ts'
+import type { GraphLayout, LayoutEdge, LayoutNode } from './graph-layout.ts'
 
 interface GraphDrawingProps {
-  readonly drawing: Placed
+  readonly layout: GraphLayout
   readonly label: string
-  readonly onChoose: (id: number) => void
+  readonly onSelect: (id: number) => void
 }
 
-/** What of the drawing is seen. */
+/** The visible part of the layout. */
 interface Frame {
   readonly x: number
   readonly y: number
@@ -19,22 +19,22 @@ interface Frame {
 
 const zoomStep = 1.25
 
-/** The drawing with its buttons. */
-export function GraphDrawing({ drawing, label, onChoose }: GraphDrawingProps) {
+/** The drawing and the zoom buttons. */
+export function GraphDrawing({ layout, label, onSelect }: GraphDrawingProps) {
   const svg = useRef<SVGSVGElement>(null)
-  const whole: Frame = { x: 0, y: 0, width: drawing.width, height: drawing.height }
+  const whole: Frame = { x: 0, y: 0, width: layout.width, height: layout.height }
   const [frame, setFrame] = useState(whole)
-  useEffect(() => setFrame(fitting(drawing, svg.current)), [drawing])
+  useEffect(() => setFrame(fitting(layout, svg.current)), [layout])
   const zoom = (by: number): void =>
     setFrame(f => zoomed(f, by, f.x + f.width / 2, f.y + f.height / 2))
-  const moved = useMoves(svg, frame, setFrame)
+  const handlers = useDragAndZoom(svg, frame, setFrame)
   return (
     <div class="graph">
-      <div class="graph-zoom" role="group" aria-label="Size">
-        <button type="button" class="icon" aria-label="Larger" onClick={() => zoom(1 / zoomStep)}>
+      <div class="graph-zoom" role="group" aria-label="Zoom">
+        <button type="button" class="icon" aria-label="Zoom in" onClick={() => zoom(1 / zoomStep)}>
           +
         </button>
-        <button type="button" class="icon" aria-label="Smaller" onClick={() => zoom(zoomStep)}>
+        <button type="button" class="icon" aria-label="Zoom out" onClick={() => zoom(zoomStep)}>
           −
         </button>
         <button type="button" onClick={() => setFrame(whole)}>
@@ -46,30 +46,30 @@ export function GraphDrawing({ drawing, label, onChoose }: GraphDrawingProps) {
         viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
         role="group"
         aria-label={label}
-        class={drawing.hasWords ? 'graph-svg' : 'graph-svg is-small'}
-        {...moved}
+        class={layout.hasLabels ? 'graph-svg' : 'graph-svg is-small'}
+        {...handlers}
       >
         <defs>
           <ArrowHead id="graph-head" class="graph-head" />
         </defs>
-        {drawing.edges.map(edge => (
-          <Edge key={`${edge.from} ${edge.to}`} edge={edge} hasWords={drawing.hasWords} />
+        {layout.edges.map(edge => (
+          <Edge key={`${edge.from} ${edge.to}`} edge={edge} hasLabels={layout.hasLabels} />
         ))}
-        {drawing.nodes.map(node => (
-          <Node key={node.node.id} placed={node} hasWords={drawing.hasWords} onChoose={onChoose} />
+        {layout.nodes.map(node => (
+          <Node key={node.node.id} entry={node} hasLabels={layout.hasLabels} onSelect={onSelect} />
         ))}
       </svg>
     </div>
   )
 }
 
-function Edge({ edge, hasWords }: { readonly edge: PlacedEdge; readonly hasWords: boolean }) {
+function Edge({ edge, hasLabels }: { readonly edge: LayoutEdge; readonly hasLabels: boolean }) {
   return (
     <g class="graph-edge">
       <title>{edge.title}</title>
       <path d={edge.path} class="graph-line" marker-end="url(#graph-head)" />
       <path d={edge.path} class="graph-line-near" />
-      {hasWords ? (
+      {hasLabels ? (
         <text x={edge.x} y={edge.y + 4}>
           {edge.label}
         </text>
@@ -79,32 +79,32 @@ function Edge({ edge, hasWords }: { readonly edge: PlacedEdge; readonly hasWords
 }
 
 interface NodeProps {
-  readonly placed: PlacedNode
-  readonly hasWords: boolean
-  readonly onChoose: (id: number) => void
+  readonly entry: LayoutNode
+  readonly hasLabels: boolean
+  readonly onSelect: (id: number) => void
 }
 
-function Node({ placed, hasWords, onChoose }: NodeProps) {
-  const { node, x, y, width, height, lines, title } = placed
-  const looks = [
+function Node({ entry, hasLabels, onSelect }: NodeProps) {
+  const { node, x, y, width, height, lines, title } = entry
+  const classes = [
     'graph-node',
     node.isHere ? 'is-here' : '',
     node.violates.length > 0 || node.isDeadlock ? 'is-bad' : '',
     node.reaches.length > 0 ? 'is-goal' : '',
-    node.isExpanded ? '' : 'is-open',
+    node.isExpanded ? '' : 'is-unexpanded',
   ]
-  const choose = (): void => onChoose(node.id)
+  const select = (): void => onSelect(node.id)
   const press = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
-    choose()
+    select()
   }
   return (
     <g
-      class={looks.filter(look => look !== '').join(' ')}
+      class={classes.filter(name => name !== '').join(' ')}
       role="button"
       tabindex={0}
-      onClick={choose}
+      onClick={select}
       onKeyDown={press}
     >
       <title>{title === '' ? 'a state' : title}</title>
@@ -113,9 +113,9 @@ function Node({ placed, hasWords, onChoose }: NodeProps) {
         y={y - height / 2}
         width={width}
         height={height}
-        rx={hasWords ? 7 : width / 2}
+        rx={hasLabels ? 7 : width / 2}
       />
-      {hasWords
+      {hasLabels
         ? lines.map((line, i) => (
             <text key={i} x={x} y={y - height / 2 + 19 + i * 16} aria-hidden="true">
               {line}
@@ -126,19 +126,21 @@ function Node({ placed, hasWords, onChoose }: NodeProps) {
   )
 }
 
-/** Dragging moves, the wheel with Ctrl held or a trackpad's pinch changes the size. A click is no dragging. */
-function useMoves(
+/** Dragging moves the drawing; the wheel zooms at the pointer. */
+function useDragAndZoom(
   svg: { readonly current: SVGSVGElement | null },
   frame: Frame,
   setFrame: (change: (frame: Frame) => Frame) => void,
 ) {
-  const from = useRef<{ readonly x: number; readonly y: number; readonly frame: Frame } | null>(
-    null,
-  )
+  const dragStart = useRef<{
+    readonly x: number
+    readonly y: number
+    readonly frame: Frame
+  } | null>(null)
   const scale = (): number => frame.width / Math.max(1, svg.current?.clientWidth ?? 1)
   useEffect(() => {
     const element = svg.current
-    const wheel = (event: WheelEvent): void => {
+    const onWheel = (event: WheelEvent): void => {
       event.preventDefault()
       const box = element?.getBoundingClientRect()
       if (!box) return
@@ -149,21 +151,21 @@ function useMoves(
       const by = event.deltaY > 0 ? zoomStep : 1 / zoomStep
       setFrame(f => zoomed(f, by, f.x + u * f.width, f.y + v * f.height))
     }
-    element?.addEventListener('wheel', wheel, { passive: false })
-    return () => element?.removeEventListener('wheel', wheel)
+    element?.addEventListener('wheel', onWheel, { passive: false })
+    return () => element?.removeEventListener('wheel', onWheel)
   }, [])
   return {
     onPointerDown: (event: PointerEvent): void => {
-      from.current = { x: event.clientX, y: event.clientY, frame }
+      dragStart.current = { x: event.clientX, y: event.clientY, frame }
     },
     onPointerMove: (event: PointerEvent): void => {
-      const start = from.current
+      const start = dragStart.current
       if (!start || event.buttons === 0) return
       const k = scale()
       const [dx, dy] = [(event.clientX - start.x) * k, (event.clientY - start.y) * k]
       setFrame(() => ({ ...start.frame, x: start.frame.x - dx, y: start.frame.y - dy }))
     },
-    onPointerUp: (): void => void (from.current = null),
+    onPointerUp: (): void => void (dragStart.current = null),
   }
 }
 
@@ -176,16 +178,16 @@ function zoomed(f: Frame, by: number, x: number, y: number): Frame {
   }
 }
 
-/** All of it where it can be read so; else the part around the present state, at a size that can. */
-function fitting(drawing: Placed, svg: SVGSVGElement | null): Frame {
+/** The whole drawing if it is readable at that size, else the part around the current state. */
+function fitting(layout: GraphLayout, svg: SVGSVGElement | null): Frame {
   const [wide, high] = [svg?.clientWidth ?? 600, svg?.clientHeight ?? 500]
-  const whole = Math.max(drawing.width / wide, drawing.height / high, 0.7)
-  const scale = Math.min(whole, drawing.hasWords ? 1.25 : 3)
+  const whole = Math.max(layout.width / wide, layout.height / high, 0.7)
+  const scale = Math.min(whole, layout.hasLabels ? 1.25 : 3)
   const [width, height] = [wide * scale, high * scale]
-  const here = drawing.nodes.find(n => n.node.isHere) ?? drawing.nodes[0]
+  const here = layout.nodes.find(n => n.node.isHere) ?? layout.nodes[0]
   return {
-    x: clamp((here?.x ?? 0) - width / 3, drawing.width - width),
-    y: clamp((here?.y ?? 0) - height / 2, drawing.height - height),
+    x: clamp((here?.x ?? 0) - width / 3, layout.width - width),
+    y: clamp((here?.y ?? 0) - height / 2, layout.height - height),
     width,
     height,
   }

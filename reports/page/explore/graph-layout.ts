@@ -1,26 +1,27 @@
 /**
- * Where the states and steps of a graph stand, laid out by dagre. Steps between the same two states are one line with
- * all their names. Large graphs are drawn without words: as dots, told when pointed at.
+ * The layout of a state graph, computed by dagre. The steps between two states are one line with all their names. Large
+ * graphs are drawn as dots without labels; tooltips describe the states.
  */
 import type { Graph, GraphEdge, GraphNode } from '../../explorer/api.ts'
 import { keyWords, paramsText } from '../../index.ts'
-import { type Layered, layered as emptyGraph, layout } from './dagre.ts'
-import { differences } from './differ.ts'
+import { type LayeredGraph, layeredGraph, layout } from './dagre.ts'
+import { stateDiff } from './state-diff.ts'
 
-/** A state in its place. */
-export interface PlacedNode {
+/** A state with its position. */
+export interface LayoutNode {
   readonly node: GraphNode
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
-  /** How it differs from the state before it on the way, line by line. */
+  /** The label, line by line: the differences from the state before it. */
   readonly lines: readonly string[]
+  /** The tooltip. */
   readonly title: string
 }
 
 /** One line between two states. */
-export interface PlacedEdge {
+export interface LayoutEdge {
   readonly from: number
   readonly to: number
   readonly path: string
@@ -30,17 +31,17 @@ export interface PlacedEdge {
   readonly title: string
 }
 
-/** A graph in its place. */
-export interface Placed {
-  readonly nodes: readonly PlacedNode[]
-  readonly edges: readonly PlacedEdge[]
+/** A graph with positions. */
+export interface GraphLayout {
+  readonly nodes: readonly LayoutNode[]
+  readonly edges: readonly LayoutEdge[]
   readonly width: number
   readonly height: number
-  readonly hasWords: boolean
+  readonly hasLabels: boolean
 }
 
 /** Graphs with more states are drawn as dots. */
-const wordsMax = 60
+const labelledMax = 60
 const linesMax = 3
 const charsMax = 30
 const charWidth = 6.7
@@ -52,64 +53,64 @@ interface Point {
   readonly y: number
 }
 
-/** Lays a graph out from left to right. */
-export function placed(graph: Graph): Placed {
-  const hasWords = graph.nodes.length <= wordsMax
-  const layered = emptyGraph()
+/** Arranges a graph from left to right. */
+export function layoutOf(graph: Graph): GraphLayout {
+  const hasLabels = graph.nodes.length <= labelledMax
+  const layered = layeredGraph()
   layered.setGraph({
     rankdir: 'LR',
-    nodesep: hasWords ? 14 : 5,
-    edgesep: hasWords ? 8 : 2,
-    ranker: hasWords ? 'network-simplex' : 'tight-tree',
-    ranksep: hasWords ? 34 : 40,
+    nodesep: hasLabels ? 14 : 5,
+    edgesep: hasLabels ? 8 : 2,
+    ranker: hasLabels ? 'network-simplex' : 'tight-tree',
+    ranksep: hasLabels ? 34 : 40,
     marginx: 16,
     marginy: 16,
   })
-  const words = new Map(graph.nodes.map(node => [node.id, wordsOf(node, graph)]))
+  const labels = new Map(graph.nodes.map(node => [node.id, labelLines(node, graph)]))
   for (const node of graph.nodes) {
-    const lines = words.get(node.id) ?? []
-    layered.setNode(String(node.id), sizeOf(hasWords ? lines : null))
+    const lines = labels.get(node.id) ?? []
+    layered.setNode(String(node.id), sizeOf(hasLabels ? lines : null))
   }
-  const bundles = bundled(graph.edges)
+  const bundles = bundledEdges(graph.edges)
   for (const [first, ...more] of bundles) {
     if (!first) continue
-    const label = labelOf([first, ...more])
-    const size = hasWords ? { width: label.length * 6 + 8, height: 14 } : { width: 0, height: 0 }
+    const label = edgeLabel([first, ...more])
+    const size = hasLabels ? { width: label.length * 6 + 8, height: 14 } : { width: 0, height: 0 }
     layered.setEdge(String(first.from), String(first.to), { ...size, labelpos: 'c' })
   }
   layout(layered)
   const { width = 100, height = 100 } = layered.graph()
-  // Dots have room to spare between the layers: a drawing much higher than wide would have to be made too small.
-  const stretch = hasWords ? 1 : Math.max(1, Math.min(6, (0.9 * height) / width))
+  // A graph of dots is often much higher than wide, which would make it too small. The layers have room to be stretched.
+  const stretch = hasLabels ? 1 : Math.max(1, Math.min(6, (0.9 * height) / width))
   return {
     nodes: graph.nodes.map(node => {
       const { x = 0, y = 0, ...size } = layered.node(String(node.id))
-      const lines = words.get(node.id) ?? []
+      const lines = labels.get(node.id) ?? []
       return { node, x: x * stretch, y, ...size, lines, title: titleOf(node, graph) }
     }),
-    edges: bundles.flatMap(edges => placedEdge(edges, layered, stretch)),
+    edges: bundles.flatMap(edges => layoutEdge(edges, layered, stretch)),
     width: width * stretch,
     height,
-    hasWords,
+    hasLabels,
   }
 }
 
-function placedEdge(
+function layoutEdge(
   edges: readonly GraphEdge[],
-  layered: Layered,
+  layered: LayeredGraph,
   stretch: number,
-): readonly PlacedEdge[] {
+): readonly LayoutEdge[] {
   const [first] = edges
   if (!first) return []
   const { from, to } = first
   const { points = [], x = 0, y = 0 } = layered.edge(String(from), String(to))
   const path = pathOf(points.map(p => ({ x: p.x * stretch, y: p.y })))
   const title = edges.map(stepText).join('\n')
-  return [{ from, to, path, label: labelOf(edges), x: x * stretch, y, title }]
+  return [{ from, to, path, label: edgeLabel(edges), x: x * stretch, y, title }]
 }
 
-/** Steps of one pair of states together. */
-function bundled(edges: readonly GraphEdge[]): readonly (readonly GraphEdge[])[] {
+/** Edges grouped by their two states. */
+function bundledEdges(edges: readonly GraphEdge[]): readonly (readonly GraphEdge[])[] {
   const found = new Map<string, GraphEdge[]>()
   for (const edge of edges) {
     const key = `${edge.from} ${edge.to}`
@@ -120,27 +121,27 @@ function bundled(edges: readonly GraphEdge[]): readonly (readonly GraphEdge[])[]
   return [...found.values()]
 }
 
-function wordsOf(node: GraphNode, graph: Graph): readonly string[] {
+function labelLines(node: GraphNode, graph: Graph): readonly string[] {
   const before = node.via === null ? undefined : graph.nodes[graph.edges[node.via]?.from ?? -1]
-  if (!before) return [node.isHere ? 'you are here' : 'initial state']
-  const all = differences(before.state.state, node.state.state)
-  const shown = all.slice(0, linesMax).map(line => clipped(line))
+  if (!before) return [node.isHere ? 'current state' : 'initial state']
+  const all = stateDiff(before.state.state, node.state.state)
+  const shown = all.slice(0, linesMax).map(line => shortened(line))
   if (all.length > linesMax) shown.push(`and ${all.length - linesMax} more`)
-  return node.isHere ? ['you are here', ...shown.slice(0, linesMax - 1)] : shown
+  return node.isHere ? ['current state', ...shown.slice(0, linesMax - 1)] : shown
 }
 
-/** Everything about it, for who points at it. */
+/** The tooltip: everything known about the state. */
 function titleOf(node: GraphNode, graph: Graph): string {
   const edge = node.via === null ? undefined : graph.edges[node.via]
   const before = edge ? graph.nodes[edge.from] : undefined
-  const changed = before ? differences(before.state.state, node.state.state) : []
+  const changed = before ? stateDiff(before.state.state, node.state.state) : []
   return [
-    ...(node.isHere ? ['you are here'] : []),
+    ...(node.isHere ? ['current state'] : []),
     ...(edge ? [`by ${stepText(edge)}`] : []),
     ...changed,
     ...node.violates.map(id => `violates ${id}`),
     ...node.reaches.map(id => `reaches ${id}`),
-    ...(node.isDeadlock ? ['a deadlock'] : []),
+    ...(node.isDeadlock ? ['deadlock'] : []),
   ].join('\n')
 }
 
@@ -156,24 +157,24 @@ function sizeOf(lines: readonly string[] | null): {
   }
 }
 
-function clipped(text: string): string {
+function shortened(text: string): string {
   return text.length > charsMax ? `${text.slice(0, charsMax - 1)}…` : text
 }
 
 /** A step in words. */
-export function stepText({ action, params, lane }: GraphEdge): string {
-  const inside = paramsText(params)
-  return `${lane === null ? '' : `${lane}: `}${keyWords(action)}${inside === '' ? '' : ` (${inside})`}`
+function stepText({ action, params, lane }: GraphEdge): string {
+  const detail = paramsText(params)
+  return `${lane === null ? '' : `${lane}: `}${keyWords(action)}${detail === '' ? '' : ` (${detail})`}`
 }
 
-function labelOf(edges: readonly GraphEdge[]): string {
+function edgeLabel(edges: readonly GraphEdge[]): string {
   const [first] = edges
   if (!first) return ''
   const name = `${first.lane === null ? '' : `${first.lane}: `}${keyWords(first.action)}`
-  return clipped(edges.length === 1 ? name : `${name} +${edges.length - 1}`)
+  return shortened(edges.length === 1 ? name : `${name} +${edges.length - 1}`)
 }
 
-/** A smooth line through points. */
+/** The path of a smooth line through points. */
 function pathOf(points: readonly Point[]): string {
   const [first, ...rest] = points
   if (!first) return ''

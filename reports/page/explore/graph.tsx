@@ -1,20 +1,21 @@
-/** The graph around the present state, or the whole one of a small model: asked for, laid out, drawn, walked in. */
+/** The graph around the current state, or the whole graph of a small model. Selecting a state goes to it. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ErrorText } from '../../index.ts'
 import { counted } from '../../index.ts'
 import type { Graph, LiveModel, Run } from '../../explorer/api.ts'
-import { askGraph, partsOf } from './client.ts'
-import { ErrorNote } from './error-note.tsx'
+import { ErrorNote } from '../kit/index.ts'
+import { askGraph, errorPartsOf } from './client.ts'
 import { GraphDrawing } from './graph-drawing.tsx'
-import { placed } from './graph-layout.ts'
+import { layoutOf } from './graph-layout.ts'
 
 interface GraphPanelProps {
   readonly model: LiveModel
+  /** The run to the current state. */
   readonly here: Run
   readonly onGo: (run: Run) => void
 }
 
-/** Steps around, or all; with as many states as can be looked at. */
+/** The number of steps around the current state; null for the whole graph. */
 type Extent = 1 | 2 | 3 | null
 const extents: readonly (readonly [Extent, string])[] = [
   [1, '1 step around'],
@@ -22,17 +23,18 @@ const extents: readonly (readonly [Extent, string])[] = [
   [3, '3 steps'],
   [null, 'whole graph'],
 ]
+/** The largest graphs that are still readable, in states. */
 const aroundMax = 120
 const wholeMax = 300
 
-/** The tab with the graph. */
+/** The tab Graph. */
 export function GraphPanel({ model, here, onGo }: GraphPanelProps) {
   const [extent, setExtent] = useState<Extent>(1)
-  const { graph, from, error, isAsking } = useGraph(here, extent)
-  const drawing = useMemo(() => (graph ? placed(graph) : null), [graph])
+  const { graph, from, error, isLoading } = useGraph(here, extent)
+  const layout = useMemo(() => (graph ? layoutOf(graph) : null), [graph])
   return (
-    <div class="graph-panel">
-      <div class="graph-tools" role="group" aria-label="How much of the graph">
+    <div>
+      <div class="graph-tools" role="group" aria-label="Extent of the graph">
         {extents.map(([value, title]) => (
           <button
             key={title}
@@ -44,15 +46,15 @@ export function GraphPanel({ model, here, onGo }: GraphPanelProps) {
           </button>
         ))}
         <span class="quiet" role="status">
-          {isAsking ? 'Asking …' : graph ? summaryOf(graph) : ''}
+          {isLoading ? 'Loading …' : graph ? summaryOf(graph) : ''}
         </span>
       </div>
       {error ? <ErrorNote error={error} /> : null}
-      {drawing && graph && from ? (
+      {layout && graph && from ? (
         <GraphDrawing
-          drawing={drawing}
+          layout={layout}
           label={`States and steps of ${model.model}`}
-          onChoose={id => onGo(runTo(graph, id, from.isWhole ? null : from.here))}
+          onSelect={id => onGo(runTo(graph, id, from.isWhole ? null : from.here))}
         />
       ) : null}
     </div>
@@ -65,37 +67,37 @@ function useGraph(here: Run, extent: Extent) {
     readonly from: { readonly here: Run; readonly isWhole: boolean }
   } | null>(null)
   const [error, setError] = useState<ErrorText | null>(null)
-  const [isAsking, setAsking] = useState(false)
+  const [isLoading, setLoading] = useState(false)
   useEffect(() => {
-    const gone = new AbortController()
+    const control = new AbortController()
     const nodesMax = extent === null ? wholeMax : aroundMax
-    setAsking(true)
-    askGraph({ run: here, radius: extent, nodesMax }, gone.signal).then(
+    setLoading(true)
+    askGraph({ run: here, radius: extent, nodesMax }, control.signal).then(
       graph => {
         setAnswer({ graph, from: { here, isWhole: extent === null } })
         setError(null)
-        setAsking(false)
+        setLoading(false)
       },
       (thrown: unknown) => {
-        if (gone.signal.aborted) return
-        setError(partsOf(thrown))
-        setAsking(false)
+        if (control.signal.aborted) return
+        setError(errorPartsOf(thrown))
+        setLoading(false)
       },
     )
-    return () => gone.abort()
+    return () => control.abort()
   }, [here, extent])
-  return { graph: answer?.graph ?? null, from: answer?.from ?? null, error, isAsking }
+  return { graph: answer?.graph ?? null, from: answer?.from ?? null, error, isLoading }
 }
 
 function summaryOf({ nodes, edges, loops, cut }: Graph): string {
   const all = [counted(nodes.length, 'state'), counted(edges.length, 'step')]
-  if (loops > 0) all.push(`${loops} that change nothing`)
-  if (cut === 'nodes') all.push('cut off there: too many to draw')
-  if (cut === 'seconds') all.push('cut off there: it takes too long')
+  if (loops > 0) all.push(`${loops} more that change nothing`)
+  if (cut === 'nodes') all.push('cut off: too many states to draw')
+  if (cut === 'seconds') all.push('cut off: the time limit was reached')
   return all.join(', ')
 }
 
-/** The run to a state of the graph: from its beginning along the steps by which states were first found. */
+/** The run to a state of the graph, along the steps by which states were first reached. */
 function runTo({ nodes, edges }: Graph, id: number, here: Run | null): Run {
   const steps: { readonly action: string; readonly params: Run['steps'][number]['params'] }[] = []
   let node = nodes[id]

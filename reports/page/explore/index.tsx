@@ -1,10 +1,9 @@
-/** The live explorer's section of the page: only where a server has a model behind it. */
+/** The section for the explorer. It is shown only when `lockstep explore` serves the page. */
 import { useEffect, useState } from 'preact/hooks'
 import type { LiveModel } from '../../explorer/api.ts'
 import type { ErrorText } from '../../index.ts'
-import { type Section, type SectionProps, isLive } from '../kit/index.ts'
-import { askModel, partsOf } from './client.ts'
-import { ErrorNote } from './error-note.tsx'
+import { ErrorNote, type Section, type SectionProps, isExplorer } from '../kit/index.ts'
+import { askModel, errorPartsOf } from './client.ts'
 import { Explorer } from './explorer.tsx'
 import './explore.css'
 
@@ -12,21 +11,17 @@ import './explore.css'
 export const explorer: Section = {
   path: 'explore',
   title: 'Explorer',
-  isShown: isLive,
-  View: LiveSection,
+  isShown: isExplorer,
+  View: ExplorerSection,
 }
 
-/** Asks for the model first: everything else needs it. */
-function LiveSection({ route }: SectionProps) {
+/** Loads the model, which everything else needs. */
+function ExplorerSection({ route }: SectionProps) {
   const [model, setModel] = useState<LiveModel | null>(null)
   const [error, setError] = useState<ErrorText | null>(null)
   useEffect(() => {
-    askModel().then(setModel, (thrown: unknown) => setError(partsOf(thrown)))
+    askModel().then(setModel, (thrown: unknown) => setError(errorPartsOf(thrown)))
   }, [])
   if (error) return <ErrorNote error={error} />
-  return model ? (
-    <Explorer model={model} route={route} />
-  ) : (
-    <p class="quiet">Asking for the model …</p>
-  )
+  return model ? <Explorer model={model} route={route} /> : <p class="quiet">Loading the model …</p>
 }

@@ -1,45 +1,40 @@
-/** What can be done now, by lane: each step a button in words, with what it would change. */
+/** The enabled steps by lane. Each is a button with the step's description and the changes that it would make. */
 import { useState } from 'preact/hooks'
 import type { LiveModel, LiveStep, Run, View, Wanted } from '../../explorer/api.ts'
 import { counted, keyWords, paramsText } from '../../index.ts'
-import { Search, Tag, useKeys } from '../kit/index.ts'
+import { Search, Tag, changeText, matcher, useKeys } from '../kit/index.ts'
 import { BlockedPanel } from './blocked.tsx'
-import { changeText } from './differ.ts'
-import type { Ways } from './position.ts'
+import type { Navigation } from './position.ts'
 
 interface NextStepsProps {
   readonly model: LiveModel
   readonly view: View
+  /** The run to the current state. */
   readonly here: Run
-  readonly ways: Ways
-  /** Searches for the nearest step of an action. */
-  readonly onSeek: (wanted: Wanted) => void
+  readonly navigation: Navigation
+  readonly onSearch: (wanted: Wanted) => void
 }
 
-/** On the right of the page. */
-export function NextSteps({ model, view, here, ways, onSeek }: NextStepsProps) {
+/** The right column of the page. */
+export function NextSteps({ model, view, here, navigation, onSearch }: NextStepsProps) {
   const [query, setQuery] = useState('')
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(word => word !== '')
-  const isFound = (text: string): boolean => words.every(word => text.includes(word))
-  const description = new Map(model.actions.map(a => [a.name, a.description]))
+  const matches = matcher(query)
+  const descriptions = new Map(model.actions.map(a => [a.name, a.description]))
   const found = view.enabled.filter(step =>
-    isFound(textOf(step, description.get(step.action) ?? null)),
+    matches(textOf(step, descriptions.get(step.action) ?? null, model.elsewhere)),
   )
   const lanes = [...model.lanes, null].filter(lane => found.some(step => step.lane === lane))
   const ordered = lanes.flatMap(lane => found.filter(step => step.lane === lane))
   const take = (index: number) => (): void => {
     const step = ordered[index]
-    if (step) ways.take(step)
+    if (step) navigation.take(step)
   }
   useKeys(Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`${i + 1}`, take(i)])))
   return (
-    <section class="next" aria-label="What can be done">
+    <section class="next" aria-label="Next steps">
       <div class="panel-head">
         <h2>Next steps</h2>
-        <span class="quiet" title="The keys 1 to 9 take the steps in this order">
+        <span class="quiet" title="The keys 1 to 9 take these steps">
           {counted(view.enabled.length, 'step')} enabled
         </span>
       </div>
@@ -49,9 +44,9 @@ export function NextSteps({ model, view, here, ways, onSeek }: NextStepsProps) {
         value={query}
         onInput={setQuery}
         found={query === '' ? '' : `${found.length} of ${view.enabled.length}`}
-        isSlash
+        hasSlashKey
       />
-      <SearchStatus view={view} isFiltered={found.length < view.enabled.length} />
+      <StateNote view={view} isFiltered={found.length < view.enabled.length} />
       {lanes.map(lane => (
         <div key={lane ?? ''} class="next-lane">
           <h3>{lane === null ? model.elsewhere : <span class="lane-chip">{lane}</span>}</h3>
@@ -62,7 +57,7 @@ export function NextSteps({ model, view, here, ways, onSeek }: NextStepsProps) {
                   <StepButton
                     step={step}
                     number={i + 1}
-                    description={description.get(step.action) ?? null}
+                    description={descriptions.get(step.action) ?? null}
                     onTake={take(i)}
                   />
                 </li>
@@ -71,29 +66,29 @@ export function NextSteps({ model, view, here, ways, onSeek }: NextStepsProps) {
           </ul>
         </div>
       ))}
-      <BlockedPanel model={model} view={view} here={here} isFound={isFound} onSeek={onSeek} />
+      <BlockedPanel model={model} view={view} here={here} matches={matches} onSearch={onSearch} />
     </section>
   )
 }
 
-/** Why there is nothing to choose, or nothing that `check` would follow. */
-function SearchStatus({ view, isFiltered }: { readonly view: View; readonly isFiltered: boolean }) {
+/** A note for a state without steps, and for one that `check` does not expand. */
+function StateNote({ view, isFiltered }: { readonly view: View; readonly isFiltered: boolean }) {
   if (view.enabled.length > 0 && !isFiltered)
     return view.isOutside ? (
       <p class="note">
-        This state is outside the model’s constraint: `check` goes no further from here.
+        This state is outside the model’s constraint. <code>check</code> does not expand it.
       </p>
     ) : null
   if (isFiltered) return null
   if (view.isDeadlock)
     return (
       <p class="note note-bad">
-        A deadlock: nothing more can happen, and the spec does not call this state terminal.
+        Deadlock: no action is enabled, and the spec does not declare this state terminal.
       </p>
     )
   return (
     <p class="note">
-      Nothing more can happen{view.isTerminal ? ', and the spec calls this state terminal' : ''}.
+      No action is enabled{view.isTerminal ? '; the spec declares this state terminal' : ''}.
     </p>
   )
 }
@@ -115,11 +110,11 @@ function StepButton({ step, number, description, onTake }: StepButtonProps) {
           <strong>{keyWords(step.action)}</strong>
           {detail === '' ? null : <code class="quiet">{detail}</code>}
         </span>
-        {step.breaks.length > 0 ? <Tag tone="bad">breaks {step.breaks.join(', ')}</Tag> : null}
+        {step.breaks.length > 0 ? <Tag tone="bad">violates {step.breaks.join(', ')}</Tag> : null}
         {step.isLoop ? <Tag tone="plain">changes nothing</Tag> : null}
         {number <= 9 ? <kbd aria-hidden="true">{number}</kbd> : null}
       </span>
-      {description === null ? null : <span class="next-says">{description}</span>}
+      {description === null ? null : <span class="next-description">{description}</span>}
       {changes.length === 0 ? null : (
         <span class="next-changes">
           {changes.slice(0, 3).map((change, i) => (
@@ -132,12 +127,9 @@ function StepButton({ step, number, description, onTake }: StepButtonProps) {
   )
 }
 
-function textOf(step: LiveStep, description: string | null): string {
-  const parts = [
-    step.action,
-    keyWords(step.action),
-    paramsText(step.params),
-    step.lane ?? 'environment',
-  ]
-  return [...parts, description ?? '', ...step.changes.map(changeText)].join(' ').toLowerCase()
+/** The text that the filter searches. */
+function textOf(step: LiveStep, description: string | null, environment: string): string {
+  const { action, params, lane, changes } = step
+  const name = [action, keyWords(action), paramsText(params), lane ?? environment]
+  return [...name, description ?? '', ...changes.map(changeText)].join(' ')
 }

@@ -1,63 +1,55 @@
-/** Where the reader is, and the ways on: the address is the one place where this is kept. */
+/** The user's position and the navigation from it. The address is the only place that stores the position. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ErrorText } from '../../index.ts'
 import type { LiveModel, Run, RunStep, View } from '../../explorer/api.ts'
 import { type Route, go } from '../kit/index.ts'
-import {
-  type Look,
-  type Position,
-  paramsByAction,
-  partsOfPosition,
-  positionOf,
-} from './bookmark.ts'
-import { askView, partsOf } from './client.ts'
+import { type Position, paramNames, positionOf, routeOf } from './address.ts'
+import { askView, errorPartsOf } from './client.ts'
 
-/** The ways on from a place. */
-export interface Ways {
-  /** Takes a step from here; what was taken back is forgotten, unless it is that very step. */
+/** The ways to another position. */
+export interface Navigation {
+  /** Takes a step from the current state. The later steps of the run are dropped, unless the first of them is this step. */
   readonly take: (step: RunStep) => void
-  /** To a step of the run. */
-  readonly jump: (at: number) => void
-  /** To another run, at its end. */
-  readonly to: (run: Run) => void
-  /** Looks at something else. */
-  readonly look: (look: Look) => void
+  /** Goes to a step of the run. */
+  readonly goToStep: (at: number) => void
+  /** Goes to the end of another run. */
+  readonly openRun: (run: Run) => void
 }
 
-/** The place that the address names, or the beginning; with what the server says of it. */
+/** The position that the address names, or the start position, with the server's view of it. */
 export function usePosition(model: LiveModel, route: Route) {
-  const params = useMemo(() => paramsByAction(model), [model])
+  const params = useMemo(() => paramNames(model), [model])
   const named = positionOf(route, params)
-  const position = named ?? beginning(model)
-  const isUnknown = named === null && route.length > 1
-  const here = useMemo(() => prefixOf(position), [JSON.stringify([position.run, position.at])])
+  const position = named ?? startPosition(model)
+  const isInvalid = named === null && route.length > 1
+  const here = useMemo(() => runToHere(position), [JSON.stringify([position.run, position.at])])
   const { views, error } = useViews(position, here)
-  const isFresh = views?.of === here
-  const set = (next: Position): void => go(partsOfPosition(next, params))
-  const ways = waysFrom(position, views && isFresh ? views.view.run : null, set)
-  return { position, here, ways, isUnknown, views, isFresh, error }
+  const isCurrent = views?.of === here
+  const set = (next: Position): void => go(routeOf(next, params))
+  const navigation = navigationFrom(position, views && isCurrent ? views.view.run : null, set)
+  return { position, here, navigation, isInvalid, views, isCurrent, error }
 }
 
-/** Where the page begins: at the end of the counterexample that was given, else in the first initial state. */
-function beginning(model: LiveModel): Position {
+/** The end of the counterexample on the command line, or else the first initial state. */
+function startPosition(model: LiveModel): Position {
   const run = model.opened?.run ?? { initial: 0, steps: [] }
-  return { look: 'state', run, at: run.steps.length }
+  return { tab: 'state', run, at: run.steps.length }
 }
 
-function prefixOf({ run, at }: Position): Run {
+function runToHere({ run, at }: Position): Run {
   return { initial: run.initial, steps: run.steps.slice(0, at) }
 }
 
-/** `followed` is the run to here as the model could follow it; null as long as that is not known. */
-function waysFrom(
+/** `followed` is the part of the run that the model could follow; null until the server has answered. */
+function navigationFrom(
   position: Position,
   followed: Run | null,
   set: (position: Position) => void,
-): Ways {
+): Navigation {
   const { run, at } = position
   return {
     take({ action, params }) {
-      // What is on the page may still be of the place before: a step of that is no step from here.
+      // The page may still show the steps of the previous position, which cannot be taken from here.
       if (!followed) return
       const taken: RunStep = { action, params }
       const next = run.steps[at]
@@ -66,9 +58,8 @@ function waysFrom(
       const steps = [...followed.steps, taken]
       return set({ ...position, run: { ...run, steps }, at: steps.length })
     },
-    jump: to => set({ ...position, at: Math.max(0, Math.min(run.steps.length, to)) }),
-    to: next => set({ ...position, run: next, at: next.steps.length }),
-    look: look => set({ ...position, look }),
+    goToStep: to => set({ ...position, at: Math.max(0, Math.min(run.steps.length, to)) }),
+    openRun: next => set({ ...position, run: next, at: next.steps.length }),
   }
 }
 
@@ -76,46 +67,47 @@ function isSame(a: RunStep, b: RunStep): boolean {
   return a.action === b.action && JSON.stringify(a.params) === JSON.stringify(b.params)
 }
 
-/** What is known of a place; `of` is the run to it. */
+/** The server's view of the current state and of the whole run. */
 interface Views {
+  /** The run to the state in `view`. */
   readonly of: Run
   readonly view: View
   readonly whole: View
 }
 
-/** What is known of the present state and of the whole run; the last known stays until the next has come. */
+/** Asks the server about a position. The previous answer is kept until the next one arrives. */
 function useViews(position: Position, here: Run) {
   const [views, setViews] = useState<Views | null>(null)
   const [error, setError] = useState<ErrorText | null>(null)
   const whole = JSON.stringify(position.run)
   useEffect(() => {
     let isLate = false
-    const both = Promise.all([kept(here), kept(position.run)])
+    const both = Promise.all([cachedView(here), cachedView(position.run)])
     both.then(
       ([view, all]) => {
         if (isLate) return
         setViews({ of: here, view, whole: all })
         setError(null)
       },
-      (thrown: unknown) => void (isLate || setError(partsOf(thrown))),
+      (thrown: unknown) => void (isLate || setError(errorPartsOf(thrown))),
     )
     return () => void (isLate = true)
   }, [here, whole])
   return { views, error }
 }
 
-const viewsMax = 60
-const answers = new Map<string, Promise<View>>()
+const cacheSize = 60
+const cache = new Map<string, Promise<View>>()
 
-/** Asks once for each run, as long as it is among the last ones. */
-function kept(run: Run): Promise<View> {
+/** The view at the end of a run, from the server or from the cache of recent answers. */
+function cachedView(run: Run): Promise<View> {
   const key = JSON.stringify(run)
-  const known = answers.get(key)
-  if (known) return known
-  const asked = askView(run)
-  answers.set(key, asked)
-  asked.catch(() => answers.delete(key))
-  const [oldest] = answers.keys()
-  if (answers.size > viewsMax && oldest !== undefined) answers.delete(oldest)
-  return asked
+  const cached = cache.get(key)
+  if (cached) return cached
+  const view = askView(run)
+  cache.set(key, view)
+  view.catch(() => cache.delete(key))
+  const [oldest] = cache.keys()
+  if (cache.size > cacheSize && oldest !== undefined) cache.delete(oldest)
+  return view
 }

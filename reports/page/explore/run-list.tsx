@@ -1,48 +1,48 @@
-/** The run so far: each step can be jumped to; those that were taken back stay until another is chosen. */
+/** The steps of the run. The user can go to any of them. Undone steps stay in the list until another step is taken. */
 import type { LiveModel, View } from '../../explorer/api.ts'
 import { keyWords, paramsText } from '../../index.ts'
 import { useEffect, useRef } from 'preact/hooks'
 import { useKeys } from '../kit/index.ts'
-import type { Position } from './bookmark.ts'
-import { Beginning } from './beginning.tsx'
-import type { Ways } from './position.ts'
+import type { Position } from './address.ts'
+import { InitialState } from './initial-state.tsx'
+import type { Navigation } from './position.ts'
 
 interface RunListProps {
   readonly model: LiveModel
   readonly position: Position
-  readonly ways: Ways
-  /** The whole run. */
+  readonly navigation: Navigation
+  /** The view at the end of the whole run. */
   readonly whole: View
 }
 
-/** On the left of the page. */
-export function RunList({ model, position, ways, whole }: RunListProps) {
+/** The left column of the page. */
+export function RunList({ model, position, navigation, whole }: RunListProps) {
   const { at, run } = position
   const last = run.steps.length
-  const undo = (): void => (at > 0 ? ways.jump(at - 1) : undefined)
-  const redo = (): void => (at < last ? ways.jump(at + 1) : undefined)
+  const undo = (): void => (at > 0 ? navigation.goToStep(at - 1) : undefined)
+  const redo = (): void => (at < last ? navigation.goToStep(at + 1) : undefined)
   useKeys({
     ArrowLeft: undo,
     k: undo,
     u: undo,
     ArrowRight: redo,
     j: redo,
-    Home: () => ways.jump(0),
-    End: () => ways.jump(last),
+    Home: () => navigation.goToStep(0),
+    End: () => navigation.goToStep(last),
   })
   return (
-    <section class="run" aria-label="The run">
+    <section class="run" aria-label="Run">
       <div class="panel-head">
         <h2>Run</h2>
         <span class="quiet">
           step {at} of {last}
         </span>
       </div>
-      <RunTools position={position} ways={ways} onUndo={undo} onRedo={redo} />
-      <Beginning
+      <RunTools position={position} navigation={navigation} onUndo={undo} onRedo={redo} />
+      <InitialState
         model={model}
         initial={run.initial}
-        onChoose={initial => ways.to({ initial, steps: [] })}
+        onSelect={initial => navigation.openRun({ initial, steps: [] })}
       />
       <ol class="run-steps" start={0}>
         <RunItem
@@ -51,7 +51,7 @@ export function RunList({ model, position, ways, whole }: RunListProps) {
           lane={null}
           title="initial state"
           detail=""
-          onJump={ways.jump}
+          onSelect={navigation.goToStep}
         />
         {whole.trace.steps.map((step, i) => (
           <RunItem
@@ -61,39 +61,39 @@ export function RunList({ model, position, ways, whole }: RunListProps) {
             lane={step.lane}
             title={keyWords(step.action)}
             detail={paramsText(step.params)}
-            onJump={ways.jump}
+            onSelect={navigation.goToStep}
           />
         ))}
       </ol>
       {whole.stopped ? (
         <p class="note note-bad" role="alert">
-          Step {whole.stopped.step} cannot be taken: {whole.stopped.why}.
+          Step {whole.stopped.step} is not enabled: {whole.stopped.why}.
         </p>
       ) : null}
     </section>
   )
 }
 
-interface RunToolsProps extends Pick<RunListProps, 'position' | 'ways'> {
+interface RunToolsProps extends Pick<RunListProps, 'position' | 'navigation'> {
   readonly onUndo: () => void
   readonly onRedo: () => void
 }
 
-function RunTools({ position, ways, onUndo, onRedo }: RunToolsProps) {
+function RunTools({ position, navigation, onUndo, onRedo }: RunToolsProps) {
   const { at, run } = position
   const last = run.steps.length
   return (
     <div class="run-tools">
       <button type="button" aria-disabled={at === 0} onClick={onUndo}>
-        <span aria-hidden="true">← </span>Back
+        <span aria-hidden="true">← </span>Undo
       </button>
       <button type="button" aria-disabled={at === last} onClick={onRedo}>
-        Again<span aria-hidden="true"> →</span>
+        Redo<span aria-hidden="true"> →</span>
       </button>
       <button
         type="button"
         aria-disabled={last === 0}
-        onClick={() => ways.to({ initial: run.initial, steps: [] })}
+        onClick={() => navigation.openRun({ initial: run.initial, steps: [] })}
       >
         Start over
       </button>
@@ -107,23 +107,23 @@ interface RunItemProps {
   readonly lane: string | null
   readonly title: string
   readonly detail: string
-  readonly onJump: (at: number) => void
+  readonly onSelect: (at: number) => void
 }
 
-function RunItem({ number, at, lane, title, detail, onJump }: RunItemProps) {
+function RunItem({ number, at, lane, title, detail, onSelect }: RunItemProps) {
   const item = useRef<HTMLButtonElement>(null)
-  const isHere = number === at
+  const isCurrent = number === at
   useEffect(() => {
-    if (isHere) reveal(item.current)
-  }, [isHere])
+    if (isCurrent) scrollIntoList(item.current)
+  }, [isCurrent])
   return (
-    <li class={number > at ? 'is-ahead' : ''}>
+    <li class={number > at ? 'is-undone' : ''}>
       <button
         ref={item}
         type="button"
         class="run-step"
-        aria-current={isHere ? 'step' : undefined}
-        onClick={() => onJump(number)}
+        aria-current={isCurrent ? 'step' : undefined}
+        onClick={() => onSelect(number)}
       >
         <span class="run-number">{number === 0 ? '' : number}</span>
         {lane === null ? null : <span class="lane-chip">{lane}</span>}
@@ -135,8 +135,8 @@ function RunItem({ number, at, lane, title, detail, onJump }: RunItemProps) {
   )
 }
 
-/** Scrolls the list alone: the page stays where the reader put it. */
-function reveal(item: HTMLElement | null): void {
+/** Scrolls the list, and not the page. */
+function scrollIntoList(item: HTMLElement | null): void {
   const list = item?.closest('.run-steps')
   if (!item || !list) return
   const [box, inside] = [list.getBoundingClientRect(), item.getBoundingClientRect()]

@@ -1,16 +1,16 @@
-/** A counterexample from a file, dropped into the page or chosen: its run is followed, and can be departed from. */
+/** Opens a counterexample from a file that the user drops on the page or selects. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ErrorText } from '../../index.ts'
 import type { Opened } from '../../explorer/api.ts'
-import { askTrace, partsOf } from './client.ts'
-import { ErrorNote } from './error-note.tsx'
+import { ErrorNote } from '../kit/index.ts'
+import { askTrace, errorPartsOf } from './client.ts'
 
 interface TraceDropProps {
   readonly opened: Opened | null
   readonly onOpen: (opened: Opened) => void
 }
 
-/** A button, the whole window as a place to drop a file on, and what there is to know of the one that is open. */
+/** A button, and notes about the counterexample that is open. A file can be dropped anywhere on the page. */
 export function TraceDrop({ opened, onOpen }: TraceDropProps) {
   const [error, setError] = useState<ErrorText | null>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -19,7 +19,7 @@ export function TraceDrop({ opened, onOpen }: TraceDropProps) {
     setError(null)
     readTrace(file)
       .then(askTrace)
-      .then(onOpen, (thrown: unknown) => setError(partsOf(thrown)))
+      .then(onOpen, (thrown: unknown) => setError(errorPartsOf(thrown)))
   }
   useEffect(() => {
     const over = (event: DragEvent): void => event.preventDefault()
@@ -39,7 +39,7 @@ export function TraceDrop({ opened, onOpen }: TraceDropProps) {
       <button
         type="button"
         onClick={() => input.current?.click()}
-        title="Or drop the file anywhere on this page"
+        title="Or drop the file on this page"
       >
         Open a counterexample …
       </button>
@@ -57,8 +57,8 @@ export function TraceDrop({ opened, onOpen }: TraceDropProps) {
       />
       {opened ? (
         <p class="note">
-          A counterexample is open{opened.property === null ? '' : `, of ${opened.property}`}:
-          depart from any of its steps.
+          This is a counterexample{opened.property === null ? '' : ` of ${opened.property}`}. Go to
+          any step and continue from there.
           {opened.notes.map(note => (
             <span key={note} class="note-line">
               {note}
@@ -71,7 +71,7 @@ export function TraceDrop({ opened, onOpen }: TraceDropProps) {
   )
 }
 
-/** The trace of a file, or the first one of a result file. */
+/** The trace in a file; of a result file, the first trace. */
 async function readTrace(file: File): Promise<unknown> {
   const json: unknown = JSON.parse(await file.text())
   const results = (json as { readonly results?: unknown } | null)?.results

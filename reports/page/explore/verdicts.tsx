@@ -1,7 +1,7 @@
-/** What the properties say of the present state and of the step that led to it. */
+/** The verdict of each property on the current state and on the step that led to it. */
 import type { LiveModel, LiveVerdict, View } from '../../explorer/api.ts'
 import { counted } from '../../index.ts'
-import { Tag, type Tone } from '../kit/index.ts'
+import { Clause, Tag, type Tone } from '../kit/index.ts'
 
 const tones: Readonly<Record<LiveVerdict['status'], Tone>> = {
   holds: 'good',
@@ -16,14 +16,14 @@ interface VerdictsProps {
   readonly view: View
 }
 
-/** Violations first and in words; the rest when it is asked for. */
+/** Violations with their clauses, then the other properties in a closed list. */
 export function Verdicts({ model, view }: VerdictsProps) {
   const properties = new Map(model.properties.map(p => [p.id, p]))
   const of = (status: LiveVerdict['status']): readonly LiveVerdict[] =>
     view.verdicts.filter(v => v.status === status)
   const violated = of('violated')
   return (
-    <section class="verdicts" aria-label="Properties here">
+    <section class="verdicts" aria-label="Properties">
       {violated.map(({ id }) => {
         const property = properties.get(id)
         return (
@@ -33,16 +33,14 @@ export function Verdicts({ model, view }: VerdictsProps) {
             </strong>{' '}
             {property?.description}
             {property?.requirements.map(r => (
-              <p key={r} class="clause">
-                <Tag tone="plain">{r}</Tag> {model.clauses[r] ?? ''}
-              </p>
+              <Clause key={r} id={r} text={model.clauses[r]} />
             ))}
           </div>
         )
       })}
       <details>
         <summary>
-          Properties here: {counted(of('holds').length, 'holds', 'hold')}
+          Properties: {counted(of('holds').length, 'holds', 'hold')}
           {violated.length > 0 ? `, ${violated.length} violated` : ''}
           {of('reached').length > 0
             ? `, goals reached: ${of('reached')
@@ -53,7 +51,7 @@ export function Verdicts({ model, view }: VerdictsProps) {
         <ul class="verdict-list">
           {view.verdicts.map(({ id, status }) => (
             <li key={id}>
-              <Tag tone={tones[status]}>{status === 'open' ? 'not judged here' : status}</Tag>{' '}
+              <Tag tone={tones[status]}>{status === 'open' ? 'not decided here' : status}</Tag>{' '}
               <strong>
                 {id} {properties.get(id)?.name ?? ''}
               </strong>{' '}

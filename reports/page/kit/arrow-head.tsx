@@ -1,4 +1,4 @@
-/** The head of an arrow in a drawing, to be referred to by its id. */
+/** An arrow head for SVG lines, referred to by its id. */
 
 interface ArrowHeadProps {
   readonly id: string
@@ -6,10 +6,10 @@ interface ArrowHeadProps {
 }
 
 /** `<ArrowHead id="arrow" class="arrow-head" />`, inside `defs`. */
-export function ArrowHead({ id, class: look }: ArrowHeadProps) {
+export function ArrowHead(props: ArrowHeadProps) {
   return (
     <marker
-      id={id}
+      id={props.id}
       viewBox="0 0 8 8"
       refX="7"
       refY="4"
@@ -17,7 +17,7 @@ export function ArrowHead({ id, class: look }: ArrowHeadProps) {
       markerHeight="7"
       orient="auto"
     >
-      <path class={look} d="M0 0 8 4 0 8Z" />
+      <path class={props.class} d="M0 0 8 4 0 8Z" />
     </marker>
   )
 }

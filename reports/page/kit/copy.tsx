@@ -2,40 +2,37 @@
 import { useState } from 'preact/hooks'
 
 interface CopyLineProps {
-  /** What the line does: `Replay`. */
+  /** The purpose of the line: `Replay`. */
   readonly label: string
   readonly text: string
 }
 
 /** `<CopyLine label="Replay" text="lockstep replay trace.json" />`. */
 export function CopyLine({ label, text }: CopyLineProps) {
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const copy = (): void => {
     writeClipboard(text).then(
-      () => setSaid('Copied'),
-      () => setSaid('Select the line and copy it'),
+      () => setMessage('Copied'),
+      () => setMessage('Select the line and copy it'),
     )
-    setTimeout(() => setSaid(''), 2000)
+    setTimeout(() => setMessage(''), 2000)
   }
   return (
     <div class="copy-line">
       <span class="copy-label">{label}</span>
       <code tabIndex={0}>{text}</code>
-      <button type="button" onClick={copy} aria-label={`Copy the line: ${label}`}>
+      <button type="button" onClick={copy} aria-label={`Copy the command: ${label}`}>
         Copy
       </button>
-      <span class="copy-said" role="status">
-        {said}
+      <span class="copy-message" role="status">
+        {message}
       </span>
     </div>
   )
 }
 
-/** A page opened from a file has no clipboard interface in some browsers; the old command works there. */
+/** Fails where the browser gives no clipboard to a page that was opened from a file. */
 async function writeClipboard(text: string): Promise<void> {
-  if (isSecureContext) {
-    await navigator.clipboard.writeText(text)
-    return
-  }
-  throw new Error('no clipboard here')
+  if (!isSecureContext) throw new Error('the clipboard is not available')
+  await navigator.clipboard.writeText(text)
 }

@@ -1,38 +1,43 @@
 /**
- * Where things stand in a space-time diagram: lanes side by side, one row a state, time downwards. Pure arithmetic, so
- * that the drawing and its tests share it. Rows are equally high, which is what keeps ten thousand of them cheap.
+ * Positions in a space-time diagram: lanes side by side, one row a state, time downwards. All rows have the same height,
+ * so a diagram with ten thousand rows is as cheap as one with ten. Pure.
  */
 
-/** Sizes of a diagram for a number of lanes, the environment's included. */
+/** Sizes of a diagram for a number of lanes, including the environment's. */
 export interface Geometry {
   readonly rowHeight: number
-  /** From one lane to the next. */
+  /** Distance between two lanes. */
   readonly pitch: number
   /** Width of the drawing. */
   readonly width: number
-  /** Middle of a lane; 0 is the environment. */
+  /** Centre of a lane; lane 0 is the environment. */
   readonly laneX: (index: number) => number
-  /** Middle of a row; row `i` shows state `i` and the step that led to it. */
+  /** Centre of a row. */
   readonly rowY: (index: number) => number
 }
 
-/** Rows that are drawn: those in sight and a few beyond. `to` is exclusive. */
-export interface Window {
+/** The rows that are rendered: the visible ones and a few more on each side. `to` is exclusive. */
+export interface RowRange {
   readonly from: number
   readonly to: number
 }
 
-/** How wide a stretch is drawn, by its look; what is down is the lane itself, dashed. */
+export type Point = readonly [x: number, y: number]
+
+/** Width of a band by its style. `down` has no width: it is drawn as a dashed lane. */
 export const bandWidths = { down: 0, lead: 5, held: 16, busy: 10 } as const
 
 const overscan = 8
 
-/** The sizes that fit; `isNarrow` is a phone. */
-export function geometryOf(laneCount: number, isNarrow: boolean): Geometry {
-  const room = isNarrow ? 150 : 360
-  const [least, most] = isNarrow ? [26, 40] : [34, 72]
-  const pitch = Math.max(least, Math.min(most, Math.floor(room / laneCount)))
-  const rowHeight = isNarrow ? 48 : 44
+/** Sizes for this many lanes. `isNarrow` selects the sizes for a phone or a narrow column. */
+export function geometryOf(
+  laneCount: number,
+  isNarrow: boolean,
+  rowHeight = isNarrow ? 48 : 44,
+): Geometry {
+  const available = isNarrow ? 150 : 360
+  const [min, max] = isNarrow ? [26, 40] : [34, 72]
+  const pitch = Math.max(min, Math.min(max, Math.floor(available / laneCount)))
   return {
     rowHeight,
     pitch,
@@ -42,22 +47,22 @@ export function geometryOf(laneCount: number, isNarrow: boolean): Geometry {
   }
 }
 
-/** The rows to draw for a scroll position. */
-export function windowOf(
+/** The rows to render for a scroll position. */
+export function rowsInView(
   scrollTop: number,
   height: number,
   rowHeight: number,
   rowCount: number,
-): Window {
+): RowRange {
   const from = Math.max(0, Math.floor(scrollTop / rowHeight) - overscan)
   const to = Math.min(rowCount, Math.ceil((scrollTop + height) / rowHeight) + overscan)
   return { from: Math.min(from, rowCount), to }
 }
 
-/** A line from one point to another that stops short of both by `gap`. */
+/** A line between two points that stops `gap` pixels short of both. */
 export function shortened(
-  [x1, y1]: readonly [number, number],
-  [x2, y2]: readonly [number, number],
+  [x1, y1]: Point,
+  [x2, y2]: Point,
   gap: number,
 ): { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number } {
   const length = Math.hypot(x2 - x1, y2 - y1)

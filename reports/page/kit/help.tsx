@@ -1,36 +1,42 @@
-/** The keys, in a dialogue that `?` opens. */
+/** The keyboard shortcuts, in a dialog that `?` opens. */
 import { useRef } from 'preact/hooks'
 import { useKeys } from './keys.ts'
 
-const keys: readonly (readonly [string, string])[] = [
+const shortcuts: readonly (readonly [keys: string, effect: string])[] = [
   ['→ or j', 'next step'],
   ['← or k', 'previous step'],
   ['Home, End', 'first and last step'],
   ['/', 'search the steps'],
-  ['Enter, Shift+Enter', 'next and previous find, while searching'],
-  ['Esc', 'clear the search, leave the field'],
-  ['?', 'this help'],
+  ['Enter, Shift+Enter', 'next and previous match, while searching'],
+  ['Esc', 'clear the search, then leave the field'],
+  ['?', 'show this help'],
 ]
 
-/** A button, and the dialogue. */
+/** A button, and the dialog. */
 export function Help() {
   const dialog = useRef<HTMLDialogElement>(null)
   const open = (): void => dialog.current?.showModal()
   useKeys({ '?': open })
   return (
     <>
-      <button type="button" class="icon" aria-label="Keys" title="Keys (?)" onClick={open}>
+      <button
+        type="button"
+        class="icon"
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+        onClick={open}
+      >
         <span aria-hidden="true">?</span>
       </button>
       <dialog ref={dialog} aria-labelledby="help-title">
-        <h2 id="help-title">Keys</h2>
-        <dl class="keys">
-          {keys.map(([key, does]) => (
-            <div key={key}>
+        <h2 id="help-title">Keyboard shortcuts</h2>
+        <dl class="shortcuts">
+          {shortcuts.map(([keys, effect]) => (
+            <div key={keys}>
               <dt>
-                <kbd>{key}</kbd>
+                <kbd>{keys}</kbd>
               </dt>
-              <dd>{does}</dd>
+              <dd>{effect}</dd>
             </div>
           ))}
         </dl>

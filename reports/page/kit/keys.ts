@@ -1,21 +1,21 @@
-/** Keys for the whole page. They are silent while the reader types, and with a modifier held. */
+/** Keyboard shortcuts for the whole page. They are inactive while the user types or holds a modifier key. */
 import { useEffect } from 'preact/hooks'
 
-/** What a key does, by its `KeyboardEvent.key`: `{ ArrowRight: next, j: next }`. */
+/** Actions by `KeyboardEvent.key`: `{ ArrowRight: next, j: next }`. */
 export type KeyMap = Readonly<Record<string, () => void>>
 
-/** Listens for these keys while the component is shown. */
+/** Handles these keys while the component is shown. */
 export function useKeys(keys: KeyMap): void {
   useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
+    const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       const act = keys[event.key]
       if (!act) return
       event.preventDefault()
       act()
     }
-    addEventListener('keydown', hear)
-    return () => removeEventListener('keydown', hear)
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
   })
 }
 

@@ -1,17 +1,17 @@
 /**
- * Addresses within the page: the part behind `#`, such as `#/check/two-phase/step/7`. It knows the form of an address
- * and not what lies at one. Frequent changes, as when a key is held down, reach the address bar a little later, since
- * browsers refuse to be told hundreds of times.
+ * Addresses within the page: the part after `#`, such as `#/check/two-phase/step/7`. This file knows the form of an
+ * address and not its meaning. Rapid changes, as when a key is held down, reach the address bar with a short delay, because
+ * browsers refuse hundreds of updates at once.
  */
 import { useEffect, useState } from 'preact/hooks'
 
-/** Where the reader is: the decoded parts of the address, `['check', 'two-phase', 'step', '7']`. */
+/** The decoded parts of the address: `['check', 'two-phase', 'step', '7']`. */
 export type Route = readonly string[]
 
 const writeDelayMs = 150
 
-let here: Route = parse(location.hash)
-let writing: ReturnType<typeof setTimeout> | null = null
+let current: Route = parse(location.hash)
+let pendingWrite: ReturnType<typeof setTimeout> | null = null
 const listeners = new Set<(route: Route) => void>()
 
 function parse(hash: string): Route {
@@ -28,44 +28,47 @@ function parse(hash: string): Route {
     })
 }
 
-/** The address of a place, for an `href`. */
+/** The address made of these parts, for an `href` attribute. */
 export function href(...parts: readonly (string | number)[]): string {
   return `#/${parts.map(part => encodeURIComponent(String(part))).join('/')}`
 }
 
-/** Goes to a place. `replace` leaves no entry in the history: for steps, so that Back leaves the trace. */
+/** Goes to an address. `replace` adds no entry to the history: for steps, so that Back leaves the trace. */
 export function go(parts: readonly (string | number)[], how: 'push' | 'replace' = 'push'): void {
-  stopWriting()
+  cancelWrite()
   if (how === 'push') {
     location.hash = href(...parts)
     return
   }
-  here = parts.map(String)
-  for (const listener of listeners) listener(here)
-  writing = setTimeout(() => {
-    writing = null
+  setCurrent(parts.map(String))
+  pendingWrite = setTimeout(() => {
+    pendingWrite = null
     history.replaceState(null, '', href(...parts))
   }, writeDelayMs)
 }
 
-function stopWriting(): void {
-  if (writing !== null) clearTimeout(writing)
-  writing = null
+function setCurrent(route: Route): void {
+  current = route
+  for (const listener of listeners) listener(route)
 }
 
-/** The present place; the component is drawn again when it changes. */
+function cancelWrite(): void {
+  if (pendingWrite !== null) clearTimeout(pendingWrite)
+  pendingWrite = null
+}
+
+/** The current address. The component is drawn again when it changes. */
 export function useRoute(): Route {
-  const [route, setRoute] = useState(here)
+  const [route, setRoute] = useState(current)
   useEffect(() => {
-    const hear = (next: Route): void => setRoute(next)
-    listeners.add(hear)
-    return () => void listeners.delete(hear)
+    const update = (next: Route): void => setRoute(next)
+    listeners.add(update)
+    return () => void listeners.delete(update)
   }, [])
   return route
 }
 
 addEventListener('hashchange', () => {
-  stopWriting()
-  here = parse(location.hash)
-  for (const listener of listeners) listener(here)
+  cancelWrite()
+  setCurrent(parse(location.hash))
 })

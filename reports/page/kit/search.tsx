@@ -1,27 +1,27 @@
-/** A search field with what it found beside it. */
+/** A search field with the number of matches beside it. */
 import { useRef } from 'preact/hooks'
 import { useKeys } from './keys.ts'
 
 interface SearchProps {
-  /** What is searched: `Search steps`. */
+  /** Accessible name: `Search the steps`. */
   readonly label: string
   readonly placeholder?: string
   readonly value: string
   readonly onInput: (value: string) => void
-  /** Enter and Shift+Enter: to the next or the previous find. */
+  /** Called by Enter and Shift+Enter: go to the next or the previous match. */
   readonly onNext?: (direction: 1 | -1) => void
-  /** `3 of 12`, read out when it changes; empty for nothing. */
+  /** The matches: `3 of 12`. Screen readers announce changes. */
   readonly found?: string
-  /** Whether `/` puts the cursor here; one field a page. */
-  readonly isSlash?: boolean
+  /** Focus the field when `/` is pressed; for one field a page. */
+  readonly hasSlashKey?: boolean
 }
 
-/** `<Search label="Search steps" value={query} onInput={setQuery} found="3 of 12" isSlash />`. */
+/** `<Search label="Search the steps" value={query} onInput={setQuery} found="3 of 12" hasSlashKey />`. */
 export function Search(props: SearchProps) {
-  const { label, placeholder = '', value, onInput, onNext, found = '', isSlash = false } = props
+  const { label, placeholder = '', value, onInput, onNext, found = '', hasSlashKey = false } = props
   const field = useRef<HTMLInputElement>(null)
-  useKeys(isSlash ? { '/': () => field.current?.focus() } : {})
-  const hear = (event: KeyboardEvent): void => {
+  useKeys(hasSlashKey ? { '/': () => field.current?.focus() } : {})
+  const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && onNext) onNext(event.shiftKey ? -1 : 1)
     else if (event.key === 'Escape' && value !== '') onInput('')
     else if (event.key === 'Escape') field.current?.blur()
@@ -37,7 +37,7 @@ export function Search(props: SearchProps) {
         placeholder={placeholder}
         value={value}
         onInput={event => onInput(event.currentTarget.value)}
-        onKeyDown={hear}
+        onKeyDown={onKey}
       />
       <span class="search-found" role="status">
         {found}

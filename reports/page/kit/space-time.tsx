@@ -1,160 +1,99 @@
 /**
  * A run as a space-time diagram: a lane for the environment and one for each node, time downwards, a row for each state
- * with the step that led to it. The rows are the list of steps at once, so that the diagram can be read, searched and
- * heard. Only rows in sight are made.
+ * with the step that led to it. The rows are also the list of steps, so that the diagram can be searched and read by a
+ * screen reader. Only visible rows are rendered.
  */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Arrow, Band } from '../../index.ts'
-import type { ActionKind } from '../../../model/index.ts'
-import { Drawing } from './diagram-drawing.tsx'
-import { type Geometry, geometryOf, windowOf } from './diagram-layout.ts'
-import { Legend } from './diagram-marks.tsx'
+import { DiagramFrame } from './diagram-lanes.tsx'
+import { type Geometry, geometryOf, rowsInView } from './diagram-layout.ts'
+import { Legend } from './diagram-legend.tsx'
+import type { DiagramRow } from './diagram-rows.ts'
+import { SpaceTimeDrawing } from './space-time-drawing.tsx'
 import { useViewport } from './viewport.ts'
 
-/** One row: a state, and the step that led to it. Row 0 is the initial state. */
-export interface DiagramRow {
-  /** Index of the state; the number of its step. */
-  readonly state: number
-  /** `failed` is a step that could not be taken; `end` says that nothing can follow. */
-  readonly kind: ActionKind | 'initial' | 'failed' | 'end'
-  /** Who acts; null for the environment. */
-  readonly lane: string | null
-  /** The action in words. */
-  readonly title: string
-  /** Parameters, or what there is beside the title. */
-  readonly detail: string
-  /** A second line. */
-  readonly description: string
-  readonly isBarrier: boolean
-  /** The property breaks here. */
-  readonly isBad: boolean
-}
-
 interface SpaceTimeProps {
-  /** Names of the nodes' lanes; the environment has one more. */
+  /** Names of the nodes' lanes. The environment has one more. */
   readonly lanes: readonly string[]
-  /** What the environment's lane is called. */
-  readonly elsewhere?: string
+  /** Name of the environment's lane. */
+  readonly environment: string
   readonly rows: readonly DiagramRow[]
   readonly bands: readonly Band[]
   readonly arrows: readonly Arrow[]
   /** Index of the selected row. */
   readonly selected: number
   readonly onSelect: (state: number) => void
-  /** Rows that a search found; null when nothing is searched. */
+  /** Rows that match the search; null when there is no search. */
   readonly found?: ReadonlySet<number> | null
-  /** Names the run: `Counterexample of two-phase`. */
+  /** Accessible name: `Counterexample of two-phase`. */
   readonly label: string
 }
 
-/** `<SpaceTime lanes={story.lanes} rows={rows} bands={story.bands} arrows={story.arrows} selected={3} onSelect={goTo} label="…" />`. */
+/** `<SpaceTime lanes={lanes} rows={rows} bands={bands} arrows={arrows} selected={3} onSelect={goTo} … />`. */
 export function SpaceTime(props: SpaceTimeProps) {
-  const { lanes, rows, selected, onSelect, found = null, label, elsewhere = 'environment' } = props
+  const { lanes, environment, rows, bands, arrows, selected, onSelect, found = null } = props
   const id = useId()
-  const isNarrow = useNarrow()
+  const isNarrow = useNarrowWindow()
   const geometry = useMemo(() => geometryOf(lanes.length + 1, isNarrow), [lanes.length, isNarrow])
-  const { scroller, shown } = useScroll(rows.length, selected, geometry)
-  const at = useRef(selected)
-  at.current = selected
-  const press = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step === undefined) return
-    event.preventDefault()
-    at.current = Math.max(0, Math.min(rows.length - 1, at.current + step))
-    onSelect(at.current)
-  }
+  const { scroller, range } = useScroll(rows.length, selected, geometry)
+  const onKey = useSelectionKeys(selected, rows.length - 1, onSelect)
   return (
-    <div class="space-time">
-      <Heads lanes={[elsewhere, ...lanes]} geometry={geometry} />
-      <div
-        ref={scroller}
-        class="rows"
-        role="listbox"
-        tabIndex={0}
-        aria-label={label}
-        aria-activedescendant={`${id}-${selected}`}
-        onKeyDown={press}
-      >
-        <div
-          class="rows-all"
-          role="presentation"
-          style={{ height: `${rows.length * geometry.rowHeight}px` }}
-        >
-          <Drawing {...props} geometry={geometry} shown={shown} />
-          {rows.slice(shown.from, shown.to).map(row => (
-            <Row
-              key={row.state}
-              id={`${id}-${row.state}`}
-              row={row}
-              rowCount={rows.length}
-              elsewhere={elsewhere}
-              geometry={geometry}
-              isSelected={row.state === selected}
-              isFound={found === null ? null : found.has(row.state)}
-              onSelect={onSelect}
-            />
-          ))}
-        </div>
-      </div>
-      <Legend rows={rows} bands={props.bands} arrows={props.arrows} isOpen={!isNarrow} />
-    </div>
+    <DiagramFrame
+      class="space-time"
+      lanes={[environment, ...lanes]}
+      geometry={geometry}
+      rowCount={rows.length}
+      range={range}
+      scroller={scroller}
+      list={{
+        role: 'listbox',
+        'aria-label': props.label,
+        'aria-activedescendant': `${id}-${selected}`,
+        onKeyDown: onKey,
+      }}
+      drawing={<SpaceTimeDrawing {...props} geometry={geometry} range={range} />}
+      footer={<Legend rows={rows} bands={bands} arrows={arrows} isOpen={!isNarrow} />}
+    >
+      {rows.slice(range.from, range.to).map(row => (
+        <Row
+          key={row.state}
+          id={`${id}-${row.state}`}
+          row={row}
+          rowCount={rows.length}
+          environment={environment}
+          geometry={geometry}
+          isSelected={row.state === selected}
+          isFound={found === null ? null : found.has(row.state)}
+          onSelect={onSelect}
+        />
+      ))}
+    </DiagramFrame>
   )
-}
-
-function Heads({
-  lanes,
-  geometry,
-}: {
-  readonly lanes: readonly string[]
-  readonly geometry: Geometry
-}) {
-  return (
-    <div class="lane-heads" aria-hidden="true">
-      <svg width={geometry.width} height={30}>
-        {lanes.map((lane, i) => (
-          <text
-            key={i}
-            x={geometry.laneX(i)}
-            y={20}
-            class={i === 0 ? 'lane-head lane-head-environment' : 'lane-head'}
-          >
-            {fitted(lane, geometry.pitch)}
-          </text>
-        ))}
-      </svg>
-    </div>
-  )
-}
-
-/** A name cut to what its lane has room for. */
-function fitted(name: string, pitch: number): string {
-  const room = Math.max(2, Math.floor(pitch / 8))
-  return name.length <= room ? name : `${name.slice(0, room - 1)}…`
 }
 
 interface RowProps {
   readonly id: string
   readonly row: DiagramRow
   readonly rowCount: number
-  readonly elsewhere: string
+  readonly environment: string
   readonly geometry: Geometry
   readonly isSelected: boolean
   readonly isFound: boolean | null
   readonly onSelect: (state: number) => void
 }
 
-function Row({ id, row, rowCount, elsewhere, geometry, isSelected, isFound, onSelect }: RowProps) {
-  const looks = [
+function Row(props: RowProps) {
+  const { id, row, rowCount, environment, geometry, isSelected, isFound, onSelect } = props
+  const classes = [
     'row',
-    row.isBad ? 'is-bad' : '',
-    isFound === false ? 'is-other' : '',
-    isFound === true ? 'is-found' : '',
+    ...(row.isViolation ? ['is-bad'] : []),
+    ...(isFound === null ? [] : [isFound ? 'is-found' : 'is-other']),
   ]
   return (
-    // Keys are the list's, which has the focus.
+    // The list has the focus and handles the keys.
     <div
       id={id}
-      class={looks.filter(look => look !== '').join(' ')}
+      class={classes.join(' ')}
       role="option"
       aria-selected={isSelected}
       aria-setsize={rowCount}
@@ -167,23 +106,37 @@ function Row({ id, row, rowCount, elsewhere, geometry, isSelected, isFound, onSe
       onClick={() => onSelect(row.state)}
     >
       <span class="row-number">{row.state === 0 ? '' : row.state}</span>
-      <span class="row-words">
+      <span class="row-text">
         <span class="row-title">
-          <span class="hidden">{row.lane ?? elsewhere}: </span>
+          <span class="hidden">{row.lane ?? environment}: </span>
           <strong>{row.title}</strong>
           {row.detail === '' ? null : <code>{row.detail}</code>}
-          {row.isBad ? <em class="row-kind fault">✗ breaks here</em> : null}
+          {row.isViolation ? <em class="row-kind is-bad">✗ violation</em> : null}
           {row.kind === 'fault' || row.kind === 'timer' ? (
-            <em class={`row-kind ${row.kind}`}>{row.kind}</em>
+            <em class={row.kind === 'fault' ? 'row-kind is-bad' : 'row-kind'}>{row.kind}</em>
           ) : null}
         </span>
-        <span class="row-says">{row.description}</span>
+        <span class="row-description">{row.description}</span>
       </span>
     </div>
   )
 }
 
-/** Keeps the selected row in sight, and tells which rows are. */
+/** Arrow keys select the next or previous row. */
+function useSelectionKeys(selected: number, last: number, onSelect: (row: number) => void) {
+  // Keys can arrive faster than the page is drawn, so each starts from the last request and not from what is shown.
+  const current = useRef(selected)
+  current.current = selected
+  return (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    current.current = Math.max(0, Math.min(last, current.current + step))
+    onSelect(current.current)
+  }
+}
+
+/** Scrolls to the selected row, and gives the rows to render. */
 function useScroll(rowCount: number, selected: number, { rowHeight }: Geometry) {
   const scroller = useRef<HTMLDivElement>(null)
   const view = useViewport(scroller, 800)
@@ -196,19 +149,19 @@ function useScroll(rowCount: number, selected: number, { rowHeight }: Geometry) 
     else if (bottom + margin > element.scrollTop + element.clientHeight)
       element.scrollTop = bottom + margin - element.clientHeight
   }, [selected, rowHeight])
-  return { scroller, shown: windowOf(view.top, view.height, rowHeight, rowCount) }
+  return { scroller, range: rowsInView(view.top, view.height, rowHeight, rowCount) }
 }
 
-const narrow = '(max-width: 640px)'
+const narrowWindow = '(max-width: 640px)'
 
-/** Whether the window is a phone's. */
-function useNarrow(): boolean {
-  const [isNarrow, setNarrow] = useState(() => matchMedia(narrow).matches)
+/** True on a phone. */
+function useNarrowWindow(): boolean {
+  const [isNarrow, setNarrow] = useState(() => matchMedia(narrowWindow).matches)
   useEffect(() => {
-    const query = matchMedia(narrow)
-    const look = (): void => setNarrow(query.matches)
-    query.addEventListener('change', look)
-    return () => query.removeEventListener('change', look)
+    const query = matchMedia(narrowWindow)
+    const update = (): void => setNarrow(query.matches)
+    query.addEventListener('change', update)
+    return () => query.removeEventListener('change', update)
   }, [])
   return isNarrow
 }

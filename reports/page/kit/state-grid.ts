@@ -1,33 +1,33 @@
 /**
- * A state as a grid: what each node holds side by side, and what all share. Works on JSON alone: a field is a node's own
- * when it is a map from exactly the lanes.
+ * A state as a table: the fields of each node side by side, then the shared fields. It works on JSON alone: a field belongs
+ * to the nodes when it is a map whose keys are exactly the lanes. Pure.
  */
 import type { Change } from '../../../model/tools.ts'
 import type { Json } from '../../../model/engine.ts'
 import { isObject } from '../../index.ts'
 
-/** One value in a state, with what the step before it did to it. */
-export interface Place {
+/** One value of a state, with the change that the last step made to it. */
+export interface GridCell {
   readonly json: Json
-  /** The change of exactly this place. */
+  /** The change of exactly this value. */
   readonly change: Change | null
-  /** True also when a part of it changed, or something it is part of. */
+  /** Also true when a part of the value changed, or a value that contains it. */
   readonly isChanged: boolean
 }
 
-/** A field that each node has; `places` goes by lane, with null where a node has no such part. */
+/** A field of the nodes. `cells` has one entry a lane, null where the node does not have the field. */
 export interface NodeRow {
   readonly path: readonly string[]
-  readonly places: readonly (Place | null)[]
+  readonly cells: readonly (GridCell | null)[]
   readonly isChanged: boolean
 }
 
 /** A value that belongs to no node. */
-export interface SharedRow extends Place {
+export interface SharedRow extends GridCell {
   readonly path: readonly string[]
 }
 
-/** A whole state, in rows. */
+/** A whole state. */
 export interface StateGrid {
   readonly nodes: readonly NodeRow[]
   readonly shared: readonly SharedRow[]
@@ -38,23 +38,25 @@ interface Leaf {
   readonly json: Json
 }
 
-/** Puts a state into rows. */
+/** Arranges a state in rows. */
 export function gridOf(
   state: Json,
   lanes: readonly string[],
   changes: readonly Change[],
 ): StateGrid {
   const fields = isObject(state) ? Object.entries(state) : []
-  const own = fields.filter(([, json]) => isByLane(json, lanes))
-  const placed = changePlacer(changes)
+  const nodeFields = fields.filter(([, json]) => isByLane(json, lanes))
+  const toCell = cellMaker(changes)
   const leaves = fields
-    .filter(field => !own.includes(field))
+    .filter(field => !nodeFields.includes(field))
     .flatMap(([name, json]) => leavesOf(json, [name]))
   return {
-    nodes: own.flatMap(([name, json]) => nodeRows(name, json, lanes, placed, own.length > 1)),
+    nodes: nodeFields.flatMap(([name, json]) =>
+      nodeRows(name, json, lanes, toCell, nodeFields.length > 1),
+    ),
     shared: (isObject(state) ? leaves : [{ path: [], json: state }]).map(leaf => ({
       path: leaf.path,
-      ...placed(leaf),
+      ...toCell(leaf),
     })),
   }
 }
@@ -69,45 +71,45 @@ function nodeRows(
   field: string,
   json: Json,
   lanes: readonly string[],
-  placed: (leaf: Leaf) => Place,
-  isNamed: boolean,
+  toCell: (leaf: Leaf) => GridCell,
+  hasFieldName: boolean,
 ): readonly NodeRow[] {
   const rows = new Map<
     string,
-    { readonly path: readonly string[]; readonly places: (Place | null)[] }
+    { readonly path: readonly string[]; readonly cells: (GridCell | null)[] }
   >()
   lanes.forEach((lane, i) => {
-    const held = isObject(json) ? (json[lane] ?? null) : null
-    for (const leaf of leavesOf(held, [field, lane])) {
+    const nodeState = isObject(json) ? (json[lane] ?? null) : null
+    for (const leaf of leavesOf(nodeState, [field, lane])) {
       const inner = leaf.path.slice(2)
-      const path = isNamed || inner.length === 0 ? [field, ...inner] : inner
+      const path = hasFieldName || inner.length === 0 ? [field, ...inner] : inner
       const key = path.join('\0')
-      const row = rows.get(key) ?? { path, places: lanes.map(() => null) }
-      row.places[i] = placed(leaf)
+      const row = rows.get(key) ?? { path, cells: lanes.map(() => null) }
+      row.cells[i] = toCell(leaf)
       rows.set(key, row)
     }
   })
   return [...rows.values()].map(row => ({
     ...row,
-    isChanged: row.places.some(place => place?.isChanged === true),
+    isChanged: row.cells.some(cell => cell?.isChanged === true),
   }))
 }
 
-/** Everything without parts of its own, in the order of the fields. */
+/** All values that have no fields of their own, in the order of the fields. A message counts as one value. */
 function leavesOf(json: Json, path: readonly string[]): readonly Leaf[] {
-  const hasParts =
+  const hasFields =
     isObject(json) && typeof json['type'] !== 'string' && Object.keys(json).length > 0
-  if (!hasParts) return [{ path, json }]
-  return Object.entries(json).flatMap(([name, part]) => leavesOf(part, [...path, name]))
+  if (!hasFields) return [{ path, json }]
+  return Object.entries(json).flatMap(([name, value]) => leavesOf(value, [...path, name]))
 }
 
-function changePlacer(changes: readonly Change[]): (leaf: Leaf) => Place {
-  const exact = new Map(changes.map(change => [change.path.join('\0'), change]))
-  const begins = (long: readonly string[], short: readonly string[]): boolean =>
-    short.every((part, i) => long[i] === part)
+function cellMaker(changes: readonly Change[]): (leaf: Leaf) => GridCell {
+  const byPath = new Map(changes.map(change => [change.path.join('\0'), change]))
+  const startsWith = (path: readonly string[], prefix: readonly string[]): boolean =>
+    prefix.every((part, i) => path[i] === part)
   return ({ path, json }) => {
-    const change = exact.get(path.join('\0')) ?? null
-    const isNear = (c: Change): boolean => begins(c.path, path) || begins(path, c.path)
-    return { json, change, isChanged: change !== null || changes.some(isNear) }
+    const change = byPath.get(path.join('\0')) ?? null
+    const isRelated = (c: Change): boolean => startsWith(c.path, path) || startsWith(path, c.path)
+    return { json, change, isChanged: change !== null || changes.some(isRelated) }
   }
 }

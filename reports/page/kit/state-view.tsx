@@ -1,18 +1,19 @@
-/** A state by node, with what the last step changed. What did not change is folded away until asked for. */
+/** A state by node, with the changes of the last step. Unchanged values are hidden until the user asks for them. */
 import { useState } from 'preact/hooks'
 import type { Change } from '../../../model/tools.ts'
 import type { Json } from '../../../model/engine.ts'
-import { type NodeRow, type Place, type SharedRow, gridOf } from './state-grid.ts'
+import { type GridCell, type NodeRow, type SharedRow, gridOf } from './state-grid.ts'
+import { TableFrame } from './table.tsx'
 import { ChangedValue, Path, Value } from './value.tsx'
 
 interface StateViewProps {
   readonly state: Json
-  /** Budgets that are left, by name; shown with what is shared. */
+  /** Remaining budgets by name. */
   readonly budgets?: Readonly<Record<string, number>>
   readonly lanes: readonly string[]
-  /** What the step into this state changed; empty for an initial state, which is shown whole. */
+  /** Changes of the step that led to this state. Empty for an initial state, which is shown whole. */
   readonly changes: readonly Change[]
-  /** Shown whole at first, as where a model is walked by hand; else only what changed. */
+  /** Show the whole state at first, not only what changed. */
   readonly isWhole?: boolean
 }
 
@@ -34,7 +35,7 @@ export function StateView({ state, budgets = {}, lanes, changes, isWhole }: Stat
       {isAll || !canFold ? <Budgets budgets={budgets} /> : null}
       {canFold ? (
         <button type="button" class="link" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
-          {isAll ? 'Show only what changed' : `Show all (${hidden} unchanged)`}
+          {isAll ? 'Show changes only' : `Show all (${hidden} unchanged)`}
         </button>
       ) : null}
     </div>
@@ -48,7 +49,7 @@ interface NodeGridProps {
 
 function NodeGrid({ rows, lanes }: NodeGridProps) {
   return (
-    <div class="table-wrap" role="region" aria-label="State by node" tabIndex={0}>
+    <TableFrame label="State by node">
       <table class="state-grid">
         <caption class="hidden">State by node</caption>
         <thead>
@@ -69,16 +70,16 @@ function NodeGrid({ rows, lanes }: NodeGridProps) {
               <th scope="row">
                 <Path path={row.path} />
               </th>
-              {row.places.map((place, i) => (
-                <td key={lanes[i]} class={place?.isChanged === true ? 'is-changed' : ''}>
-                  {place === null ? <span class="quiet">·</span> : <PlaceValue place={place} />}
+              {row.cells.map((cell, i) => (
+                <td key={lanes[i]} class={cell?.isChanged === true ? 'is-changed' : ''}>
+                  {cell === null ? <span class="quiet">·</span> : <CellValue cell={cell} />}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 
@@ -89,9 +90,9 @@ interface SharedListProps {
 
 function SharedList({ rows, hasLanes }: SharedListProps) {
   return (
-    <div class="table-wrap" role="region" aria-label="Shared state" tabIndex={0}>
+    <TableFrame label="Shared state">
       <table class="state-grid">
-        <caption class={hasLanes ? 'state-caption' : 'hidden'}>Shared by all</caption>
+        <caption class={hasLanes ? '' : 'hidden'}>Shared state</caption>
         <tbody>
           {rows.map(row => (
             <tr key={row.path.join('.')}>
@@ -99,26 +100,22 @@ function SharedList({ rows, hasLanes }: SharedListProps) {
                 <Path path={row.path} />
               </th>
               <td class={row.isChanged ? 'is-changed' : ''}>
-                <PlaceValue place={row} />
+                <CellValue cell={row} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 
-function PlaceValue({ place }: { readonly place: Place }) {
-  if (place.change?.kind !== 'elements')
-    return place.change === null ? (
-      <Value json={place.json} />
-    ) : (
-      <ChangedValue change={place.change} />
-    )
+function CellValue({ cell: { json, change } }: { readonly cell: GridCell }) {
+  if (change?.kind !== 'elements')
+    return change === null ? <Value json={json} /> : <ChangedValue change={change} />
   return (
-    <span class="changed-whole">
-      <Value json={place.json} /> <ChangedValue change={place.change} />
+    <span>
+      <Value json={json} /> <ChangedValue change={change} />
     </span>
   )
 }
@@ -127,8 +124,8 @@ function Budgets({ budgets }: { readonly budgets: Readonly<Record<string, number
   const all = Object.entries(budgets)
   if (all.length === 0) return null
   return (
-    <p class="quiet budgets">
-      Budgets left: {all.map(([name, left]) => `${name} ${left}`).join(', ')}
+    <p class="quiet">
+      Remaining budgets: {all.map(([name, left]) => `${name} ${left}`).join(', ')}
     </p>
   )
 }

@@ -1,35 +1,48 @@
-/** What could happen in one state: the guard of a step with the values it read, what else was enabled, what was not and why. */
+/** The choices in one state: the guard of the step taken, the other enabled steps, and the blocked actions with reasons. */
 import { useState } from 'preact/hooks'
-import type { BlockedAction, EnabledStep, StepContext, ReadValue } from '../../index.ts'
+import type { BlockedAction, EnabledStep, ReadValue, StepContext } from '../../index.ts'
 import { counted, keyWords, paramsText } from '../../index.ts'
+import { matcher } from './matcher.ts'
 import { Search } from './search.tsx'
 
-/** The conjuncts of a step's guard, each true, with what it read. */
+/** The conjuncts of a step's guard, all true, with the values that they read. */
 export function GuardList({ guard }: { readonly guard: StepContext['guard'] }) {
-  if (guard.length === 0) return <p class="quiet">Its guard asks nothing.</p>
+  if (guard.length === 0) return <p class="quiet">Its guard is empty.</p>
   return (
     <ul class="guard">
       {guard.map(({ conjunct, reads }) => (
-        <li key={conjunct}>
-          <span class="sign-good" aria-hidden="true">
-            ✓
-          </span>
-          <span>{conjunct}</span>
-          <Reads reads={reads} />
-        </li>
+        <Conjunct key={conjunct} name={conjunct} reads={reads} isTrue />
       ))}
     </ul>
   )
 }
 
-/** Values that a conjunct read. */
-export function Reads({ reads }: { readonly reads: readonly ReadValue[] }) {
+interface ConjunctProps {
+  readonly name: string
+  readonly reads: readonly ReadValue[]
+  readonly isTrue: boolean
+}
+
+/** One conjunct of a guard, with the values that it read. */
+export function Conjunct({ name, reads, isTrue }: ConjunctProps) {
+  return (
+    <li>
+      <span class={isTrue ? 'sign-good' : 'sign-bad'} aria-hidden="true">
+        {isTrue ? '✓' : '✗'}
+      </span>
+      <span>{name}</span>
+      <Reads reads={reads} />
+    </li>
+  )
+}
+
+function Reads({ reads }: { readonly reads: readonly ReadValue[] }) {
   if (reads.length === 0) return null
   return (
     <span class="reads">
       {reads.map((read, i) => (
         <code key={i}>
-          {read.path} <span class="reads-is">=</span> {read.value}
+          {read.path} <span class="quiet">=</span> {read.value}
         </code>
       ))}
     </span>
@@ -38,12 +51,12 @@ export function Reads({ reads }: { readonly reads: readonly ReadValue[] }) {
 
 /** A step in words: its lane, its action, its parameters. */
 export function StepName({ action, params, lane }: EnabledStep) {
-  const inside = paramsText(params)
+  const detail = paramsText(params)
   return (
     <span class="step-name">
       {lane === null ? null : <span class="lane-chip">{lane}</span>}
       <strong>{keyWords(action)}</strong>
-      {inside === '' ? null : <code class="quiet">{inside}</code>}
+      {detail === '' ? null : <code class="quiet">{detail}</code>}
     </span>
   )
 }
@@ -51,24 +64,16 @@ export function StepName({ action, params, lane }: EnabledStep) {
 interface EnabledListProps {
   readonly enabled: readonly EnabledStep[]
   readonly leftOut: number
-  /** Makes each a button, as in the explorer. */
-  readonly onChoose?: ((step: EnabledStep, index: number) => void) | undefined
 }
 
-/** Steps that could have been taken. */
-export function EnabledList({ enabled, leftOut, onChoose }: EnabledListProps) {
-  if (enabled.length === 0) return <p class="quiet">Nothing else.</p>
+/** The enabled steps. */
+export function EnabledList({ enabled, leftOut }: EnabledListProps) {
+  if (enabled.length === 0) return <p class="quiet">None.</p>
   return (
     <ul class="enabled">
       {enabled.map((step, i) => (
         <li key={i}>
-          {onChoose ? (
-            <button type="button" onClick={() => onChoose(step, i)}>
-              <StepName {...step} />
-            </button>
-          ) : (
-            <StepName {...step} />
-          )}
+          <StepName {...step} />
         </li>
       ))}
       {leftOut > 0 ? <li class="quiet">and {counted(leftOut, 'more step')}, not listed</li> : null}
@@ -79,18 +84,19 @@ export function EnabledList({ enabled, leftOut, onChoose }: EnabledListProps) {
 interface BlockedListProps {
   readonly blocked: readonly BlockedAction[]
   readonly leftOut: number
-  /** What the lane of steps without a lane is called. */
-  readonly elsewhere?: string
+  /** Name of the environment's lane. */
+  readonly environment: string
 }
 
-/** As many as can be taken in at a glance; the rest comes when asked for. */
+/** Number of actions shown at first. */
 const shownMax = 8
 
-/** Actions that no choice of parameters enables, with the first conjunct that is false; to be filtered, by lane. */
-export function BlockedList({ blocked, leftOut, elsewhere = 'environment' }: BlockedListProps) {
+/** Actions that are enabled for no choice of parameters, by lane, with the first false conjunct. */
+export function BlockedList({ blocked, leftOut, environment }: BlockedListProps) {
   const [query, setQuery] = useState('')
   const [isAll, setAll] = useState(false)
-  const found = blocked.filter(b => blockedText(b).includes(query.trim().toLowerCase()))
+  const matches = matcher(query)
+  const found = blocked.filter(b => matches(blockedText(b, environment)))
   const listed = isAll ? found : found.slice(0, shownMax)
   const lanes = [...new Set(listed.map(b => b.lane))]
   if (blocked.length === 0) return <p class="quiet">Every action was enabled.</p>
@@ -105,12 +111,18 @@ export function BlockedList({ blocked, leftOut, elsewhere = 'environment' }: Blo
       />
       {lanes.map(lane => (
         <section key={lane ?? ''}>
-          <h4>{lane ?? elsewhere}</h4>
+          <h4>{lane ?? environment}</h4>
           <ul>
             {listed
               .filter(b => b.lane === lane)
               .map((b, i) => (
-                <Blocked key={i} blocked={b} />
+                <li key={i}>
+                  <StepName action={b.action} params={b.params} lane={null} />
+                  <BlockedReason blocked={b} />
+                  {b.others > 0 ? (
+                    <p class="quiet">{counted(b.others, 'other choice')} blocked too</p>
+                  ) : null}
+                </li>
               ))}
           </ul>
         </section>
@@ -127,33 +139,29 @@ export function BlockedList({ blocked, leftOut, elsewhere = 'environment' }: Blo
   )
 }
 
-function Blocked({ blocked }: { readonly blocked: BlockedAction }) {
-  const { action, params, conjunct, budget, reads, others } = blocked
-  const why =
-    conjunct ??
-    (budget === null ? 'there is nothing to choose for it' : `budget ${budget} is used up`)
+/** The first false conjunct of a blocked action, or what it lacks. */
+export function BlockedReason({ blocked }: { readonly blocked: BlockedAction }) {
+  const { conjunct, budget, reads } = blocked
   return (
-    <li>
-      <StepName action={action} params={params} lane={null} />
-      <div class="why">
-        <span class="sign-bad" aria-hidden="true">
-          ✗
-        </span>
-        <span>
-          <span class="hidden">blocked, as this is false: </span>
-          {why}
-        </span>
-        <Reads reads={reads} />
-        {others > 0 ? (
-          <span class="quiet">{counted(others, 'other choice')} blocked too</span>
-        ) : null}
-      </div>
-    </li>
+    <div class="reason">
+      <span class="sign-bad" aria-hidden="true">
+        ✗
+      </span>
+      <span>
+        <span class="hidden">blocked because this is false: </span>
+        {conjunct ??
+          (budget === null
+            ? 'there is no value for its parameters'
+            : `the budget ${budget} is used up`)}
+      </span>
+      <Reads reads={reads} />
+    </div>
   )
 }
 
-function blockedText(b: BlockedAction): string {
+/** The text that filters search in a blocked action. */
+export function blockedText(b: BlockedAction, environment: string): string {
   const reads = b.reads.map(r => `${r.path} ${r.value}`)
-  const parts = [b.action, keyWords(b.action), paramsText(b.params), b.lane ?? 'environment']
-  return [...parts, b.conjunct ?? '', b.budget ?? '', ...reads].join(' ').toLowerCase()
+  const step = [b.action, keyWords(b.action), paramsText(b.params), b.lane ?? environment]
+  return [...step, b.conjunct ?? '', b.budget ?? '', ...reads].join(' ')
 }

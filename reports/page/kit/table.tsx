@@ -1,4 +1,4 @@
-/** Tables: numbers right-aligned, scrolled sideways by themselves where the window is narrow. */
+/** Tables that scroll sideways in a narrow window. */
 import type { ComponentChildren } from 'preact'
 
 /** One column of a table over rows of type `Row`. */
@@ -7,32 +7,25 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ComponentChildren
   /** `number` aligns right with figures of equal width. */
   readonly kind?: 'text' | 'number'
-  /** Names the row: rendered as a row header. One column at most. */
-  readonly isHead?: boolean
+  /** The cells of this column are row headers. At most one column. */
+  readonly isHeader?: boolean
 }
 
 interface TableProps<Row> {
-  /** Says what the table holds; read out, and shown when `isCaptionShown`. */
+  /** Accessible name of the table. */
   readonly caption: string
-  readonly isCaptionShown?: boolean
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
-  /** Marks rows that need a look. */
+  /** Highlights rows that need attention. */
   readonly tone?: (row: Row) => 'bad' | 'warn' | null
 }
 
 /** `<Table caption="Models" columns={…} rows={…} />`. */
-export function Table<Row>({
-  caption,
-  isCaptionShown = false,
-  columns,
-  rows,
-  tone,
-}: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, tone }: TableProps<Row>) {
   return (
-    <div class="table-wrap" role="region" aria-label={caption} tabIndex={0}>
+    <TableFrame label={caption}>
       <table>
-        <caption class={isCaptionShown ? '' : 'hidden'}>{caption}</caption>
+        <caption class="hidden">{caption}</caption>
         <thead>
           <tr>
             {columns.map(column => (
@@ -52,19 +45,39 @@ export function Table<Row>({
           ))}
         </tbody>
       </table>
+    </TableFrame>
+  )
+}
+
+interface TableFrameProps {
+  readonly label: string
+  readonly class?: string
+  readonly children: ComponentChildren
+}
+
+/** The scrolling box around a table. It takes the focus, so that the keyboard can scroll it. */
+export function TableFrame(props: TableFrameProps) {
+  return (
+    <div
+      class={`table-frame ${props.class ?? ''}`}
+      role="region"
+      aria-label={props.label}
+      tabIndex={0}
+    >
+      {props.children}
     </div>
   )
 }
 
 function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
-  const look = column.kind === 'number' ? 'number' : ''
+  const className = column.kind === 'number' ? 'number' : ''
   const content = column.cell(row)
-  return column.isHead === true ? (
-    <th scope="row" class={look}>
+  return column.isHeader === true ? (
+    <th scope="row" class={className}>
       {content}
     </th>
   ) : (
-    <td class={look}>{content}</td>
+    <td class={className}>{content}</td>
   )
 }
 

@@ -1,25 +1,25 @@
-/** Links that look like tabs. They are links, since each view has an address of its own. */
+/** Links in the form of tabs. They are links because each view has its own address. */
 
 /** One tab. */
 export interface Tab {
   readonly title: string
   readonly href: string
   readonly isCurrent: boolean
-  /** A figure behind the title. */
+  /** A number after the title. */
   readonly count?: number | undefined
 }
 
 interface TabsProps {
-  /** Names the group for those who hear it. */
+  /** Accessible name of the group. */
   readonly label: string
   readonly tabs: readonly Tab[]
-  readonly look?: 'main' | 'sub'
+  readonly level?: 'main' | 'sub'
 }
 
 /** `<Tabs label="Report" tabs={[{ title: 'Checks', href: href(), isCurrent: true }]} />`. */
-export function Tabs({ label, tabs, look = 'sub' }: TabsProps) {
+export function Tabs({ label, tabs, level = 'sub' }: TabsProps) {
   return (
-    <nav class={`tabs tabs-${look}`} aria-label={label}>
+    <nav class={`tabs tabs-${level}`} aria-label={label}>
       {tabs.map(tab => (
         <a key={tab.href} href={tab.href} aria-current={tab.isCurrent ? 'page' : undefined}>
           {tab.title}

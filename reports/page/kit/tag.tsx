@@ -1,7 +1,7 @@
-/** A short status in a word. Never colour alone: each tone has a sign of its own. */
+/** A short status in a coloured box. Each tone also has its own sign, so colour is never the only difference. */
 import type { ComponentChildren } from 'preact'
 
-/** How a status is meant. */
+/** The meaning of a status. */
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'plain'
 
 const signs: Readonly<Record<Tone, string>> = {
@@ -15,16 +15,14 @@ const signs: Readonly<Record<Tone, string>> = {
 interface TagProps {
   readonly tone: Tone
   readonly children: ComponentChildren
-  /** The tone's sign before the word; on unless switched off. */
-  readonly hasSign?: boolean
 }
 
 /** `<Tag tone="good">holds</Tag>`. */
-export function Tag({ tone, children, hasSign = true }: TagProps) {
+export function Tag({ tone, children }: TagProps) {
   const sign = signs[tone]
   return (
     <span class={`tag tag-${tone}`}>
-      {hasSign && sign !== '' ? <span aria-hidden="true">{sign}</span> : null}
+      {sign === '' ? null : <span aria-hidden="true">{sign}</span>}
       <span>{children}</span>
     </span>
   )

@@ -1,4 +1,4 @@
-/** Light or dark: as the system has it, until the reader chooses. The choice is remembered where the browser allows. */
+/** Light or dark: the system's setting until the user chooses. The browser remembers the choice if it can. */
 import { useEffect, useState } from 'preact/hooks'
 
 type Theme = 'auto' | 'light' | 'dark'
@@ -7,12 +7,12 @@ const storageKey = 'lockstep-theme'
 const next: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' }
 const signs: Readonly<Record<Theme, string>> = { auto: '◐', light: '○', dark: '●' }
 
-/** A button that goes through automatic, light and dark. */
+/** A button that cycles through automatic, light and dark. */
 export function ThemeButton() {
-  const [theme, setTheme] = useState<Theme>(remembered)
+  const [theme, setTheme] = useState<Theme>(storedTheme)
   useEffect(() => {
     document.documentElement.style.colorScheme = theme === 'auto' ? 'light dark' : theme
-    remember(theme)
+    storeTheme(theme)
   }, [theme])
   return (
     <button
@@ -27,8 +27,7 @@ export function ThemeButton() {
   )
 }
 
-/** A file opened from disk may be refused its storage; then the choice lasts as long as the page. */
-function remembered(): Theme {
+function storedTheme(): Theme {
   try {
     const stored = localStorage.getItem(storageKey)
     return stored === 'light' || stored === 'dark' ? stored : 'auto'
@@ -37,10 +36,10 @@ function remembered(): Theme {
   }
 }
 
-function remember(theme: Theme): void {
+function storeTheme(theme: Theme): void {
   try {
     localStorage.setItem(storageKey, theme)
   } catch {
-    // Nothing to do: see above.
+    // The browser may deny storage to a page that was opened from a file. The choice then lasts until it is closed.
   }
 }

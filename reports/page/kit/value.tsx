@@ -1,4 +1,4 @@
-/** Values of a state and what became of them: old and new, come and gone. */
+/** Values of a state, and their changes: old and new values, removed and added elements. */
 import type { Change } from '../../../model/tools.ts'
 import type { Json } from '../../../model/engine.ts'
 import { valueText } from '../../index.ts'
@@ -6,10 +6,10 @@ import { valueText } from '../../index.ts'
 /** One value on one line, such as `vote(from: B)`. */
 export function Value({ json }: { readonly json: Json }) {
   const isQuiet = json === null || json === false || json === 'none'
-  return <code class={isQuiet ? 'value quiet' : 'value'}>{valueText(json)}</code>
+  return <code class={isQuiet ? 'quiet' : ''}>{valueText(json)}</code>
 }
 
-/** What a step did to one place: `old → new`, or elements that came and went. */
+/** One change: `old → new`, or the removed and the added elements. */
 export function ChangedValue({ change }: { readonly change: Change }) {
   if (change.kind === 'value')
     return (
@@ -18,7 +18,7 @@ export function ChangedValue({ change }: { readonly change: Change }) {
           <span class="hidden">was </span>
           {valueText(change.from)}
         </del>
-        <span class="changed-arrow" aria-hidden="true">
+        <span class="quiet" aria-hidden="true">
           →
         </span>
         <ins>
@@ -47,10 +47,10 @@ export function ChangedValue({ change }: { readonly change: Change }) {
   )
 }
 
-/** A path within a state, broken where lines may break. */
+/** A path within a state. Lines may break after each part. */
 export function Path({ path }: { readonly path: readonly string[] }) {
   return (
-    <code class="path">
+    <code>
       {path.length === 0
         ? 'state'
         : path.flatMap((part, i) => (i === 0 ? [part] : ['.', <wbr key={i} />, part]))}

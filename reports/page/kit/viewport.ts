@@ -1,26 +1,32 @@
-/** Which part of a long list is in sight, kept up to date as it is scrolled or resized. */
+/** The visible part of a scrolling list, updated when the list is scrolled or resized. */
 import type { RefObject } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
-/** In pixels. */
+/** All in pixels. */
 interface Viewport {
   readonly top: number
   readonly height: number
+  readonly width: number
 }
 
-/** What is in sight of an element that scrolls; `height` is taken for it until it is measured. */
+/** The visible part of a scrolling element. `height` is assumed until the element has been measured. */
 export function useViewport(scroller: RefObject<HTMLElement | null>, height: number): Viewport {
-  const [view, setView] = useState<Viewport>({ top: 0, height })
+  const [view, setView] = useState<Viewport>({ top: 0, height, width: height })
   useEffect(() => {
     const element = scroller.current
     if (!element) return undefined
-    const look = (): void => setView({ top: element.scrollTop, height: element.clientHeight })
-    const observer = new ResizeObserver(look)
+    const measure = (): void =>
+      setView({
+        top: element.scrollTop,
+        height: element.clientHeight,
+        width: element.clientWidth,
+      })
+    const observer = new ResizeObserver(measure)
     observer.observe(element)
-    element.addEventListener('scroll', look, { passive: true })
+    element.addEventListener('scroll', measure, { passive: true })
     return () => {
       observer.disconnect()
-      element.removeEventListener('scroll', look)
+      element.removeEventListener('scroll', measure)
     }
   }, [scroller])
   return view

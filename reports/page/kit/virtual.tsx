@@ -1,37 +1,31 @@
-/** A long list of rows of one height, of which only those in sight are made. */
+/** A long list of rows of the same height. Only visible rows are rendered. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
-import { windowOf } from './diagram-layout.ts'
+import { useRef } from 'preact/hooks'
+import { rowsInView } from './diagram-layout.ts'
 import { useViewport } from './viewport.ts'
 
 interface VirtualProps {
   readonly count: number
   readonly rowHeight: number
-  /** Names the list for those who hear it. */
+  /** Accessible name of the list. */
   readonly label: string
-  /** One row; it is put in its place by its wrapper. */
+  /** The content of one row. */
   readonly render: (index: number) => ComponentChildren
-  /** Row to bring into sight at first. */
-  readonly start?: number
-  /** What the rows are: `table` where each is a table row with cells. */
+  /** `table` when each row contains cells. */
   readonly role?: 'list' | 'table'
-  /** Stands above the rows and stays in sight. */
+  /** Content above the rows that does not scroll. */
   readonly head?: ComponentChildren
-  /** Makes the list at least this wide; it scrolls sideways then. */
-  readonly widthMin?: string
+  /** Minimum width; a narrower list scrolls sideways. */
+  readonly minWidth?: string
 }
 
 /** `<VirtualRows count={9000} rowHeight={30} label="Cases" render={i => <Case one={cases[i]} />} />`. */
 export function VirtualRows(props: VirtualProps) {
-  const { count, rowHeight, label, render, start = 0, role = 'list', head, widthMin } = props
+  const { count, rowHeight, label, render, role = 'list', head, minWidth } = props
   const scroller = useRef<HTMLDivElement>(null)
   const view = useViewport(scroller, 700)
-  useEffect(() => {
-    const element = scroller.current
-    if (element) element.scrollTop = Math.max(0, start * rowHeight - element.clientHeight / 2)
-  }, [start, rowHeight])
-  const shown = windowOf(view.top, view.height, rowHeight, count)
-  const indices = Array.from({ length: shown.to - shown.from }, (_, i) => shown.from + i)
+  const range = rowsInView(view.top, view.height, rowHeight, count)
+  const indices = Array.from({ length: range.to - range.from }, (_, i) => range.from + i)
   const isTable = role === 'table'
   return (
     <div
@@ -43,18 +37,14 @@ export function VirtualRows(props: VirtualProps) {
       tabIndex={0}
     >
       {head ? (
-        <div
-          class="virtual-head"
-          role={isTable ? 'rowgroup' : 'presentation'}
-          style={{ minWidth: widthMin }}
-        >
+        <div class="virtual-head" role={isTable ? 'rowgroup' : 'presentation'} style={{ minWidth }}>
           {head}
         </div>
       ) : null}
       <div
         class="virtual-all"
         role={isTable ? 'rowgroup' : 'presentation'}
-        style={{ height: `${count * rowHeight}px`, minWidth: widthMin }}
+        style={{ height: `${count * rowHeight}px`, minWidth }}
       >
         {indices.map(i => (
           <div

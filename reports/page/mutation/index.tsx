@@ -1,4 +1,4 @@
-/** The section on mutation: which wrong variants of a spec its suite notices, and which it does not. */
+/** The section for mutation: the mutants of a spec that its suite kills, and those that survive. */
 import { type MutationFile, mutateTotals, percent } from '../../index.ts'
 import { type Section, type SectionProps, Tabs, href } from '../kit/index.ts'
 import { MutationView } from './mutation-view.tsx'
@@ -19,9 +19,9 @@ function titleOf(file: MutationFile): string {
 
 function Mutation({ report, route }: SectionProps) {
   const { mutations } = report
-  const wanted = Number(route[1] ?? 1)
-  const at = Number.isInteger(wanted) && wanted >= 1 && wanted <= mutations.length ? wanted : 1
-  const file = mutations[at - 1]
+  const number = Number(route[1] ?? 1)
+  const selected = mutations[number - 1] ? number : 1
+  const file = mutations[selected - 1]
   if (!file) return <h1>Mutation</h1>
   return (
     <>
@@ -31,11 +31,11 @@ function Mutation({ report, route }: SectionProps) {
           tabs={mutations.map((m, i) => ({
             title: titleOf(m),
             href: href('mutation', i + 1),
-            isCurrent: i + 1 === at,
+            isCurrent: i + 1 === selected,
           }))}
         />
       ) : null}
-      <MutationView key={at} file={file} />
+      <MutationView key={selected} file={file} />
     </>
   )
 }

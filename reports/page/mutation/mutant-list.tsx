@@ -1,25 +1,24 @@
-/** All mutants of a run, to be searched and filtered; one opens beside the list. */
+/** All mutants of a run, with a search and a filter. The selected mutant is shown beside the list. */
 import { useMemo, useState } from 'preact/hooks'
 import type { MutantResult } from '../../../conformance/index.ts'
 import type { MutationFile } from '../../index.ts'
 import { count, counted, isSurvivor } from '../../index.ts'
-import { Choose, Search, Tag, type Tone, VirtualRows } from '../kit/index.ts'
+import { Search, Select, Tag, type Tone, VirtualRows, matcher, optionsOf } from '../kit/index.ts'
 import { MutantRun } from './survivors.tsx'
 
 const rowHeight = 34
 
-/** What became of a mutant, in a word. */
-type Fate = 'survived' | 'undecided' | 'killed' | 'conforming'
+type Outcome = 'survived' | 'undecided' | 'killed' | 'conforming'
 
-const fates: readonly Fate[] = ['survived', 'undecided', 'killed', 'conforming']
-const tones: Readonly<Record<Fate, Tone>> = {
+const outcomes: readonly Outcome[] = ['survived', 'undecided', 'killed', 'conforming']
+const tones: Readonly<Record<Outcome, Tone>> = {
   survived: 'bad',
   undecided: 'warn',
   killed: 'good',
   conforming: 'plain',
 }
 
-function fateOf(m: MutantResult, file: MutationFile): Fate {
+function outcomeOf(m: MutantResult, file: MutationFile): Outcome {
   if (m.decision !== 'distinguished') return m.decision
   return isSurvivor(m, file) ? 'survived' : 'killed'
 }
@@ -27,23 +26,20 @@ function fateOf(m: MutantResult, file: MutationFile): Fate {
 /** `<MutantList file={file} />`. */
 export function MutantList({ file }: { readonly file: MutationFile }) {
   const [query, setQuery] = useState('')
-  const [fate, setFate] = useState('')
-  const [opened, setOpened] = useState<string | null>(null)
+  const [outcome, setOutcome] = useState('')
+  const [selectedId, setSelectedId] = useState<string | null>(null)
   const shown = useMemo(() => {
-    const words = query
-      .toLowerCase()
-      .split(/\s+/)
-      .filter(w => w !== '')
+    const matches = matcher(query)
     return file.mutants.filter(m => {
-      const text = [m.id, m.operator, m.killed?.case ?? '', m.killed?.tier ?? '', ...m.requirements]
-        .join(' ')
-        .toLowerCase()
-      return (fate === '' || fateOf(m, file) === fate) && words.every(w => text.includes(w))
+      const { killed } = m
+      const text = [m.id, m.operator, killed?.case ?? '', killed?.tier ?? '', ...m.requirements]
+      const isSelected = outcome === '' || outcomeOf(m, file) === outcome
+      return isSelected && matches(text.join(' '))
     })
-  }, [file, query, fate])
-  const open = file.mutants.find(m => m.id === opened)
+  }, [file, query, outcome])
+  const selected = file.mutants.find(m => m.id === selectedId)
   return (
-    <div class="mutants">
+    <div>
       <div class="filters">
         <Search
           label="Search the mutants"
@@ -51,37 +47,38 @@ export function MutantList({ file }: { readonly file: MutationFile }) {
           value={query}
           onInput={setQuery}
           found={`${count(shown.length)} of ${counted(file.mutants.length, 'mutant')}`}
-          isSlash
+          hasSlashKey
         />
-        <Choose
-          label="What became of it"
-          value={fate}
-          choices={[{ value: '', title: 'any fate' }, ...fates.map(f => ({ value: f, title: f }))]}
-          onChoose={setFate}
+        <Select
+          label="Outcome"
+          value={outcome}
+          options={optionsOf('any outcome', outcomes)}
+          onSelect={setOutcome}
         />
       </div>
-      <div class={open ? 'mutants-two' : ''}>
+      <div class={selected ? 'mutants-two' : ''}>
         {shown.length === 0 ? (
-          <p class="quiet">No mutant is like this.</p>
+          <p class="quiet">No mutant matches.</p>
         ) : (
           <VirtualRows
-            key={`${query}|${fate}`}
+            key={`${query}|${outcome}`}
             count={shown.length}
             rowHeight={rowHeight}
             label="Mutants"
             render={i => {
               const m = shown[i]
-              const toggle = (): void => setOpened(m?.id === opened ? null : (m?.id ?? null))
+              const toggle = (): void =>
+                setSelectedId(m?.id === selectedId ? null : (m?.id ?? null))
               return m ? (
-                <Row mutant={m} file={file} isOpen={m.id === opened} onToggle={toggle} />
+                <Row mutant={m} file={file} isOpen={m.id === selectedId} onToggle={toggle} />
               ) : null
             }}
           />
         )}
-        {open ? (
-          <section class="card" aria-label={`Mutant ${open.id}`}>
-            <h3 class="card-title">{open.id}</h3>
-            <MutantRun mutant={open} file={file} />
+        {selected ? (
+          <section class="card" aria-label={`Mutant ${selected.id}`}>
+            <h3 class="card-title">{selected.id}</h3>
+            <MutantRun mutant={selected} file={file} />
           </section>
         ) : null}
       </div>
@@ -97,7 +94,7 @@ interface RowProps {
 }
 
 function Row({ mutant, file, isOpen, onToggle }: RowProps) {
-  const fate = fateOf(mutant, file)
+  const outcome = outcomeOf(mutant, file)
   return (
     <button
       type="button"
@@ -106,7 +103,7 @@ function Row({ mutant, file, isOpen, onToggle }: RowProps) {
       title={mutant.id}
       onClick={onToggle}
     >
-      <Tag tone={tones[fate]}>{fate}</Tag>
+      <Tag tone={tones[outcome]}>{outcome}</Tag>
       <span class="mutant-id">{mutant.id}</span>
       <span class="quiet">{mutant.killed?.tier ?? ''}</span>
     </button>

@@ -1,4 +1,4 @@
-/** One mutation run: the score, where it comes from, the survivors with their runs, and every mutant. */
+/** One mutation run: the score, the score by operator, tier and requirement, the survivors, and every mutant. */
 import type { MutationFile } from '../../index.ts'
 import { count, counted, duration, mutateTotals, percent } from '../../index.ts'
 import { Bar, Tag } from '../kit/index.ts'
@@ -9,21 +9,21 @@ import { Survivors } from './survivors.tsx'
 /** `#/mutation`. */
 export function MutationView({ file }: { readonly file: MutationFile }) {
   const t = mutateTotals(file, file.mutants)
-  const tried = t.nonConforming + t.undecided
+  const scored = t.nonConforming + t.undecided
   const tone = t.survived > 0 ? 'bad' : t.undecided > 0 ? 'warn' : 'good'
   return (
     <>
       <h1>
-        {count(t.killed)} of {count(tried)} wrong variants noticed{' '}
-        <Tag tone={tone}>score {percent(t.killed, tried)}</Tag>
+        {count(t.killed)} of {counted(scored, 'mutant')} killed{' '}
+        <Tag tone={tone}>score {percent(t.killed, scored)}</Tag>
       </h1>
       <p class="lead">
-        {counted(t.mutants, 'mutant')} of {file.model} of {file.spec}: {count(t.conforming)} do
-        nothing that the spec would not, {count(t.nonConforming)} can be told from it,{' '}
-        {count(t.undecided)} undecided. The score is of the latter two.
+        {counted(t.mutants, 'mutant')} of {file.model} of {file.spec}: {count(t.conforming)} conform
+        to the spec, {count(t.nonConforming)} do not, {count(t.undecided)} undecided. The score
+        counts those that do not conform or are undecided.
       </p>
       <p>
-        <Bar done={t.killed} of={tried} label="killed" />
+        <Bar done={t.killed} of={scored} label="killed" />
       </p>
       <Notes file={file} />
       <h2>By operator</h2>
@@ -37,7 +37,7 @@ export function MutationView({ file }: { readonly file: MutationFile }) {
   )
 }
 
-/** What else there is to know before the figures are believed. */
+/** Facts that limit the meaning of the score. */
 function Notes({ file }: { readonly file: MutationFile }) {
   const { correct, planned, mutants, states, seconds, context } = file
   const left = planned - mutants.length
@@ -45,7 +45,7 @@ function Notes({ file }: { readonly file: MutationFile }) {
     <ul class="plain notes">
       {left > 0 ? (
         <li>
-          <Tag tone="warn">interrupted</Tag> {counted(left, 'mutant')} not judged.
+          <Tag tone="warn">interrupted</Tag> {counted(left, 'mutant')} not tried.
         </li>
       ) : null}
       {correct.runs > 0 ? (

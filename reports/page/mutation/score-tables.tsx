@@ -1,4 +1,4 @@
-/** The score by operator, by the tier that kills first, and by requirement. */
+/** The score by operator, by tier and by requirement. */
 import type { MutantResult } from '../../../conformance/index.ts'
 import type { MutateTotals, MutationFile } from '../../index.ts'
 import { count, isSurvivor, mutateTotals, percent } from '../../index.ts'
@@ -13,7 +13,7 @@ interface Scored extends MutateTotals {
 const operators: readonly (readonly [MutantResult['operator'], string])[] = [
   ['drop', 'a conjunct dropped'],
   ['negate', 'a conjunct negated'],
-  ['skip', 'a step left out'],
+  ['skip', 'a step skipped'],
   ['twice', 'a step taken twice'],
   ['defect', "one of the spec's defects"],
 ]
@@ -37,17 +37,17 @@ export function OperatorTable({ file }: { readonly file: MutationFile }) {
   })
   const name: Column<Scored> = {
     title: 'Operator',
-    isHead: true,
+    isHeader: true,
     cell: r => (
       <>
-        {r.name} <span class="quiet says">{r.description}</span>
+        {r.name} <span class="quiet description">{r.description}</span>
       </>
     ),
   }
   return <Table caption="Score by operator" columns={[name, ...figures]} rows={rows} tone={tone} />
 }
 
-/** The cheapest tier that kills; how much each tier and all cheaper ones come to. */
+/** The number of mutants that each tier kills first, and the score of that tier with all cheaper ones. */
 export function TierTable({ file }: { readonly file: MutationFile }) {
   const killed = file.mutants.filter(m => m.killed && !isSurvivor(m, file))
   const known = file.context?.tiers ?? []
@@ -65,10 +65,10 @@ export function TierTable({ file }: { readonly file: MutationFile }) {
   })
   if (rows.length === 0) return null
   const columns: readonly Column<(typeof rows)[number]>[] = [
-    { title: 'Killed first by', isHead: true, cell: r => r.tier },
+    { title: 'Killed first by', isHeader: true, cell: r => r.tier },
     { title: 'Cases', kind: 'number', cell: r => (r.cases < 0 ? '–' : count(r.cases)) },
     { title: 'Kills', kind: 'number', cell: r => count(r.own) },
-    { title: 'With cheaper', kind: 'number', cell: r => count(r.sum) },
+    { title: 'With cheaper tiers', kind: 'number', cell: r => count(r.sum) },
     { title: 'Score', kind: 'number', cell: r => r.score },
   ]
   return (
@@ -79,7 +79,7 @@ export function TierTable({ file }: { readonly file: MutationFile }) {
   )
 }
 
-/** Every requirement that a mutated part carries, those with survivors first. */
+/** Every requirement that a mutated part cites. Those with survivors are first. */
 export function RequirementTable({ file }: { readonly file: MutationFile }) {
   const ids = [...new Set(file.mutants.flatMap(m => m.requirements))]
   const rows = ids
@@ -97,10 +97,10 @@ export function RequirementTable({ file }: { readonly file: MutationFile }) {
   if (rows.length === 0) return null
   const name: Column<Scored> = {
     title: 'Requirement',
-    isHead: true,
+    isHeader: true,
     cell: r => (
       <>
-        {r.name} <span class="quiet says">{r.description ?? ''}</span>
+        {r.name} <span class="quiet description">{r.description ?? ''}</span>
       </>
     ),
   }

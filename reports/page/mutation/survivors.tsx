@@ -1,7 +1,8 @@
-/** Mutants that the suite lets pass, each with a shortest run that tells it from the spec. */
+/** The mutants that survive the suite, each with a shortest run that shows a difference from the spec. */
 import { useState } from 'preact/hooks'
 import type { MutantResult } from '../../../conformance/index.ts'
 import type { MutationFile } from '../../index.ts'
+import { Clause } from '../kit/index.ts'
 import { called, count, counted, givenAwayBy, isSurvivor } from '../../index.ts'
 
 const pageSize = 10
@@ -15,7 +16,7 @@ export function Survivors({ file }: { readonly file: MutationFile }) {
     <>
       <h2>{counted(all.length, 'survivor')}</h2>
       <p class="quiet">
-        No case of the suite notices these. Each run ends where it can be told from the spec.
+        No case of the suite kills these mutants. Each run ends with a difference from the spec.
       </p>
       {all.slice(0, shown).map(m => (
         <section key={m.id} class="card card-bad">
@@ -37,10 +38,10 @@ interface MutantRunProps {
   readonly file: MutationFile
 }
 
-/** The run that gives a mutant away, what does it, what kills it, and the rows it breaks. */
+/** The run that distinguishes a mutant from the spec, the case that kills it, and the requirements of its part. */
 export function MutantRun({ mutant, file }: MutantRunProps) {
   const { run, decision, killed, requirements, by } = mutant
-  const made = file.corpus.some(c => c.id === killed?.case)
+  const isFromRun = file.corpus.some(c => c.id === killed?.case)
   return (
     <div class="mutant-run">
       {run.length > 0 ? (
@@ -53,27 +54,27 @@ export function MutantRun({ mutant, file }: MutantRunProps) {
         </ol>
       ) : null}
       {decision === 'distinguished' ? (
-        <p>Given away by {givenAwayBy(mutant, s => called(s.action, s.args))}.</p>
+        <p>The difference: {givenAwayBy(mutant, s => called(s.action, s.args))}.</p>
       ) : decision === 'undecided' ? (
-        <p>Undecided: {by ?? 'it is not known why'}.</p>
+        <p>Undecided: {by ?? 'the reason is unknown'}.</p>
       ) : (
-        <p>It does nothing that the spec would not.</p>
+        <p>It conforms to the spec.</p>
       )}
       {killed ? (
         <p class="quiet">
-          {made ? 'The case made of this run catches it: ' : `Killed by the tier ${killed.tier}: `}
+          {isFromRun
+            ? 'Killed by the case made from this run: '
+            : `Killed by the tier ${killed.tier}: `}
           <code>{killed.case}</code> ({killed.signature})
         </p>
       ) : decision === 'distinguished' ? (
-        <p class="quiet">No case could be made of this run that catches it.</p>
+        <p class="quiet">No case made from this run kills it.</p>
       ) : null}
       {requirements.length > 0 ? (
         <details>
           <summary>{requirements.join(', ')}</summary>
           {requirements.map(id => (
-            <p key={id} class="cited">
-              <strong>{id}</strong> {file.clauses[id] ?? 'not in the catalogue'}
-            </p>
+            <Clause key={id} id={id} text={file.clauses[id]} />
           ))}
         </details>
       ) : null}

@@ -1,17 +1,18 @@
-/** What the table of requirements shows and leaves out. Pure. */
+/** The table of requirements as data: its filter, and the text of its cells. Pure. */
 import type { LadderRow, Rung, RungStatus } from '../../index.ts'
 import { counted, rungStatus } from '../../index.ts'
+import { matcher } from '../kit/matcher.ts'
 
-/** What the reader wants to see; empty: anything. */
+/** The user's filter. An empty string selects everything. */
 export interface LadderFilter {
   readonly query: string
   readonly status: string
   readonly group: string
-  /** A rung that is open, or `waived` for rows with a waiver. */
+  /** A rung that has to be open, or `waived` for rows with a waiver. */
   readonly open: string
 }
 
-/** One sign for each way to stand on a rung. */
+/** One sign for each status of a rung. */
 export const rungSigns: Readonly<Record<RungStatus, string>> = {
   there: '✓',
   waived: '~',
@@ -19,27 +20,24 @@ export const rungSigns: Readonly<Record<RungStatus, string>> = {
   none: '·',
 }
 
-/** What each rung means. */
-export const rungWords: Readonly<Record<Rung, string>> = {
-  stated: 'a row of the catalogue says it',
+/** The meaning of each rung. */
+export const rungDescriptions: Readonly<Record<Rung, string>> = {
+  stated: 'the catalogue contains it',
   modelled: 'an action or property of a spec cites it',
-  reached: 'what cites it was taken or reached when models were checked',
-  checked: 'properties were checked in a run that reached it',
-  killed: 'a wrong variant of a part that carries it was noticed',
+  reached: 'a check reached an action or property that cites it',
+  checked: 'a check that reached it also checked properties',
+  killed: 'the suite killed a mutant of a part that cites it',
   observed: 'a case that covers it passed on an implementation',
 }
 
-/** The group of a row: what stands before the number in its id. */
+/** The group of a requirement: its id without the number. */
 export function groupOf(id: string): string {
   return id.replace(/-?\d+[a-z]?$/i, '')
 }
 
-/** Rows that a filter leaves. */
+/** The rows that match a filter. */
 export function ladderRows(rows: readonly LadderRow[], filter: LadderFilter): readonly LadderRow[] {
-  const words = filter.query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(w => w !== '')
+  const matches = matcher(filter.query)
   return rows.filter(row => {
     if (filter.status !== '' && row.status !== filter.status) return false
     if (filter.group !== '' && groupOf(row.id) !== filter.group) return false
@@ -50,27 +48,24 @@ export function ladderRows(rows: readonly LadderRow[], filter: LadderFilter): re
       rungStatus(row, filter.open as Rung) !== 'open'
     )
       return false
-    const text = rowText(row)
-    return words.every(w => text.includes(w))
+    return matches(rowText(row))
   })
 }
 
 function rowText(row: LadderRow): string {
   const waivers = (row.waived ?? []).map(w => w.reason)
   const names = [...row.modelled, ...row.reached, ...row.checked, ...row.observed]
-  return [row.id, row.description, row.status, row.reason ?? '', ...names, ...waivers]
-    .join(' ')
-    .toLowerCase()
+  return [row.id, row.description, row.status, row.reason ?? '', ...names, ...waivers].join(' ')
 }
 
-/** How a row stands on a rung, in words. */
+/** The status of a rung as text. */
 export function cellText(row: LadderRow, rung: Rung): string {
-  const stands = rungStatus(row, rung)
-  if (stands === 'waived') return `waived: ${row.waived?.find(w => w.rung === rung)?.reason ?? ''}`
-  if (stands === 'none') return 'nothing to climb for'
+  const status = rungStatus(row, rung)
+  if (status === 'waived') return `waived: ${row.waived?.find(w => w.rung === rung)?.reason ?? ''}`
+  if (status === 'none') return 'not applicable'
   if (rung === 'killed' && row.killed)
     return `${row.killed.killed} of ${counted(row.killed.of, 'mutant')} killed`
-  if (stands === 'open') return 'open'
-  if (rung === 'stated' || rung === 'killed') return 'there'
+  if (status === 'open') return 'open'
+  if (rung === 'stated' || rung === 'killed') return 'present'
   return counted(row[rung].length, rung === 'observed' ? 'implementation' : 'name')
 }

@@ -1,31 +1,31 @@
-/** The table of requirements: a row each, a column a rung; a row opens to what stands behind its rungs. */
+/** The table of requirements: a row for each requirement, a column for each rung. A row opens to its details. */
 import { useEffect, useRef } from 'preact/hooks'
 import type { LadderRow } from '../../index.ts'
 import { count, rungs, rungStatus } from '../../index.ts'
-import { go } from '../kit/index.ts'
+import { TableFrame, go } from '../kit/index.ts'
 import { LadderDetails } from './ladder-details.tsx'
-import { cellText, rungSigns, rungWords } from './ladder-rows.ts'
+import { cellText, rungSigns, rungDescriptions } from './ladder-rows.ts'
 
 interface LadderTableProps {
   readonly rows: readonly LadderRow[]
-  /** The row that is open. */
-  readonly wanted: string | undefined
+  /** The requirement whose details are shown. */
+  readonly openId: string | undefined
 }
 
-/** `<LadderTable rows={shown} wanted="ELECT-1" />`. */
-export function LadderTable({ rows, wanted }: LadderTableProps) {
-  const at = useRef<HTMLTableRowElement>(null)
-  // Only for an address that was followed: a row that the reader opens is in sight already.
-  useEffect(() => at.current?.scrollIntoView({ block: 'center' }), [])
+/** `<LadderTable rows={shown} openId="ELECT-1" />`. */
+export function LadderTable({ rows, openId }: LadderTableProps) {
+  const openRow = useRef<HTMLTableRowElement>(null)
+  // Once, for the row in the address. A row that the user opens is already visible.
+  useEffect(() => openRow.current?.scrollIntoView({ block: 'center' }), [])
   return (
-    <div class="table-wrap ladder-wrap" role="region" aria-label="Requirements" tabIndex={0}>
+    <TableFrame class="ladder-frame" label="Requirements">
       <table class="ladder">
-        <caption class="hidden">How far each requirement has come</caption>
+        <caption class="hidden">Requirements by rung</caption>
         <thead>
           <tr>
             <th scope="col">Requirement</th>
             {rungs.map(rung => (
-              <th key={rung} scope="col" class="rung" title={rungWords[rung]}>
+              <th key={rung} scope="col" class="rung" title={rungDescriptions[rung]}>
                 {rung}
               </th>
             ))}
@@ -33,9 +33,9 @@ export function LadderTable({ rows, wanted }: LadderTableProps) {
         </thead>
         <tbody>
           {rows.flatMap(row => {
-            const isOpen = row.id === wanted
+            const isOpen = row.id === openId
             return [
-              <Row key={row.id} row={row} isOpen={isOpen} at={isOpen ? at : null} />,
+              <Row key={row.id} row={row} isOpen={isOpen} at={isOpen ? openRow : null} />,
               ...(isOpen
                 ? [
                     <tr key={`${row.id} details`} class="ladder-details">
@@ -49,7 +49,7 @@ export function LadderTable({ rows, wanted }: LadderTableProps) {
           })}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 
@@ -69,12 +69,12 @@ function Row({ row, isOpen, at }: RowProps) {
           aria-expanded={isOpen}
           onClick={() => go(isOpen ? ['requirements'] : ['requirements', row.id], 'replace')}
         >
-          <span class="ladder-turn" aria-hidden="true">
+          <span class="quiet" aria-hidden="true">
             {isOpen ? '▾' : '▸'}
           </span>{' '}
           {row.id}
         </button>
-        <span class="ladder-says">{row.description}</span>
+        <span class="ladder-clause">{row.description}</span>
         {row.status === 'carried' ? null : (
           <span class="quiet ladder-status">
             {row.status}
@@ -83,7 +83,7 @@ function Row({ row, isOpen, at }: RowProps) {
         )}
       </th>
       {rungs.map(rung => {
-        const stands = rungStatus(row, rung)
+        const status = rungStatus(row, rung)
         return (
           <td
             key={rung}
@@ -91,8 +91,8 @@ function Row({ row, isOpen, at }: RowProps) {
             data-rung={rung}
             title={`${row.id} ${rung}: ${cellText(row, rung)}`}
           >
-            <span class={`rung-sign rung-${stands}`} aria-hidden="true">
-              {rungSigns[stands]}
+            <span class={`rung-sign rung-${status}`} aria-hidden="true">
+              {rungSigns[status]}
             </span>
             <span class="hidden">{cellText(row, rung)}</span>
             <RungCount row={row} rung={rung} />
@@ -103,7 +103,7 @@ function Row({ row, isOpen, at }: RowProps) {
   )
 }
 
-/** How much there is behind a sign, where there is more than one. */
+/** The amount of evidence, if it is more than one item. */
 function RungCount({
   row,
   rung,

@@ -1,19 +1,25 @@
-/** How far each row of the catalogue has come: stated, modelled, reached, checked, killed, observed. */
+/** The evidence for each requirement of the catalogue: stated, modelled, reached, checked, killed, observed. */
 import { useMemo, useState } from 'preact/hooks'
 import type { LadderFile, LadderRow } from '../../index.ts'
 import { count, counted, openRungs, rungs, rungStatus } from '../../index.ts'
-import { Bar, Choose, Search } from '../kit/index.ts'
-import { type LadderFilter, groupOf, ladderRows, rungSigns, rungWords } from './ladder-rows.ts'
+import { Bar, Search, Select, optionsOf } from '../kit/index.ts'
+import {
+  type LadderFilter,
+  groupOf,
+  ladderRows,
+  rungSigns,
+  rungDescriptions,
+} from './ladder-rows.ts'
 import { LadderTable } from './ladder-table.tsx'
 
 interface LadderViewProps {
   readonly file: LadderFile
-  /** The row that the address names. */
-  readonly wanted: string | undefined
+  /** The requirement that the address names. */
+  readonly openId: string | undefined
 }
 
 /** `#/requirements`. */
-export function LadderView({ file, wanted }: LadderViewProps) {
+export function LadderView({ file, openId }: LadderViewProps) {
   const [filter, setFilter] = useState<LadderFilter>({ query: '', status: '', open: '', group: '' })
   const shown = useMemo(() => ladderRows(file.rows, filter), [file, filter])
   const carried = file.rows.filter(r => r.status === 'carried')
@@ -23,13 +29,13 @@ export function LadderView({ file, wanted }: LadderViewProps) {
       <h1>{headline(file)}</h1>
       <p class="lead">
         {gaps.length === 0
-          ? 'Every row that is carried is modelled, reached and checked, or has a waiver.'
-          : `${counted(gaps.length, 'carried row')} ${gaps.length === 1 ? 'lacks' : 'lack'} a rung that is demanded.`}
+          ? 'Every carried requirement is modelled, reached and checked, or has a waiver.'
+          : `${counted(gaps.length, 'carried requirement')} ${gaps.length === 1 ? 'lacks' : 'lack'} required evidence.`}
       </p>
       <dl class="rungs">
         {rungs.map(rung => (
           <div key={rung}>
-            <dt title={rungWords[rung]}>{rung}</dt>
+            <dt title={rungDescriptions[rung]}>{rung}</dt>
             <dd>
               <Bar
                 done={carried.filter(r => rungStatus(r, rung) === 'there').length}
@@ -43,9 +49,9 @@ export function LadderView({ file, wanted }: LadderViewProps) {
       </dl>
       <Filters file={file} filter={filter} onFilter={setFilter} found={shown.length} />
       {shown.length === 0 ? (
-        <p class="quiet">No row is like this.</p>
+        <p class="quiet">No requirement matches.</p>
       ) : (
-        <LadderTable rows={shown} wanted={wanted} />
+        <LadderTable rows={shown} openId={openId} />
       )}
       <p class="signs quiet">
         {(['there', 'waived', 'open', 'none'] as const).map(s => (
@@ -55,10 +61,10 @@ export function LadderView({ file, wanted }: LadderViewProps) {
             </span>{' '}
             {
               {
-                there: 'there',
+                there: 'present',
                 waived: 'waived, with a reason',
                 open: 'open',
-                none: 'nothing to climb for',
+                none: 'not applicable',
               }[s]
             }
           </span>
@@ -93,39 +99,33 @@ function Filters({ file, filter, onFilter, found }: FiltersProps) {
     <div class="filters">
       <Search
         label="Search the requirements"
-        placeholder="Search: id, words, action, property  ( / )"
+        placeholder="Search: id, clause, action, property  ( / )"
         value={filter.query}
         onInput={query => onFilter({ ...filter, query })}
         found={`${count(found)} of ${count(file.rows.length)}`}
-        isSlash
+        hasSlashKey
       />
-      <Choose
+      <Select
         label="Group"
         value={filter.group}
-        choices={[
-          { value: '', title: 'every group' },
-          ...groups.map(g => ({ value: g, title: g })),
-        ]}
-        onChoose={group => onFilter({ ...filter, group })}
+        options={optionsOf('every group', groups)}
+        onSelect={group => onFilter({ ...filter, group })}
       />
-      <Choose
+      <Select
         label="Status"
         value={filter.status}
-        choices={[
-          { value: '', title: 'any status' },
-          ...statuses.map(s => ({ value: s, title: s })),
-        ]}
-        onChoose={status => onFilter({ ...filter, status })}
+        options={optionsOf('any status', statuses)}
+        onSelect={status => onFilter({ ...filter, status })}
       />
-      <Choose
+      <Select
         label="Open rung"
         value={filter.open}
-        choices={[
+        options={[
           { value: '', title: 'any rung' },
           ...rungs.slice(1).map(r => ({ value: r, title: `not ${r}` })),
           { value: 'waived', title: 'waived' },
         ]}
-        onChoose={open => onFilter({ ...filter, open })}
+        onSelect={open => onFilter({ ...filter, open })}
       />
     </div>
   )

@@ -1,4 +1,4 @@
-/** Accessibility by axe-core, run inside the page. */
+/** Checks the accessibility of a page with axe-core. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
@@ -14,9 +14,9 @@ interface AxeResult {
   }[]
 }
 
-/** Violations of the page as it stands, one a line; and how many rules it passed, so that nothing looked at shows. */
+/** The violations, one a line, and the number of rules passed, which is low if the check looked at nothing. */
 export async function axe(page: Page): Promise<{ violations: string[]; passCount: number }> {
-  // Evaluated by the debugger, which the page's own policy does not bind.
+  // The debugger evaluates it, so the page's content security policy does not apply.
   await page.evaluate(source)
   const result: AxeResult = await page.evaluate('axe.run()')
   return {

@@ -1,6 +1,6 @@
 /**
- * A real browser for tests: Debian's Chromium by playwright-core. Where there is none the tests are skipped and say so;
- * they count as skipped. Set LOCKSTEP_CHROMIUM to a browser that stands elsewhere.
+ * A real browser for tests: Debian's Chromium, driven by playwright-core. Without a browser the tests are skipped with a
+ * warning. Set LOCKSTEP_CHROMIUM to use a browser at another path.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -11,36 +11,36 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { type Report, htmlReport } from '../../index.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
-const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const own = process.env['LOCKSTEP_CHROMIUM']
-const places = own === undefined ? usualPlaces : [own]
-const executablePath = places.find(file => existsSync(file))
+const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const ownPath = process.env['LOCKSTEP_CHROMIUM']
+const paths = ownPath === undefined ? usualPaths : [ownPath]
+const executablePath = paths.find(file => existsSync(file))
 
 const args = ['no-sandbox', 'disable-gpu', 'disable-quic', 'no-first-run', 'disable-sync']
   .concat('disable-background-networking', 'disable-component-update')
   .map(name => `--${name}`)
 
-/** What a test is given. */
+/** Functions for a test. */
 export interface Opener {
-  /** Opens a page; it is closed after the test. Anything that the page reports as an error is in `complaints`. */
+  /** Opens a page, which is closed after the test. */
   readonly open: (url: string, options?: BrowserContextOptions) => Promise<Opened>
-  /** A report as a file, as its reader has it; the URL of the file. */
+  /** Writes a report as an HTML file, and gives the file's URL. */
   readonly written: (report: Report) => string
 }
 
 /** An open page. */
 export interface Opened {
   readonly page: Page
-  /** Errors, warnings and refused loads that the browser told of. */
+  /** Errors, warnings and refused loads that the browser reported. */
   readonly complaints: readonly string[]
-  /** Everything that was requested beside the page itself. */
+  /** URLs of all requests except the page itself. */
   readonly requests: readonly string[]
 }
 
-/** A `describe` with a browser; skipped, loudly, where there is none. */
+/** A `describe` with a browser; skipped with a warning if there is none. */
 export function withChromium(name: string, define: (opener: Opener) => void): void {
   const isMissing = executablePath === undefined
-  if (isMissing) console.warn(`SKIPPED ${name}: there is no Chromium at ${places.join(', ')}`)
+  if (isMissing) console.warn(`SKIPPED ${name}: there is no Chromium at ${paths.join(', ')}`)
   describe.skipIf(isMissing)(`${name}, in Chromium`, () => {
     let browser: Browser | null = null
     let folder = ''
@@ -86,8 +86,9 @@ async function watched(page: Page, url: string): Promise<Opened> {
     void dialog.dismiss()
   })
   page.on('request', request => {
-    const asked = request.url()
-    if (request.resourceType() !== 'document' && !asked.startsWith('data:')) requests.push(asked)
+    const requested = request.url()
+    if (request.resourceType() !== 'document' && !requested.startsWith('data:'))
+      requests.push(requested)
   })
   await page.goto(url)
   return { page, complaints, requests }

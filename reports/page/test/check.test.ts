@@ -1,11 +1,11 @@
-/** The report page as its reader uses it: by keyboard, by link, by search, on a phone, in the dark. */
+/** The report page in a browser: keyboard, links, search, phone, dark theme, accessibility. */
 import { expect, test } from 'vitest'
 import { type ModelResult, valueText } from '../../index.ts'
 import { axe } from './axe.ts'
 import { withChromium } from './browser.ts'
 import { longRun, reportOf, twoPhase } from './reports.ts'
 
-const refuted = reportOf([twoPhase()], { 'TC-1': 'All agree.' })
+const violated = reportOf([twoPhase()], { 'TC-1': 'All agree.' })
 const several = reportOf([
   twoPhase(),
   longRun(40),
@@ -23,7 +23,7 @@ const error = {
   values: { value: 9 },
   advice: 'bound it in the guard',
 }
-const goneWrong: ModelResult = {
+const withError: ModelResult = {
   ...base,
   model: 'wrong',
   explanation: base.explanation && {
@@ -36,25 +36,25 @@ const goneWrong: ModelResult = {
 const phone = { viewport: { width: 390, height: 844 } }
 
 withChromium('the report page', ({ open, written }) => {
-  test('says at the top what was refuted, and loads nothing', async () => {
-    const { page, complaints, requests } = await open(written(refuted))
+  test('shows the violation at the top, and loads nothing', async () => {
+    const { page, complaints, requests } = await open(written(violated))
     expect(await page.locator('h1').textContent()).toContain('1 violated')
-    await page.getByRole('link', { name: 'Walk through the counterexample' }).click()
-    expect(await page.locator('.story').textContent()).toMatch(/breaks|is false/)
-    expect(await page.locator('.broken').textContent()).toContain('lockstep replay trace.json')
+    await page.getByRole('link', { name: 'Open the counterexample' }).click()
+    expect(await page.locator('.violation-sentence').textContent()).toMatch(/violates|is false/)
+    expect(await page.locator('.violation').textContent()).toContain('lockstep replay trace.json')
     expect(complaints).toEqual([])
     expect(requests).toEqual([])
   })
 
   test('steps by keyboard, and the address follows', async () => {
-    const { page } = await open(`${written(refuted)}#/check/two-phase`)
+    const { page } = await open(`${written(violated)}#/check/two-phase`)
     const last = twoPhase().trace?.steps.length ?? 0
-    const place = page.locator('.stepper-place')
-    expect(await place.textContent()).toBe(`step ${last} of ${last}`)
+    const position = page.locator('.stepper-position')
+    expect(await position.textContent()).toBe(`step ${last} of ${last}`)
     await page.keyboard.press('Home')
-    expect(await place.textContent()).toBe(`step 0 of ${last}`)
+    expect(await position.textContent()).toBe(`step 0 of ${last}`)
     for (const key of ['ArrowRight', 'j', 'j', 'k']) await page.keyboard.press(key)
-    expect(await place.textContent()).toBe(`step 2 of ${last}`)
+    expect(await position.textContent()).toBe(`step 2 of ${last}`)
     await page.waitForURL(/#\/check\/two-phase\/step\/2$/)
     await page.keyboard.press('End')
     expect(await page.locator('[role=option][aria-selected=true]').textContent()).toContain(
@@ -63,7 +63,7 @@ withChromium('the report page', ({ open, written }) => {
   })
 
   test('a link to a step shows that step, after a reload too', async () => {
-    const { page } = await open(`${written(refuted)}#/check/two-phase/step/1`)
+    const { page } = await open(`${written(violated)}#/check/two-phase/step/1`)
     const heading = page.locator('.step-head h2')
     const first = await heading.textContent()
     expect(first).toMatch(/^1\. /)
@@ -71,8 +71,8 @@ withChromium('the report page', ({ open, written }) => {
     expect(await heading.textContent()).toBe(first)
   })
 
-  test('shows what a step changed as old and new, and the rest when asked', async () => {
-    const { page } = await open(`${written(refuted)}#/check/two-phase/step/1`)
+  test('shows changes as old and new values, and the whole state on request', async () => {
+    const { page } = await open(`${written(violated)}#/check/two-phase/step/1`)
     const change = twoPhase().trace?.steps[0]?.changes[0]
     if (change?.kind !== 'value') throw new Error('the first step of two-phase changes a value')
     const view = page.locator('.state-view')
@@ -83,18 +83,18 @@ withChromium('the report page', ({ open, written }) => {
     expect(await view.locator('tbody tr').count()).toBeGreaterThan(rows)
   })
 
-  test('tells the guard with its values, and why other actions were blocked', async () => {
-    const { page } = await open(`${written(refuted)}#/check/two-phase/step/1`)
+  test('shows the guard with its values, and why other actions were blocked', async () => {
+    const { page } = await open(`${written(violated)}#/check/two-phase/step/1`)
     expect(await page.locator('.guard').textContent()).toContain('the manager is undecided')
     const blocked = page.locator('.blocked > section li')
-    await page.getByRole('button', { name: 'After it' }).click()
+    await page.getByRole('button', { name: 'After step 1' }).click()
     const all = await blocked.count()
     await page.getByLabel('Filter the blocked actions').fill('manager aborts')
     expect(await blocked.count()).toBeLessThan(all)
     expect(await blocked.first().textContent()).toContain('the manager is undecided')
   })
 
-  test('finds steps, and goes from one to the next', async () => {
+  test('finds steps, and goes from one match to the next', async () => {
     const { page } = await open(`${written(several)}#/check/long-run/step/0`)
     await page.keyboard.press('/')
     await page.keyboard.type('fault phase')
@@ -102,12 +102,12 @@ withChromium('the report page', ({ open, written }) => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
     expect(await page.locator('.search-found').first().textContent()).toBe('2 of 8')
-    expect(await page.locator('.stepper-place').textContent()).toBe('step 9 of 40')
+    expect(await page.locator('.stepper-position').textContent()).toBe('step 9 of 40')
     await page.keyboard.press('Shift+Enter')
-    expect(await page.locator('.stepper-place').textContent()).toBe('step 4 of 40')
+    expect(await page.locator('.stepper-position').textContent()).toBe('step 4 of 40')
   })
 
-  test('draws lanes, arrows, stretches, barriers and faults', async () => {
+  test('draws lanes, arrows, bands, barriers and faults', async () => {
     const { page } = await open(`${written(several)}#/check/long-run/step/5`)
     const drawing = page.locator('svg.drawing')
     expect(await drawing.locator('.lane').count()).toBe(4)
@@ -125,7 +125,7 @@ withChromium('the report page', ({ open, written }) => {
   })
 
   test('has properties, coverage and requirements behind tabs', async () => {
-    const { page, complaints } = await open(`${written(refuted)}#/check/two-phase`)
+    const { page, complaints } = await open(`${written(violated)}#/check/two-phase`)
     for (const [tab, words] of [
       ['Properties', 'violated'],
       ['Coverage', 'actions taken'],
@@ -137,10 +137,10 @@ withChromium('the report page', ({ open, written }) => {
     expect(complaints).toEqual([])
   })
 
-  test('says that nothing can follow a deadlock, and why a spec went wrong', async () => {
-    const { page } = await open(`${written(reportOf([deadlock, goneWrong]))}#/check/stuck`)
+  test('shows a deadlock, and an error in the spec', async () => {
+    const { page } = await open(`${written(reportOf([deadlock, withError]))}#/check/stuck`)
     const chosen = page.locator('[role=option][aria-selected=true]')
-    expect(await chosen.textContent()).toContain('nothing more can happen')
+    expect(await chosen.textContent()).toContain('no action is enabled')
     await page.goto(`${page.url().replace(/#.*/, '')}#/check/wrong`)
     expect(await chosen.textContent()).toContain('the range has no such value')
     expect(await page.locator('.step-head').textContent()).toContain('a counter runs over')
@@ -153,25 +153,25 @@ withChromium('the report page', ({ open, written }) => {
     }
   })
 
-  test('goes dark and back by its button, and opens its help by ?', async () => {
-    const { page } = await open(written(refuted), { colorScheme: 'light' })
-    const ground = (): Promise<string> =>
+  test('changes the theme by its button, and opens the help by ?', async () => {
+    const { page } = await open(written(violated), { colorScheme: 'light' })
+    const background = (): Promise<string> =>
       page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
-    const light = await ground()
+    const light = await background()
     const button = page.getByRole('button', { name: /Colours/ })
     await button.click()
     await button.click()
-    await expect.poll(ground).not.toBe(light)
+    await expect.poll(background).not.toBe(light)
     await page.keyboard.press('?')
     expect(await page.getByRole('dialog').textContent()).toContain('next step')
   })
 
-  for (const look of [
+  for (const options of [
     { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
     { colorScheme: 'dark', ...phone },
   ] as const)
-    test(`is accessible: ${look.colorScheme}, ${look.viewport.width} wide`, async () => {
-      const { page } = await open(written(several), look)
+    test(`is accessible: ${options.colorScheme}, ${options.viewport.width} wide`, async () => {
+      const { page } = await open(written(several), options)
       for (const address of [
         '#/',
         '#/check/two-phase/step/1',

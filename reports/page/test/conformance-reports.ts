@@ -1,4 +1,4 @@
-/** Conformance, mutation and requirements for the tests of the page: a real failing run, and made ones of any size. */
+/** Conformance, mutation and requirements for the tests of the page: a real failing run, and generated ones of any size. */
 import {
   type CaseResult,
   type ConformResult,
@@ -16,7 +16,7 @@ if (!model) throw new Error('there is no model cvm-smoke')
 const instance = unlimited(model)
 const stepper = new Stepper(instance)
 
-/** The smoke model as a system with I/O in flight when it commits: wrong with the defect D5, right without. */
+/** The smoke model as a system with I/O in flight when it commits. It fails with the defect D5 and passes without. */
 export async function played(defect: string | null): Promise<ConformFile> {
   const system =
     defect === null
@@ -44,7 +44,7 @@ export async function played(defect: string | null): Promise<ConformFile> {
   return fileOf(result)
 }
 
-/** A result as it is written. */
+/** A result in the form of its file. */
 export function fileOf(result: ConformResult): ConformFile {
   const failing = result.cases.filter(c => c.verdict === 'fail')
   const tally = { reachable: 3, covered: 2, missing: ['action:crash: nothing leads there'] }
@@ -65,7 +65,7 @@ export function fileOf(result: ConformResult): ConformFile {
 
 const verdicts = ['pass', 'pass', 'pass', 'inconclusive', 'skip'] as const
 
-/** A run of so many cases, of every verdict but failures and errors. */
+/** A run with this many cases, of every verdict except fail and error. */
 export function longFile(base: ConformFile, adapter: string, count: number): ConformFile {
   const [first] = base.cases
   if (!first) throw new Error('the run has no case')
@@ -87,7 +87,7 @@ export function longFile(base: ConformFile, adapter: string, count: number): Con
   return { ...base, adapter, cases, counts, shrunk: null, replays: {}, verdict: 'pass' }
 }
 
-/** The same run with one case of so many events, each heard by the other node. */
+/** A run with one case of this many events. Each event depends on the previous event of the other node. */
 export function longRun(base: ConformFile, count: number): ConformFile {
   const [first] = base.cases
   if (!first) throw new Error('the run has no case')
@@ -107,7 +107,7 @@ export function longRun(base: ConformFile, count: number): ConformFile {
 
 const killed = { tier: 'witness', case: 'first', signature: 'unexpected-event vote' } as const
 
-/** Three mutants: one killed, one that survives, one that is no mistake. */
+/** Three mutants: one killed, one survivor, one that conforms. */
 export const mutation: MutationFile = {
   schema: 'lockstep-mutation/2',
   lockstep: '0.0.0',
@@ -157,7 +157,7 @@ function mutant(
   }
 }
 
-/** One row that is on every rung, one with a waiver, one with an open rung, one that is for later. */
+/** One row with all rungs, one with a waiver, one with an open rung, one with the status later. */
 export const ladder: LadderFile = {
   schema: 'lockstep-requirements/1',
   lockstep: '0.0.0',
@@ -189,19 +189,19 @@ function ladderRow(
   }
 }
 
-/** A report of these alone. */
+/** A report with these parts only. */
 export function reportWith(parts: Partial<Report>): Report {
   return { checks: [], conformances: [], mutations: [], requirements: null, ...parts }
 }
 
-/** What the page takes apart or looks up stays as it is; all else is somebody's words. */
+/** Fields whose values the page interprets. All other strings are free text. */
 const kept = new Set(
-  'schema verdict kind tier do decision operator status rung inconclusive culprit when truth time order observe reset look of signature'.split(
+  'schema verdict kind tier do decision operator status rung inconclusive culprit when truth time order observe reset of signature'.split(
     ' ',
   ),
 )
 
-/** The same with other words, in values and in the names of records, wherever words come from outside. */
+/** The same value with every free text replaced, also in the keys of records. */
 export function reworded<T>(value: T, words: (text: string) => string): T {
   const of = (x: unknown, key: string): unknown => {
     if (typeof x === 'string') return kept.has(key) ? x : words(x)

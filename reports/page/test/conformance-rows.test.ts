@@ -1,12 +1,12 @@
-/** What the pages on conformance and requirements make of their data, without a browser. */
+/** The rows of the sections for conformance and requirements, without a browser. */
 import { describe, expect, test } from 'vitest'
 import type { CaseResult, EventMessage, TranscriptLine } from '../../../conformance/index.ts'
-import { alike } from '../conformance/alike.ts'
 import { beliefBars } from '../conformance/belief-bars.ts'
+import { inCausalOrder } from '../conformance/causal-order.ts'
 import { coverageRows } from '../conformance/coverage-rows.ts'
-import { forkOf } from '../conformance/fork-rows.ts'
+import { divergenceOf } from '../conformance/divergence-rows.ts'
+import { groupFailures } from '../conformance/failure-groups.ts'
 import { caseRows, matrixRows } from '../conformance/matrix-rows.ts'
-import { inOrder } from '../conformance/causal.ts'
 import { runRows } from '../conformance/run-rows.ts'
 import { namedRuns } from '../conformance/runs.ts'
 import { cellText, ladderRows } from '../requirements/ladder-rows.ts'
@@ -27,16 +27,19 @@ function caseOf(transcript: readonly TranscriptLine[], rest: Partial<CaseResult>
 const quiet = { kind: 'quiet', pending: 0, belief: 1 } as const
 
 describe('the rows of a run', () => {
-  test('events come in the order that their clocks know, and clocks that contradict themselves do no harm', () => {
+  test('events have causal order, also when clocks contradict each other', () => {
     const sent = event('A', 1, 'send', { A: 1 })
     const got = event('B', 1, 'get', { A: 1, B: 1 })
-    expect(inOrder([got, sent])).toEqual([sent, got])
+    expect(inCausalOrder([got, sent])).toEqual([sent, got])
     const circle = [event('A', 1, 'x', { A: 1, B: 1 }), event('B', 1, 'y', { A: 1, B: 1 })]
-    expect(inOrder(circle)).toHaveLength(2)
-    expect(inOrder([event('B', 2, 'x'), event('A', 1, 'y')]).map(e => e.event)).toEqual(['x', 'y'])
+    expect(inCausalOrder(circle)).toHaveLength(2)
+    expect(inCausalOrder([event('B', 2, 'x'), event('A', 1, 'y')]).map(e => e.event)).toEqual([
+      'x',
+      'y',
+    ])
   })
 
-  test('an arrow is what a node learned, and not what that implies', () => {
+  test('an arrow is a direct dependency, not an implied one', () => {
     const events = [
       event('A', 1, 'begin', { A: 1 }),
       event('B', 1, 'forward', { A: 1, B: 1 }),
@@ -48,7 +51,7 @@ describe('the rows of a run', () => {
     expect(titled).toEqual(['begin → forward', 'forward → hear'])
   })
 
-  test('a stimulus stands where the system was held for it', () => {
+  test('a stimulus is where the system was held for it', () => {
     const held = {
       do: 'fault' as const,
       action: 'crash',
@@ -72,7 +75,7 @@ describe('the rows of a run', () => {
       quiet,
     ])
     const { rows, silences } = runRows(one)
-    expect(rows.map(r => `${r.look} ${r.title}`)).toEqual([
+    expect(rows.map(r => `${r.kind} ${r.title}`)).toEqual([
       'reset reset',
       'quiet quiet',
       'stimulus begin',
@@ -86,7 +89,7 @@ describe('the rows of a run', () => {
     expect(silences).toEqual([{ lane: 'A', from: 6, to: 8 }])
   })
 
-  test('what one reporter says of all stands in the lanes of those it is about', () => {
+  test('an event of a common reporter is in the lane of the node that it is about', () => {
     const told = { kind: 'event', event: event('system', 1, 'vote'), lane: 'B' } as const
     const nobodys = { kind: 'event', event: event('system', 2, 'startReconfiguration') } as const
     const own = { kind: 'event', event: event('A', 1, 'elect'), lane: 'B' } as const
@@ -100,32 +103,32 @@ describe('the rows of a run', () => {
     )
   })
 
-  test('of a real failure: the wrong event is marked, and what came after it is told apart', () => {
+  test('of a real failure: the wrong event and the events after it have their own kinds', () => {
     const failing = wrong.shrunk?.result
-    if (!failing?.failure) throw new Error('D5 is not found any more')
+    if (!failing?.failure) throw new Error('D5 is no longer detected')
     const run = runRows(failing)
-    expect(run.rows[run.wrong]?.look).toBe('wrong')
+    expect(run.rows[run.wrong]?.kind).toBe('wrong')
     expect(failing.failure.seen).toContain(run.rows[run.wrong]?.title)
     expect(run.lanes).toEqual(expect.arrayContaining(['A', 'B']))
-    const later = run.rows.slice(run.wrong + 1).map(r => r.look)
-    expect(later.filter(look => look === 'event')).toEqual([])
+    const later = run.rows.slice(run.wrong + 1).map(r => r.kind)
+    expect(later.filter(kind => kind === 'event')).toEqual([])
   })
 
-  test('of a real failure: both sides after the same steps, the spec with what it allows', () => {
+  test('of a real failure: both sides start with the same rows, and the spec shows the allowed steps', () => {
     const failing = wrong.shrunk?.result
-    const fork = failing ? forkOf(failing) : null
-    if (!failing?.failure || !fork) throw new Error('D5 is not found any more')
-    const shared = fork.did.wrong
-    expect(fork.spec.rows.slice(0, shared)).toEqual(fork.did.rows.slice(0, shared))
-    const next = fork.spec.rows
-      .filter(r => r.look === 'next')
+    const divergence = failing ? divergenceOf(failing) : null
+    if (!failing?.failure || !divergence) throw new Error('D5 is no longer detected')
+    const shared = divergence.actual.wrong
+    expect(divergence.spec.rows.slice(0, shared)).toEqual(divergence.actual.rows.slice(0, shared))
+    const next = divergence.spec.rows
+      .filter(r => r.kind === 'next')
       .map(r => `${r.title} ${r.detail}`.trim())
     expect(next.length).toBeGreaterThan(0)
     for (const text of next) expect(failing.failure.allowed).toContain(text)
-    expect(fork.did.rows[shared]?.look).toBe('wrong')
+    expect(divergence.actual.rows[shared]?.kind).toBe('wrong')
   })
 
-  test('the belief has a bar for each judgement, and none is left where it fails', () => {
+  test('the belief has a bar for each judgement, and no states at the failure', () => {
     const failing = wrong.shrunk?.result
     const bars = failing ? beliefBars(failing) : []
     expect(bars.at(-1)).toMatchObject({ states: 0, isFailure: true })
@@ -136,12 +139,12 @@ describe('the rows of a run', () => {
 describe('the matrix', () => {
   const runs = namedRuns([wrong, right, right])
 
-  test('has a column a run, each with an address of its own', () => {
+  test('has a column for each run, with its own address', () => {
     expect(runs.map(r => r.key)).toEqual(['wrong D5', 'right', 'right #2'])
     expect(caseRows(runs)[0]?.results.map(r => r?.verdict)).toEqual(['fail', 'pass', 'pass'])
   })
 
-  test('leaves what a filter asks for, and says of how many', () => {
+  test('shows the cases that match a filter, with their number', () => {
     const rows = caseRows(runs)
     const ids = (filter: Partial<typeof anyFilter>): readonly string[] =>
       matrixRows(rows, { ...anyFilter, ...filter }).flatMap(r => (r.kind === 'case' ? [r.id] : []))
@@ -155,15 +158,15 @@ describe('the matrix', () => {
     })
   })
 
-  test('failures that are alike are told once, whoever fails', () => {
-    const kinds = alike(namedRuns([wrong, wrong]))
+  test('the same failure on two implementations is one group', () => {
+    const kinds = groupFailures(namedRuns([wrong, wrong]))
     const first = kinds[0]
     expect(first?.failing.map(f => f.run.key)).toEqual(['wrong D5', 'wrong D5 #2'])
     expect(first?.failing[0]?.shown.id).toBe(wrong.shrunk?.result.id)
-    expect(alike(namedRuns([right]))).toEqual([])
+    expect(groupFailures(namedRuns([right]))).toEqual([])
   })
 
-  test('coverage counts what was reached here against what can be', () => {
+  test('coverage counts the items reached and reachable', () => {
     expect(coverageRows(right)).toMatchObject([
       { tier: 'witness', of: 'action', reachable: 3, inSuite: 2, reached: 1 },
     ])
@@ -177,7 +180,7 @@ describe('the ladder', () => {
   const ids = (filter: Partial<typeof none>): readonly string[] =>
     ladderRows(ladder.rows, { ...none, ...filter }).map(r => r.id)
 
-  test('is filtered by words, group, status and open rung', () => {
+  test('is filtered by text, group, status and open rung', () => {
     expect(ids({})).toHaveLength(4)
     expect(ids({ group: 'COMMIT' })).toEqual(['COMMIT-1', 'COMMIT-2'])
     expect(ids({ open: 'checked' })).toEqual(['ELECT-1'])
@@ -186,11 +189,11 @@ describe('the ladder', () => {
     expect(ids({ query: 'acme' })).toEqual(['COMMIT-1'])
   })
 
-  test('says in words how a row stands', () => {
+  test('shows the status of a rung as text', () => {
     const [first, second, , later] = ladder.rows
-    if (!first || !second || !later) throw new Error('the ladder has lost rows')
+    if (!first || !second || !later) throw new Error('the ladder has too few rows')
     expect(cellText(first, 'killed')).toBe('3 of 4 mutants killed')
     expect(cellText(second, 'checked')).toBe('waived: only in time')
-    expect(cellText(later, 'reached')).toBe('nothing to climb for')
+    expect(cellText(later, 'reached')).toBe('not applicable')
   })
 })

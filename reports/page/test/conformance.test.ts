@@ -1,4 +1,4 @@
-/** The pages on conformance, mutation and requirements as their reader uses them, in a browser. */
+/** The sections for conformance, mutation and requirements in a browser. */
 import { expect, test } from 'vitest'
 import type { Report } from '../../index.ts'
 import { axe } from './axe.ts'
@@ -46,11 +46,11 @@ withChromium('the pages on conformance', ({ open, written }) => {
     expect(requests).toEqual([])
   })
 
-  test('a failing case says what was seen, what is allowed, why not, which clause, and how to see it again', async () => {
+  test('a failing case shows the event seen, the events allowed, the reason, the clause and the replay command', async () => {
     const { page } = await open(`${written(both)}${addresses(both)[2] ?? ''}`)
     const failure = wrong.shrunk?.result.failure
     const nearest = failure?.explanation.excluded[0]?.nearest[0]
-    if (!failure || !nearest) throw new Error('D5 is not found any more')
+    if (!failure || !nearest) throw new Error('D5 is no longer detected')
     const text = await page.locator('main').innerText()
     for (const part of [
       failure.seen,
@@ -61,23 +61,23 @@ withChromium('the pages on conformance', ({ open, written }) => {
       'lockstep replay first.replay.json',
     ])
       expect(text).toContain(part)
-    const sides = page.getByRole('list', { name: /(implementation did|spec allows) in first/ })
+    const sides = page.getByRole('list', { name: /The (implementation|spec) in first/ })
     expect(await sides.count()).toBe(2)
     expect(await sides.last().locator('.run-next').count()).toBeGreaterThan(0)
     expect(await page.locator('.run-wrong').last().isVisible()).toBe(true)
-    await page.getByRole('link', { name: /As it failed first/ }).click()
+    await page.getByRole('link', { name: /Original/ }).click()
     expect(page.url()).toContain('/original')
-    expect(
-      await page.getByRole('list', { name: 'What was done and seen in first' }).isVisible(),
-    ).toBe(true)
+    expect(await page.getByRole('list', { name: 'Stimuli and events of first' }).isVisible()).toBe(
+      true,
+    )
   })
 
-  test('an address of another report is told so', async () => {
+  test('an address of another report shows a note', async () => {
     const { page } = await open(`${written(both)}#/conformance/nobody/none`)
-    expect(await page.locator('main').innerText()).toContain('There is nothing called none here')
+    expect(await page.locator('main').innerText()).toContain('This report has no run or case none')
   })
 
-  test('nine thousand cases on three implementations stay usable', async () => {
+  test('nine thousand cases on three implementations are usable', async () => {
     const names = ['a', 'bb', 'ccc']
     const report = reportWith({ conformances: names.map(name => longFile(right, name, 9000)) })
     const { page } = await open(`${written(report)}#/conformance`)
@@ -94,12 +94,12 @@ withChromium('the pages on conformance', ({ open, written }) => {
     expect(await rows.count()).toBeLessThan(100)
   })
 
-  test('a run of ten thousand events stays usable', async () => {
+  test('a run of ten thousand events is usable', async () => {
     const report = reportWith({ conformances: [longRun(right, 10_000)] })
     const { page } = await open(written(report))
     const started = Date.now()
     await page.evaluate(`location.hash = '#/conformance/right/long'`)
-    const run = page.getByRole('list', { name: 'What was done and seen in long' })
+    const run = page.getByRole('list', { name: 'Stimuli and events of long' })
     await run.getByText('step9999').waitFor()
     expect(Date.now() - started).toBeLessThan(5000)
     await run.evaluate(list => void (list.scrollTop = 170_000))
@@ -108,19 +108,19 @@ withChromium('the pages on conformance', ({ open, written }) => {
     expect(await run.locator('line.arrow').count()).toBeGreaterThan(10)
   })
 
-  test('a survivor is shown with its run, and mutants are found', async () => {
+  test('a survivor is shown with its run, and the search finds mutants', async () => {
     const { page } = await open(`${written(both)}#/mutation`)
-    expect(await page.locator('h1').innerText()).toContain('1 of 2 wrong variants noticed')
+    expect(await page.locator('h1').innerText()).toContain('1 of 2 mutants killed')
     const survivor = page.locator('.card', { hasText: 'skip decide / its effect' })
     expect(await survivor.innerText()).toContain('vote (n: B, answer: yes)')
-    await page.getByLabel('What became of it').selectOption('killed')
+    await page.getByLabel('Outcome').selectOption('killed')
     await page.getByRole('button', { name: 'drop vote / the node is a member' }).click()
     expect(await page.getByLabel('Mutant drop vote').innerText()).toContain(
       'Killed by the tier witness',
     )
   })
 
-  test('a requirement is found and opened, and has an address', async () => {
+  test('a requirement can be found and opened, and has an address', async () => {
     const { page } = await open(`${written(both)}#/requirements`)
     await page.getByLabel('Open rung').selectOption('waived')
     expect(await page.locator('tbody tr').count()).toBe(1)
@@ -158,7 +158,7 @@ withChromium('the pages on conformance', ({ open, written }) => {
     '"><svg onload=alert(2)><b>bold</b>',
     "javascript:alert(3)//'`",
   ])
-    test(`words that try to get out stay words: ${attack}`, async () => {
+    test(`HTML and scripts in texts are shown as text: ${attack}`, async () => {
       const report = reworded(both, text => `${attack}${text}`)
       const { page, complaints } = await open(written(report))
       for (const address of addresses(report)) {

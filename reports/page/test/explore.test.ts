@@ -1,4 +1,4 @@
-/** The live explorer as its user has it: a real server, a real browser. */
+/** The explorer with a real server and a real browser. */
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -20,7 +20,7 @@ const take = async (page: Page, name: RegExp): Promise<void> => {
   await page.waitForURL(url => url.href !== before)
   await settled(page)
 }
-const place = (page: Page) => page.locator('.run .panel-head .quiet').textContent()
+const positionText = (page: Page) => page.locator('.run .panel-head .quiet').textContent()
 const search = async (page: Page, predicate: string): Promise<void> => {
   await page.locator('.predicate').fill(predicate)
   await page.keyboard.press('Enter')
@@ -35,7 +35,7 @@ withChromium('the live explorer', ({ open }) => {
     await running.stop()
   })
 
-  test('three steps, each by another means, and back', async () => {
+  test('takes three steps by mouse, number key and keyboard, and undoes them', async () => {
     const { page, complaints, requests } = await open(running.url)
     await settled(page)
     await take(page, /prepares.*p = r2/)
@@ -57,21 +57,21 @@ withChromium('the live explorer', ({ open }) => {
     expect(requests.every(url => new URL(url).origin === new URL(running.url).origin)).toBe(true)
   })
 
-  test('says why an action is not enabled, and finds a way to it', async () => {
+  test('shows why an action is blocked, and finds a path to it', async () => {
     const { page } = await open(running.url)
     await settled(page)
     await page.locator('.blocked-panel > summary').click()
     const commits = page.locator('.blocked-list > li', { hasText: 'manager commits' })
     expect(await commits.textContent()).toContain('every participant has been heard')
     expect(await commits.locator('.reads').textContent()).toContain('heard')
-    await commits.getByRole('button', { name: /find a way to it: manager commits/ }).click()
-    await page.locator('.came', { hasText: 'A shortest way: 7 steps' }).waitFor()
+    await commits.getByRole('button', { name: 'find a path to manager commits' }).click()
+    await page.locator('.search-result', { hasText: 'Found a shortest path: 7 steps' }).waitFor()
     await settled(page)
-    expect(await place(page)).toBe('step 7 of 7')
+    expect(await positionText(page)).toBe('step 7 of 7')
     expect(await page.locator('.run-step').last().textContent()).toContain('manager commits')
   })
 
-  test('an address is a place: kept, reloaded, opened again, and stepped back from', async () => {
+  test('an address is a position: it survives a reload, and Back undoes a step', async () => {
     const { page } = await open(running.url)
     await settled(page)
     await take(page, /prepares.*p = r1/)
@@ -85,45 +85,45 @@ withChromium('the live explorer', ({ open }) => {
     await page.goBack()
     await page.getByText('step 1 of 1').waitFor()
     await page.goto(`${running.url}#/explore/state/0/nothing`)
-    await page.getByText('This address names no place').waitFor()
+    await page.getByText('This address does not belong to this model').waitFor()
   })
 
-  test('a step that cannot be taken any more is told, and the run goes on before it', async () => {
+  test('a step that is not enabled is reported, and the run continues before it', async () => {
     const { page } = await open(`${running.url}#/explore/state/0/managerAborts/managerCommits`)
-    await page.getByText('Step 2 cannot be taken').waitFor()
+    await page.getByText('Step 2 is not enabled').waitFor()
     await settled(page)
     await take(page, /prepares.*p = r1/)
     expect(page.url()).toMatch(/0\/managerAborts\/prepares~r1$/)
   })
 
-  test('goes to a state that is described, and says what is wrong with a description', async () => {
+  test('goes to a state that matches a predicate, and reports errors in a predicate', async () => {
     const { page } = await open(running.url)
     await settled(page)
     await search(page, "s.manager === 'aborted' && s.participant.get(r3) === 'prepared'")
-    await page.locator('.came', { hasText: 'A shortest way: 2 steps' }).waitFor()
+    await page.locator('.search-result', { hasText: 'Found a shortest path: 2 steps' }).waitFor()
     await settled(page)
-    expect(await place(page)).toBe('step 2 of 2')
+    expect(await positionText(page)).toBe('step 2 of 2')
     await search(page, "s.manger === 'aborted'")
     await page.getByText('s has no `manger`').waitFor()
     await search(page, 'false')
-    await page.getByText('There is none').waitFor()
-    await page.getByText('What can be said').click()
+    await page.getByText('Not found: the search covered').waitFor()
+    await page.getByText('Help with predicates').click()
     await page.locator('.predicate').fill('')
-    await page.locator('.word-list li', { hasText: 's.manager' }).getByText("'committed'").click()
+    await page.locator('.expressions li', { hasText: 's.manager' }).getByText("'committed'").click()
     expect(await page.locator('.predicate').inputValue()).toBe("s.manager === 'committed'")
   })
 
-  test('a search that never ends is stopped, and the next one runs', async () => {
+  test('an endless search can be stopped, and the next one runs', async () => {
     const { page } = await open(running.url)
     await settled(page)
     await search(page, '(() => { for (;;); })()')
     await page.getByRole('button', { name: 'Stop' }).click()
     await search(page, 's.heard.has(r1)')
-    const came = page.locator('.came', { hasText: 'A shortest way' })
-    expect(await came.textContent()).toContain('2 steps')
+    const result = page.locator('.search-result', { hasText: 'Found a shortest path' })
+    expect(await result.textContent()).toContain('2 steps')
   })
 
-  test('draws the graph around, and a state in it is gone to', async () => {
+  test('draws the graph around the state, and goes to a state in it', async () => {
     const { page } = await open(`${running.url}#/explore/graph/0/prepares~r1`)
     await settled(page)
     await page.locator('.graph-node').first().waitFor()
@@ -137,13 +137,13 @@ withChromium('the live explorer', ({ open }) => {
     await page.waitForURL(/0\/prepares~r1\/managerHears~r1$/)
   })
 
-  test('the diagram of the run is the way to its steps', async () => {
+  test('goes to a step by its row in the diagram', async () => {
     const { page } = await open(`${running.url}#/explore/diagram/0/prepares~r1/managerHears~r1`)
     await settled(page)
     await page.locator('.row', { hasText: 'prepares' }).click()
     await page.waitForURL(/#\/explore\/diagram\/0%401\//)
     await settled(page)
-    expect(await place(page)).toBe('step 1 of 2')
+    expect(await positionText(page)).toBe('step 1 of 2')
   })
 
   test.each([
@@ -153,12 +153,12 @@ withChromium('the live explorer', ({ open }) => {
   ] as const)(
     'is accessible, in %s',
     async (_, options) => {
-      for (const look of ['state', 'diagram', 'graph']) {
-        const { page } = await open(`${running.url}#/explore/${look}/0/prepares~r1`, options)
+      for (const tab of ['state', 'diagram', 'graph']) {
+        const { page } = await open(`${running.url}#/explore/${tab}/0/prepares~r1`, options)
         await settled(page)
-        if (look === 'graph') await page.locator('.graph-node').first().waitFor()
+        if (tab === 'graph') await page.locator('.graph-node').first().waitFor()
         await page.locator('.blocked-panel > summary').click()
-        await page.getByText('What can be said').click()
+        await page.getByText('Help with predicates').click()
         const { violations, passCount } = await axe(page)
         expect(violations).toEqual([])
         expect(passCount).toBeGreaterThan(20)
@@ -178,7 +178,7 @@ withChromium('the explorer of a counterexample', ({ open }) => {
     await lockstep(folder, ['check', 'two-phase', '--defect', 'commitsUnheard', '--out', 'found'])
   }, 60_000)
 
-  test('opens at its end, and is departed from', async () => {
+  test('opens at the end, and another step can be taken', async () => {
     const running = await explore(folder, '--trace', trace)
     const { page } = await open(running.url)
     await settled(page)
@@ -188,11 +188,11 @@ withChromium('the explorer of a counterexample', ({ open }) => {
     await page.getByText(/^step 0 of/).waitFor()
     await settled(page)
     await take(page, /chooses to abort/)
-    expect(await place(page)).toBe('step 1 of 1')
+    expect(await positionText(page)).toBe('step 1 of 1')
     await running.stop()
   })
 
-  test('is dropped into the page of the repaired model, and followed as far as it goes', async () => {
+  test('opens in the page of the correct model, as far as its steps are enabled', async () => {
     const { bounds } = JSON.parse(readFileSync(trace, 'utf8')) as {
       readonly bounds: { readonly participants: number }
     }
@@ -218,16 +218,16 @@ withChromium('the explorer of a counterexample', ({ open }) => {
 })
 
 withChromium('the explorer of a model with several initial states', ({ open }) => {
-  test('begins in the one that is chosen', async () => {
+  test('starts in the initial state that the user selects', async () => {
     const running = await explore(folder, 'ewd840', '--bounds', 'nodes=2')
     const { page } = await open(running.url)
     await settled(page)
-    const begins = page.getByLabel('Begins in')
-    await begins.selectOption({ index: 3 })
+    const select = page.getByLabel('Initial state')
+    await select.selectOption({ index: 3 })
     await page.waitForURL(/#\/explore\/state\/3$/)
     await settled(page)
-    const said = (await begins.locator('option').nth(3).textContent()) ?? ''
-    const [, name = '', value = ''] = /\.(\w+) (\w+)$/.exec(said) ?? []
+    const option = (await select.locator('option').nth(3).textContent()) ?? ''
+    const [, name = '', value = ''] = /\.(\w+) (\w+)$/.exec(option) ?? []
     const row = page.locator('.state-view tr', { hasText: name })
     expect(await row.textContent()).toContain(value)
     await running.stop()
@@ -257,8 +257,8 @@ export const bads = model(spec({ name: 'bad', description: bad, state: State, in
     await take(page, /go/)
     await take(page, /~\/%2F~/)
     await page.locator('.blocked-panel > summary').click()
-    for (const look of ['Diagram', 'Graph', 'State']) {
-      await page.getByRole('link', { name: look }).click()
+    for (const tab of ['Diagram', 'Graph', 'State']) {
+      await page.getByRole('link', { name: tab }).click()
       await page.waitForTimeout(300)
       expect(await page.locator('main img, main b').count()).toBe(0)
     }
@@ -273,7 +273,7 @@ export const bads = model(spec({ name: 'bad', description: bad, state: State, in
 })
 
 describe('the command', () => {
-  test('wrong words and files are told in four parts', async () => {
+  test('wrong arguments and files give errors in four parts', async () => {
     const cases = [
       [['explore'], 64, 'No model was named'],
       [['explore', 'two-phas'], 64, 'did you mean two-phase'],
@@ -296,7 +296,7 @@ describe('the command', () => {
     })
   })
 
-  test('a port that is taken is told', async () => {
+  test('a port in use is an error', async () => {
     const running = await explore(folder, 'two-phase')
     const ran = await lockstep(folder, [
       'explore',

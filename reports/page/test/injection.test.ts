@@ -1,4 +1,4 @@
-/** Text of specs, logs and adapters stays text, whatever it says. */
+/** Text of specs, logs and adapters is shown as text, never as HTML. */
 import { expect, test } from 'vitest'
 import { withChromium } from './browser.ts'
 import { longRun, reportOf, twoPhase, withWords } from './reports.ts'
@@ -11,7 +11,7 @@ const attacks = [
   '\u2028\u2029]]>&lt;b&gt;',
 ]
 
-withChromium('words that try to get out', ({ open, written }) => {
+withChromium('text that contains HTML or scripts', ({ open, written }) => {
   for (const attack of attacks)
     test(`${JSON.stringify(attack)}`, async () => {
       const bad = (text: string): string => `${attack}${text}`
@@ -40,12 +40,12 @@ withChromium('words that try to get out', ({ open, written }) => {
       expect(complaints).toEqual([])
     })
 
-  test('a script that got in all the same is refused by the policy', async () => {
+  test('the content security policy refuses an injected script', async () => {
     const { page, complaints } = await open(written(reportOf([twoPhase()])))
     await page.evaluate(
-      `{ const s = document.createElement('script'); s.textContent = 'window.got = 1'; document.body.append(s) }`,
+      `{ const s = document.createElement('script'); s.textContent = 'window.injected = 1'; document.body.append(s) }`,
     )
-    expect(await page.evaluate('window.got')).toBeUndefined()
+    expect(await page.evaluate('window.injected')).toBeUndefined()
     expect(complaints.join()).toContain('Content Security Policy')
   })
 })

@@ -1,4 +1,4 @@
-/** Reports for the tests of the page: a real counterexample, and made ones of any length and with any words. */
+/** Reports for the tests of the page: a real counterexample, and generated ones of any length and with any text. */
 import { models as examples } from '../../../examples/models.ts'
 import { instantiate } from '../../../model/engine.ts'
 import type { TraceStep } from '../../../model/tools.ts'
@@ -6,7 +6,7 @@ import type { ModelResult, StepContext, Report, ResultFile } from '../../index.t
 import { explored } from '../../../app/result/explored.ts'
 import { resultOf } from '../../../app/result/result.ts'
 
-/** A report of these results alone. */
+/** A report with these results only. */
 export function reportOf(
   results: readonly ModelResult[],
   clauses: Readonly<Record<string, string>> = {},
@@ -15,7 +15,7 @@ export function reportOf(
   return { checks: [file], conformances: [], mutations: [], requirements: null }
 }
 
-/** Two-phase commit whose manager commits without having heard from all: refuted for real. */
+/** Two-phase commit whose manager commits before all participants answered: a real violation. */
 export function twoPhase(): ModelResult {
   const found = examples.find(model => model.name === 'two-phase')
   if (!found) throw new Error('two-phase was renamed')
@@ -25,7 +25,7 @@ export function twoPhase(): ModelResult {
     cwd: process.cwd(),
     module: null,
     asExpected: false,
-    reason: 'what the defect breaks is broken',
+    reason: 'the defect violates its property',
     lines: { replay: 'lockstep replay trace.json', reproduce: 'lockstep check two-phase' },
   })
 }
@@ -34,7 +34,7 @@ const lanes = ['A', 'B', 'C']
 const fieldNames = Array.from({ length: 12 }, (_, i) => `field${i}`)
 const kinds = ['internal', 'output', 'input', 'timer', 'fault'] as const
 
-/** A run of a made-up model with this many steps: every kind of step, stretches, arrows, barriers. */
+/** A generated run with this many steps: every kind of step, bands, arrows and barriers. */
 export function longRun(stepCount: number): ModelResult {
   const base = twoPhase()
   const stateAt = (n: number) => ({
@@ -51,7 +51,7 @@ export function longRun(stepCount: number): ModelResult {
   })
   const steps = Array.from({ length: stepCount }, (_, i) => longStep(i + 1))
   const { explanation, trace } = base
-  if (!explanation || !trace) throw new Error('two-phase commit is refuted no more')
+  if (!explanation || !trace) throw new Error('two-phase commit has no counterexample')
   const stepContext = explanation.stepContexts[0]
   const kept = Math.min(200, stepCount + 1)
   return {
@@ -86,10 +86,10 @@ export function longRun(stepCount: number): ModelResult {
       arrows: steps.slice(2).flatMap((step, i) => {
         const [fromLane, toLane] = [steps[i]?.lane ?? null, step.lane]
         if (fromLane === null || toLane === null || fromLane === toLane) return []
-        return [{ fromStep: i + 1, fromLane, toStep: i + 3, toLane, label: 'told' }]
+        return [{ fromStep: i + 1, fromLane, toStep: i + 3, toLane, label: 'message' }]
       }),
       stepContexts: Array.from({ length: kept }, (_, i): StepContext => {
-        if (!stepContext) throw new Error('a story has a moment for its first state')
+        if (!stepContext) throw new Error('the explanation has no step context')
         return { ...stepContext, state: stepCount + 1 - kept + i }
       }),
       stepContextsLeftOut: stepCount + 1 - kept,
@@ -123,7 +123,7 @@ function longStep(number: number): TraceStep {
   }
 }
 
-/** The same value with every string in it replaced; keys stay, but for those of the free maps below. */
+/** The same value with every string replaced. Keys stay the same. */
 export function withWords<T>(value: T, replace: (text: string) => string): T {
   return JSON.parse(
     JSON.stringify(value, (key, held: unknown) =>
@@ -132,5 +132,5 @@ export function withWords<T>(value: T, replace: (text: string) => string): T {
   ) as T
 }
 
-/** Fields that hold one of a few words and not a reader's text. */
+/** Fields with fixed values. */
 const fixedWords = new Set(['schema', 'kind', 'style', 'verdict', 'violation', 'status', 'lane'])

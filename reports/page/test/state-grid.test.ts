@@ -1,6 +1,6 @@
-/** States as grids: what is a node's own, what is shared, what changed. */
+/** States as tables, and the layout of diagrams. */
 import { describe, expect, test } from 'vitest'
-import { geometryOf, shortened, windowOf } from '../kit/diagram-layout.ts'
+import { geometryOf, shortened, rowsInView } from '../kit/diagram-layout.ts'
 import { gridOf } from '../kit/state-grid.ts'
 
 const state = {
@@ -10,33 +10,33 @@ const state = {
 }
 
 describe('gridOf', () => {
-  test('puts fields of the nodes side by side, and leaves the rest to all', () => {
+  test('puts fields of the nodes side by side, and the others in the shared part', () => {
     const { nodes, shared } = gridOf(state, ['A', 'B'], [])
-    expect(nodes.map(row => [row.path.join('.'), row.places.map(p => p?.json)])).toEqual([
+    expect(nodes.map(row => [row.path.join('.'), row.cells.map(c => c?.json)])).toEqual([
       ['up', [true, false]],
       ['job', [{ type: 'copy', from: 'B' }, null]],
     ])
     expect(shared.map(row => row.path.join('.'))).toEqual(['acks', 'disk.owner', 'disk.label.text'])
   })
 
-  test('finds a change at its place, and marks what it is part of', () => {
+  test('finds a change at its path, and marks values that contain it', () => {
     const change = { kind: 'value', path: ['node', 'B', 'up'], from: true, to: false } as const
     const whole = { kind: 'value', path: ['disk'], from: null, to: state.disk } as const
     const { nodes, shared } = gridOf(state, ['A', 'B'], [change, whole])
     expect(nodes.map(row => row.isChanged)).toEqual([true, false])
-    expect(nodes[0]?.places.map(p => p?.change ?? null)).toEqual([null, change])
+    expect(nodes[0]?.cells.map(c => c?.change ?? null)).toEqual([null, change])
     expect(shared.map(row => row.isChanged)).toEqual([false, true, true])
   })
 
-  test('without lanes everything is shared; a state may be a mere value', () => {
+  test('without lanes everything is shared; a state may be a single value', () => {
     expect(gridOf(state, [], []).nodes).toEqual([])
     expect(gridOf('idle', ['A'], []).shared.map(row => row.json)).toEqual(['idle'])
   })
 
-  test('a part that only some nodes have leaves a gap at the others', () => {
+  test('a field that only some nodes have is null for the others', () => {
     const uneven = { node: { A: { tx: { id: 1 } }, B: { tx: null } } }
     const { nodes } = gridOf(uneven, ['A', 'B'], [])
-    expect(nodes.map(row => row.places.map(p => p === null))).toEqual([
+    expect(nodes.map(row => row.cells.map(c => c === null))).toEqual([
       [false, true],
       [true, false],
     ])
@@ -44,10 +44,10 @@ describe('gridOf', () => {
 })
 
 describe('the layout of a diagram', () => {
-  test('makes only the rows in sight', () => {
-    const { from, to } = windowOf(44_000, 600, 44, 10_000)
+  test('renders only the visible rows', () => {
+    const { from, to } = rowsInView(44_000, 600, 44, 10_000)
     expect([from <= 1000, to >= 1014, to - from < 40]).toEqual([true, true, true])
-    expect(windowOf(1e9, 600, 44, 10)).toEqual({ from: 10, to: 10 })
+    expect(rowsInView(1e9, 600, 44, 10)).toEqual({ from: 10, to: 10 })
   })
 
   test('gives a phone a narrower drawing, and lanes their order', () => {

@@ -1,29 +1,30 @@
-/** What was broken: the property and the clauses it stands for in words, the setup, and how to see it again. */
+/** The head of a counterexample: the violated property and its clauses, the setup, and the commands that repeat the run. */
 import type { ModelResult, ShownDefect, ViolationExplanation } from '../../index.ts'
-import { CopyLine, Tag } from '../kit/index.ts'
+import { Clause, CopyLine } from '../kit/index.ts'
 import { type Run, propertyTitle } from './runs.ts'
 
-/** Above the counterexample. */
-export function Broken({
-  run,
-  explanation,
-}: {
+interface ViolationHeadProps {
   readonly run: Run
   readonly explanation: ViolationExplanation
-}) {
+}
+
+/** Shown above the counterexample. */
+export function ViolationHead({ run, explanation }: ViolationHeadProps) {
   const { result, clauses } = run
   return (
-    <div class="broken">
-      <div class="broken-property">
+    <div class="violation">
+      <div>
         {explanation.property ? (
           <>
             <h2>{propertyTitle(explanation.property)}</h2>
             <p>{explanation.property.description}</p>
           </>
         ) : null}
-        <Clauses ids={result.requirements} clauses={clauses} />
+        {result.requirements.map(id => (
+          <Clause key={id} id={id} text={clauses[id]} />
+        ))}
       </div>
-      <div class="broken-setup">
+      <div class="violation-setup">
         <Setup result={result} />
         {result.defectShown ? <Defect defect={result.defectShown} /> : null}
         {result.lines.replay === null ? null : (
@@ -32,28 +33,6 @@ export function Broken({
         <CopyLine label="Reproduce" text={result.lines.reproduce} />
       </div>
     </div>
-  )
-}
-
-interface ClausesProps {
-  readonly ids: readonly string[]
-  readonly clauses: Readonly<Record<string, string>>
-}
-
-/** Requirements, each with its clause. */
-export function Clauses({ ids, clauses }: ClausesProps) {
-  if (ids.length === 0) return null
-  return (
-    <dl class="clauses">
-      {ids.map(id => (
-        <div key={id}>
-          <dt>
-            <Tag tone="plain">{id}</Tag>
-          </dt>
-          <dd>{clauses[id] ?? <span class="quiet">its words are not in this report</span>}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 
@@ -71,7 +50,7 @@ function Setup({ result }: { readonly result: ModelResult }) {
 
 function Defect({ defect }: { readonly defect: ShownDefect }) {
   return (
-    <details class="defect">
+    <details>
       <summary>
         Defect <strong>{defect.id}</strong> is on: {defect.description}
       </summary>

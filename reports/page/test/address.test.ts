@@ -1,7 +1,7 @@
-/** Places as addresses: every place comes back from its address, and no address brings the page down. */
+/** Addresses of the explorer: every position survives the way through its address, and no address breaks the page. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Position, partsOfPosition, positionOf } from '../explore/bookmark.ts'
+import { type Position, positionOf, routeOf } from '../explore/address.ts'
 
 const params = new Map([
   ['begins', []],
@@ -19,37 +19,35 @@ const step = fc.oneof(
 )
 const position: fc.Arbitrary<Position> = fc
   .record({
-    look: fc.constantFrom('state', 'diagram', 'graph'),
+    tab: fc.constantFrom('state', 'diagram', 'graph'),
     initial: fc.nat(20),
     steps: fc.array(step, { maxLength: 6 }),
     at: fc.nat(6),
   })
-  .map(({ look, initial, steps, at }) => ({
-    look,
+  .map(({ tab, initial, steps, at }) => ({
+    tab,
     run: { initial, steps },
     at: Math.min(at, steps.length),
   }))
 
-test('a place comes back from its address', () => {
+test('a position is the same after the way through its address', () => {
   fc.assert(
     fc.property(position, given => {
       // The address bar encodes each part, and the page decodes it.
-      const parts = partsOfPosition(given, params).map(p =>
-        decodeURIComponent(encodeURIComponent(p)),
-      )
-      // -0 has no form of its own in JSON.
+      const parts = routeOf(given, params).map(p => decodeURIComponent(encodeURIComponent(p)))
+      // JSON has no -0.
       expect(JSON.stringify(positionOf(parts, params))).toBe(JSON.stringify(given))
     }),
   )
 })
 
-test('reads as a person would write it', () => {
+test('an address is readable', () => {
   const steps = [
     { action: 'begins', params: {} },
     { action: 'vote', params: { n: 'A', yes: true } },
     { action: 'hears', params: { m: { type: 'vote', from: 'B' } } },
   ]
-  expect(partsOfPosition({ look: 'state', run: { initial: 0, steps }, at: 2 }, params)).toEqual([
+  expect(routeOf({ tab: 'state', run: { initial: 0, steps }, at: 2 }, params)).toEqual([
     'explore',
     'state',
     '0@2',
@@ -59,11 +57,11 @@ test('reads as a person would write it', () => {
   ])
 })
 
-test('an address that names no place is none, whatever it is', () => {
+test('an invalid address gives no position', () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { maxLength: 5 }), parts => {
       const found = positionOf(['explore', ...parts], params)
-      const again = found && partsOfPosition(found, params)
+      const again = found && routeOf(found, params)
       expect(again?.[1]).toBe(found ? parts[0] : undefined)
     }),
   )

@@ -1,10 +1,10 @@
-/** One search at a time: begun, watched, ended. */
+/** The state of the search. One search runs at a time. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ErrorText } from '../../index.ts'
 import type { Run, SeekLine, Wanted } from '../../explorer/api.ts'
-import { partsOf, seek } from './client.ts'
+import { errorPartsOf, search } from './client.ts'
 
-/** How a search stands. */
+/** The status of the search. */
 export type SearchStatus =
   | { readonly kind: 'idle' }
   | {
@@ -13,16 +13,16 @@ export type SearchStatus =
       readonly depth: number
       readonly seconds: number
     }
-  | { readonly kind: 'over'; readonly line: Exclude<SeekLine, { readonly kind: 'progress' }> }
+  | { readonly kind: 'ended'; readonly line: Exclude<SeekLine, { readonly kind: 'progress' }> }
   | { readonly kind: 'failed'; readonly error: ErrorText }
 
-/** What a search is asked to keep to. */
-export interface Effort {
+/** The limits of a search. */
+export interface SearchLimits {
   readonly seconds: number
   readonly states: number
 }
 
-/** Begins and ends searches; `onFound` is given the way. */
+/** Starts and stops searches. `onFound` receives the run to the state found. */
 export function useSearch(onFound: (run: Run) => void) {
   const [status, setStatus] = useState<SearchStatus>({ kind: 'idle' })
   const running = useRef<AbortController | null>(null)
@@ -32,12 +32,12 @@ export function useSearch(onFound: (run: Run) => void) {
     setStatus({ kind: 'idle' })
   }
   useEffect(() => () => running.current?.abort(), [])
-  const start = (run: Run, wanted: Wanted, effort: Effort): void => {
+  const start = (run: Run, wanted: Wanted, limits: SearchLimits): void => {
     running.current?.abort()
     const control = new AbortController()
     running.current = control
     setStatus({ kind: 'running', distinct: 0, depth: 0, seconds: 0 })
-    const hear = (line: SeekLine): void => {
+    const onLine = (line: SeekLine): void => {
       if (running.current !== control) return
       if (line.kind === 'progress') {
         const { distinct, depth, seconds } = line.progress
@@ -45,12 +45,12 @@ export function useSearch(onFound: (run: Run) => void) {
         return
       }
       setStatus(
-        line.kind === 'failed' ? { kind: 'failed', error: line.error } : { kind: 'over', line },
+        line.kind === 'failed' ? { kind: 'failed', error: line.error } : { kind: 'ended', line },
       )
       if (line.kind === 'found') onFound(line.run)
     }
-    seek({ run, wanted, ...effort }, control.signal, hear).catch((thrown: unknown) => {
-      if (running.current === control) setStatus({ kind: 'failed', error: partsOf(thrown) })
+    search({ run, wanted, ...limits }, control.signal, onLine).catch((thrown: unknown) => {
+      if (running.current === control) setStatus({ kind: 'failed', error: errorPartsOf(thrown) })
     })
   }
   return { status, start, stop }

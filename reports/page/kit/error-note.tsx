@@ -1,11 +1,20 @@
-/** An error in its four parts. */
+/** An error in its four parts: what failed, the likely cause, the values, and what to try. */
 import type { ErrorText } from '../../index.ts'
 
-/** What failed, why, with what, and what to try. */
+/** An error that just happened; screen readers announce it. */
 export function ErrorNote({ error }: { readonly error: ErrorText }) {
-  const values = Object.entries(error.values)
   return (
     <div class="note note-bad" role="alert">
+      <ErrorParts error={error} />
+    </div>
+  )
+}
+
+/** The four parts, for an error that belongs to the content of the page. */
+export function ErrorParts({ error }: { readonly error: ErrorText }) {
+  const values = Object.entries(error.values)
+  return (
+    <>
       <p>
         <strong>{error.what}</strong>
       </p>
@@ -16,18 +25,18 @@ export function ErrorNote({ error }: { readonly error: ErrorText }) {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                <code>{textOf(value)}</code>
+                <code>{valueOf(value)}</code>
               </dd>
             </div>
           ))}
         </dl>
       )}
       <p>Try: {error.advice}.</p>
-    </div>
+    </>
   )
 }
 
-function textOf(value: unknown): string {
+function valueOf(value: unknown): string {
   if (typeof value === 'string') return value
   const isList = Array.isArray(value) && value.every(v => typeof v === 'string')
   return isList ? value.join(', ') : JSON.stringify(value)

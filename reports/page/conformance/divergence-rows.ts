@@ -1,47 +1,47 @@
-/** The two sides of a failure as rows: what the implementation did, and what the spec has there. Pure. */
+/** The two sides of a failure as rows: the events of the implementation, and the steps that the spec allows. Pure. */
 import type { CaseResult, Failure, SpecStep } from '../../../conformance/index.ts'
 import { called } from '../../index.ts'
 import { type RunRow, type RunRows, runRows } from './run-rows.ts'
 
-/** Both sides, each after the same last rows. */
-export interface Fork {
-  readonly did: RunRows
+/** Both sides. Each starts with the same rows. */
+export interface Divergence {
+  readonly actual: RunRows
   readonly spec: RunRows
-  /** Steps that could be next and are not listed. */
+  /** Number of possible next steps that are not listed. */
   readonly nextLeftOut: number
-  readonly isOnwardCut: boolean
+  readonly isContinuationCut: boolean
 }
 
-const before = 3
-const after = 6
-/** Of the spec's way on as many steps as fit beside the other side. */
-const onwardMax = 8
+const rowsBefore = 3
+const rowsAfter = 6
+/** As many steps of the spec's continuation as fit beside the other side. */
+const continuationMax = 8
 
-/** Null where there are no two sides: a crash, or nodes that look wrong. */
-export function forkOf(one: CaseResult): Fork | null {
+/** Null for a failure without two sides: a crash, or a state that differs from the spec's. */
+export function divergenceOf(one: CaseResult): Divergence | null {
   const { failure } = one
   const side = failure?.explanation.spec
   if (!failure || !side || failure.kind === 'state-mismatch') return null
   const whole = runRows(one)
   const end = whole.wrong >= 0 ? whole.wrong : lastBefore(whole.rows)
-  const from = Math.max(0, end - before)
+  const from = Math.max(0, end - rowsBefore)
   const shared = whole.rows.slice(from, end)
-  const tail = whole.wrong >= 0 ? whole.rows.slice(end, end + 1 + after) : [wrongRow(failure)]
-  const spec = [...shared, ...specRows(failure, side.next, side.onward.slice(0, onwardMax))]
+  const tail = whole.wrong >= 0 ? whole.rows.slice(end, end + 1 + rowsAfter) : [wrongRow(failure)]
+  const spec = [...shared, ...specRows(failure, side.next, side.onward.slice(0, continuationMax))]
   return {
-    did: cut(whole, from, [...shared, ...tail], whole.wrong >= 0 ? end - from : shared.length),
+    actual: cut(whole, from, [...shared, ...tail], whole.wrong >= 0 ? end - from : shared.length),
     spec: cut(whole, from, spec, -1),
     nextLeftOut: side.nextLeftOut,
-    isOnwardCut: side.isOnwardCut || side.onward.length > onwardMax,
+    isContinuationCut: side.isOnwardCut || side.onward.length > continuationMax,
   }
 }
 
-/** A missing output comes after everything that was seen, before the line that says it was quiet. */
+/** A missing output comes after all events, before the row that says the system was quiet. */
 function lastBefore(rows: readonly RunRow[]): number {
-  return rows.at(-1)?.look === 'quiet' ? rows.length - 1 : rows.length
+  return rows.at(-1)?.kind === 'quiet' ? rows.length - 1 : rows.length
 }
 
-/** Rows of a part, with the arrows that lie in it. */
+/** Part of the rows, with the arrows inside that part. */
 function cut(whole: RunRows, from: number, rows: readonly RunRow[], wrong: number): RunRows {
   const to = from + rows.length
   const isOwn = (row: number): boolean =>
@@ -55,7 +55,7 @@ function cut(whole: RunRows, from: number, rows: readonly RunRow[], wrong: numbe
 function wrongRow(failure: Failure): RunRow {
   const [excluded] = failure.explanation.excluded
   return {
-    look: 'wrong',
+    kind: 'wrong',
     lane: null,
     to: null,
     number: '',
@@ -72,7 +72,7 @@ function specRows(
 ): readonly RunRow[] {
   if (failure.kind === 'illegal-refusal')
     return [note('accepts it', failure.seen.replace(/^a refusal of /, ''))]
-  if (next.length === 0) return [note('nothing', 'it waits for a request')]
+  if (next.length === 0) return [note('no step', 'the spec waits for a request')]
   const first = onward[0]
   const isFirst = (s: SpecStep): boolean =>
     first !== undefined && called(s.event, s.args) === called(first.event, first.args)
@@ -80,17 +80,18 @@ function specRows(
     ...next.map(s => specRow(s, 'next')),
     ...(onward.length > 1
       ? [
-          note('one way on', ''),
+          note('a possible continuation', ''),
           ...onward
             .slice(next.length === 1 && next.some(isFirst) ? 1 : 0)
-            .map(s => specRow(s, 'onward')),
+            .map(s => specRow(s, 'continuation')),
         ]
       : []),
   ]
 }
-function specRow({ event, args, node, isHidden }: SpecStep, look: 'next' | 'onward'): RunRow {
+
+function specRow({ event, args, node, isHidden }: SpecStep, kind: 'next' | 'continuation'): RunRow {
   return {
-    look,
+    kind,
     lane: node,
     to: null,
     number: '',
@@ -99,6 +100,7 @@ function specRow({ event, args, node, isHidden }: SpecStep, look: 'next' | 'onwa
     isHidden,
   }
 }
+
 function note(title: string, detail: string): RunRow {
-  return { look: 'note', lane: null, to: null, number: '', title, detail, isHidden: false }
+  return { kind: 'note', lane: null, to: null, number: '', title, detail, isHidden: false }
 }
