@@ -10,6 +10,7 @@ import type { Page } from './paint.ts'
 import type { Counterexample } from '../result/counterexample.ts'
 import type { ModelResult, ShownDefect } from '../result/result.ts'
 import { traceLines } from './steps-text.ts'
+import { canonicalNote } from './verdicts.ts'
 import { wrap } from './wrap.ts'
 
 /** Longer lines are hard to read, however wide the terminal. */
@@ -64,6 +65,8 @@ function head(
     lines.push(...brokenLines(property.requirements, clauses, width))
   }
   lines.push(...wrap(`with ${choices(result)}`, width, '  ', '    ').map(l => paint('dim', l)))
+  const note = canonicalNote(result)
+  if (note !== null) lines.push(...wrap(note, width, '  ', '    ').map(l => paint('warn', l)))
   return lines
 }
 

@@ -69,10 +69,20 @@ function notes(result: ModelResult): readonly string[] {
         ]
       : []
   const dull = result.asExpected && result.verdict === 'holds' && result.reason.startsWith('holds')
-  return [...(dull ? [] : [result.reason]), ...outside]
+  const note = canonicalNote(result)
+  return [...(dull ? [] : [result.reason]), ...(note === null ? [] : [note]), ...outside]
 }
 
-/** What ended an incomplete run, in words. */
+/** Says that another run may show another counterexample; null for the one that every run shows. */
+export function canonicalNote(
+  result: Pick<ModelResult, 'limit' | 'bytes' | 'isCanonical'>,
+): string | null {
+  if (result.isCanonical !== false) return null
+  const why = result.limit === null ? 'memory ran out while it was chosen' : limitText(result)
+  return `${why}: the counterexample is a shortest one, but another run may show another`
+}
+
+/** The limit that ended an incomplete run, in words. */
 export function limitText(result: Pick<ModelResult, 'limit' | 'bytes'>): string {
   switch (result.limit) {
     case 'states':
