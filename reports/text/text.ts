@@ -9,6 +9,7 @@ import { count, counted } from './numbers.ts'
 import type { Page } from './paint.ts'
 import type { Counterexample } from '../result/counterexample.ts'
 import type { ModelResult, ShownDefect } from '../result/result.ts'
+import { forTerminal } from './printable.ts'
 import { traceLines } from './steps-text.ts'
 import { canonicalNote } from './verdicts.ts'
 import { wrap } from './wrap.ts'
@@ -18,13 +19,14 @@ const widthMax = 120
 
 /** A violation as text; empty when there is no counterexample. `clauses` are requirements in words, by id. @public */
 export function violationText(
-  result: ModelResult,
-  given: Page,
+  given: ModelResult,
+  sheet: Page,
   clauses: Readonly<Record<string, string>> = {},
 ): string {
+  const result = forTerminal(given)
   const counterexample = counterexampleOf(result)
   if (counterexample === null) return ''
-  const page = { ...given, width: Math.min(given.width, widthMax) }
+  const page = { ...sheet, width: Math.min(sheet.width, widthMax) }
   const inPlay = result.explanation
     ? inPlayLines(result.explanation, counterexample.steps, page)
     : []

@@ -4,6 +4,7 @@
  */
 import { bytes, count, counted, duration, rate } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
+import { terminalLine, terminalText } from './printable.ts'
 import type { ModelResult } from '../result/result.ts'
 import { wrap } from './wrap.ts'
 
@@ -43,11 +44,11 @@ export function verdictTable(models: readonly string[], page: Page): VerdictTabl
     row(result) {
       const { mark, tone } = markOf(result)
       const cells = shown.map(c => c.text(result).padStart(c.width)).join('')
-      const first = `${paint(tone, mark)} ${result.model.padEnd(name)}  ${paint(tone, result.verdict.padEnd(verdictWidth))}${cells}`
+      const first = `${paint(tone, mark)} ${terminalLine(result.model).padEnd(name)}  ${paint(tone, result.verdict.padEnd(verdictWidth))}${cells}`
       return [
         first,
         ...notes(result).flatMap(note =>
-          wrap(note, width, '    ', '      ').map(l => paint(tone, l)),
+          wrap(terminalText(note), width, '    ', '      ').map(l => paint(tone, l)),
         ),
       ].join('\n')
     },
