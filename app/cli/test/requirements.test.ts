@@ -20,6 +20,7 @@ const put = (name: string, value: unknown): void =>
 
 const row = (id: string): CatalogueRow => ({
   listed: { id, group: 'LOCK', statement: id, status: 'carried', carriedBy: ['lock action grab'] },
+  goals: new Map(),
   source: {
     id,
     description: id,
