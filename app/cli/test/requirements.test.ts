@@ -64,7 +64,14 @@ function run(more: Partial<LadderChoice> = {}, today = '2026-01-01'): Ended {
     width: 80,
     coloured: false,
   }
-  const io: Io = { out: sink, err: sink, cwd: folder, debug: false, onInterrupt: () => () => {} }
+  const io: Io = {
+    out: sink,
+    err: sink,
+    cwd: folder,
+    debug: false,
+    ask: null,
+    onInterrupt: () => () => {},
+  }
   const choice: LadderChoice = {
     results: ['.'],
     waivers: 'waivers.json',
