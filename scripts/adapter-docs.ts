@@ -1,7 +1,7 @@
 /**
- * Keeps docs/adapter-protocol.md and its JSON Schema true: tables of fields from the schemas of the contract, limits and
- * error codes from its constants, the transcript from a conversation that is run. `tsx scripts/adapter-docs.ts`
- * rewrites them; a test fails when they are stale.
+ * Generates parts of docs/adapter-protocol.md, and its JSON Schema: tables of fields from the schemas of the contract,
+ * limits and error codes from its constants, the transcript from a conversation that is run. `tsx
+ * scripts/adapter-docs.ts` rewrites them; a test fails when they are stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -22,7 +22,7 @@ import { type JsonSchema, jsonSchemaOf, protocolSchema } from './adapter-schema.
 const root = path.resolve(import.meta.dirname, '..')
 const generated = /<!-- generated: (.+?) -->\n[\s\S]*?<!-- \/generated -->/g
 
-/** The files, as paths from the root, with the text that each should have. */
+/** The files, as paths from the root, with the text each should have. */
 export async function adapterDocs(): Promise<ReadonlyMap<string, string>> {
   const page = 'docs/adapter-protocol.md'
   const schema = 'docs/adapter-protocol.schema.json'
@@ -39,7 +39,7 @@ export async function adapterDocs(): Promise<ReadonlyMap<string, string>> {
     generated,
     (_, what: string) => {
       const part = parts[what]
-      if (part === undefined) throw new Error(`adapter-docs: nothing is called ${what}`)
+      if (part === undefined) throw new Error(`adapter-docs: there is no marker ${what}`)
       return `<!-- generated: ${what} -->\n\n${part}\n\n<!-- /generated -->`
     },
   )
@@ -58,33 +58,33 @@ function fenced(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\``
 }
 
-const methodSays: Readonly<Record<keyof typeof methods, string>> = {
-  hello: 'The first request. Says what the adapter and the system are and can do.',
-  reset: 'Begins a case: nothing of the case before is left, in memory or on disk.',
+const methodTextsByName: Readonly<Record<keyof typeof methods, string>> = {
+  hello: 'The first request. The answer says what the adapter and the system are and can do.',
+  reset: 'Begins a case. Nothing of the previous case may remain, in memory or on disk.',
   act: 'Causes an input of the spec.',
   fault: 'Causes a fault of the spec. Answered when the fault has happened.',
-  arm: 'Asks to hold the system once, before or after a step; `reached` tells when it is held.',
-  disarm: 'Takes a point back that was not reached.',
-  release: 'Lets a system that is held at a point go on.',
-  advance: 'Lets time pass, under virtual time only.',
-  quiesce: 'Waits until the system is quiet, or for so long.',
+  arm: 'Asks to hold the system once, before or after a step. `reached` reports that it is held.',
+  disarm: 'Removes a point that was not reached.',
+  release: 'Lets a system that is held at a point continue.',
+  advance: 'Lets time pass. Only under virtual time.',
+  quiesce: 'Waits until the system is quiet, or until the time is over.',
   observe: 'Looks at nodes.',
-  deliver: 'Hands a message over that the harness has held back. Reserved.',
+  deliver: 'Delivers a message that the harness has held back. Reserved.',
   ping: 'Answers `ok`. Needs no state.',
   stop: 'The last request. The adapter answers, ends what it started, and exits.',
 }
 
-const notificationSays: Readonly<Record<keyof typeof notifications, string>> = {
-  event: 'Something that the spec has a name for has happened.',
+const notificationTextsByName: Readonly<Record<keyof typeof notifications, string>> = {
+  event: 'Something has happened that the spec has a name for.',
   reached: 'The system is held at an armed point, until `release`.',
   log: 'For the report. Affects no verdict.',
-  progress: 'For whoever waits. Affects no verdict.',
-  fatal: 'The adapter cannot go on: an error, and no verdict on the system.',
+  progress: 'For the progress display. Affects no verdict.',
+  fatal: 'The adapter cannot continue. This is an error, and no verdict on the system.',
 }
 
 function methodTexts(): string {
   const texts = Object.entries(methods).map(([method, { params, result }]) => {
-    const description = methodSays[method as keyof typeof methods]
+    const description = methodTextsByName[method as keyof typeof methods]
     const [given, answered] = [jsonSchemaOf(params), jsonSchemaOf(result)]
     return [
       `### \`${method}\`\n\n${description}`,
@@ -97,7 +97,7 @@ function methodTexts(): string {
 
 function notificationTexts(): string {
   const texts = Object.entries(notifications).map(([name, form]) => {
-    const description = notificationSays[name as keyof typeof notifications]
+    const description = notificationTextsByName[name as keyof typeof notifications]
     return `### \`${name}\`\n\n${description}\n\n${fieldTable(jsonSchemaOf(form))}`
   })
   return texts.join('\n\n')
@@ -107,7 +107,7 @@ function hasFields({ properties }: JsonSchema): boolean {
   return Object.keys(properties ?? {}).length > 0
 }
 
-/** A row a field, those of inner objects with their path. */
+/** One row for each field; the fields of inner objects have their path. */
 function fieldTable(schema: JsonSchema): string {
   const rows = fieldRows(schema, '')
   return ['| Field | Type | If left out | Meaning |', '| --- | --- | --- | --- |', ...rows].join(
@@ -151,21 +151,30 @@ function inner(form: JsonSchema | boolean): string {
   return typeof form === 'boolean' ? 'any JSON value' : typeText(form)
 }
 
-const errorSays: Readonly<Record<keyof typeof errorCodes, readonly [string, string]>> = {
+const errorTexts: Readonly<Record<keyof typeof errorCodes, readonly [string, string]>> = {
   parse: ['the line could not be read', 'an error of the adapter'],
-  badRequest: ['the line is no request', 'an error of the adapter'],
-  unsupported: ['no such method, action or fault', 'the case is skipped'],
-  badParams: ['parameters that cannot be', 'an error of the adapter'],
-  refused: ['the precondition does not hold', 'as the outcome `refused`: the spec judges it'],
-  unknown: ['it is not known whether it happened', 'as the outcome `unknown`: both are followed'],
-  nodeDown: ['the node is down', 'as a refusal; legal after a fault only'],
+  badRequest: [
+    'the line is not a request, or comes at the wrong moment',
+    'an error of the adapter',
+  ],
+  unsupported: ['there is no such method, action or fault', 'the case is skipped'],
+  badParams: ['the parameters make no sense', 'an error of the adapter'],
+  refused: [
+    'the precondition does not hold',
+    'the same as the outcome `refused`: the spec judges it',
+  ],
+  unknown: [
+    'it is not known whether it happened',
+    'the same as the outcome `unknown`: both are followed',
+  ],
+  nodeDown: ['the node is down', 'the same as a refusal; allowed only after a fault'],
   adapterBug: ['a bug of the adapter', 'an error of the adapter'],
   crashed: ['the system crashed, and no fault asked for it', 'the case fails'],
 }
 
 function errorTable(): string {
   const rows = Object.entries(errorCodes).map(([name, code]) => {
-    const [means, effect] = errorSays[name as keyof typeof errorCodes]
+    const [means, effect] = errorTexts[name as keyof typeof errorCodes]
     return `| ${code} | ${means} | ${effect} |`
   })
   return ['| Code | Means | Effect |', '| --: | --- | --- |', ...rows].join('\n')

@@ -9,8 +9,8 @@ export const protocolVersion = 1
 /** The longest line either side may send, in bytes without its line feed. */
 export const lineBytesMax = 2 ** 20
 
-/** A schema with the sentence that the documents and the JSON Schema say about it. */
-function said<S extends v.GenericSchema>(
+/** A schema with its description for the documents and the JSON Schema. */
+function described<S extends v.GenericSchema>(
   schema: S,
   text: string,
 ): v.SchemaWithPipe<readonly [S, v.DescriptionAction<v.InferOutput<S>, string>]> {
@@ -24,41 +24,41 @@ const args = v.record(v.string(), json)
 const empty = v.object({})
 
 export const capabilitiesForm = v.object({
-  time: said(
+  time: described(
     v.optional(v.picklist(['wall', 'virtual']), 'wall'),
     "Who keeps time: the system's own clocks, or `advance`.",
   ),
-  observe: said(
+  observe: described(
     v.optional(v.picklist(['none', 'async', 'atomic']), 'none'),
-    'What `observe` gives: nothing; each node at a moment of its own; all nodes at one moment.',
+    'What `observe` returns: nothing; each node at its own moment; all nodes at one moment.',
   ),
-  order: said(
+  order: described(
     v.optional(v.picklist(['none', 'lamport', 'vector', 'total']), 'none'),
-    'What orders events of different nodes; `total`: they arrive in the order in which they happened.',
+    'How events of different nodes are ordered; `total`: they arrive in the order in which they happened.',
   ),
-  reset: said(
+  reset: described(
     v.optional(v.picklist(['soft', 'respawn']), 'soft'),
-    '`respawn`: the harness starts the adapter anew for every case.',
+    '`respawn`: the harness starts a new adapter for every case.',
   ),
-  refuse: said(v.optional(v.boolean(), true), 'A refusal is definite.'),
-  points: said(v.optional(v.boolean(), false), 'The system can be held at a step, see `arm`.'),
-  repeats: said(
+  refuse: described(v.optional(v.boolean(), true), 'A refusal is definite.'),
+  points: described(v.optional(v.boolean(), false), 'The system can be held at a step; see `arm`.'),
+  repeats: described(
     v.optional(v.boolean(), true),
-    'Under virtual time the seed of `reset` decides everything that is left open. False where the operating system has a say, as in who of several processes goes first.',
+    'Under virtual time the seed of `reset` decides everything that is left open. False if the operating system decides something, such as which of several processes runs first.',
   ),
 })
 
 export const helloParams = v.object({
-  proto: said(v.array(count), 'The major versions that the harness speaks.'),
-  spec: said(name, 'The spec that judges.'),
-  specHash: said(v.optional(v.string(), ''), 'A fingerprint of the spec the harness judges by.'),
-  harness: said(v.optional(v.string(), ''), 'Name and version of the harness.'),
-  seed: said(v.optional(count, 0), 'The seed of the run.'),
+  proto: described(v.array(count), 'The major versions that the harness speaks.'),
+  spec: described(name, 'The spec that judges.'),
+  specHash: described(v.optional(v.string(), ''), 'A fingerprint of that spec.'),
+  harness: described(v.optional(v.string(), ''), 'Name and version of the harness.'),
+  seed: described(v.optional(count, 0), 'The seed of the run.'),
 })
 export const helloResult = v.object({
-  proto: said(v.literal(protocolVersion), 'The major version that the adapter speaks.'),
+  proto: described(v.literal(protocolVersion), 'The major version that the adapter speaks.'),
   adapter: v.object({ name, version: v.optional(v.string(), '') }),
-  sut: said(
+  sut: described(
     v.object({
       name,
       version: v.optional(v.string(), ''),
@@ -66,30 +66,41 @@ export const helloResult = v.object({
     }),
     'The system under test.',
   ),
-  capabilities: said(v.optional(capabilitiesForm, {}), 'What can be done with it.'),
-  actions: said(v.array(name), 'Inputs and faults of the spec that `act` and `fault` can cause.'),
-  events: said(
-    v.optional(v.array(name), []),
-    'Events that are reported, every time they happen. All others never are.',
+  capabilities: described(
+    v.optional(capabilitiesForm, {}),
+    'What the adapter and the system can do.',
   ),
-  observes: said(
-    v.optional(v.array(name), []),
-    'Paths that `observe` gives, for every node that answers and has them.',
+  actions: described(
+    v.array(name),
+    'Inputs and faults of the spec that `act` and `fault` can cause.',
   ),
-  points: said(
+  events: described(
     v.optional(v.array(name), []),
-    'Steps at which the system can be held (`points`); events and hidden steps alike.',
+    'Events that are reported every time they happen. All others are never reported.',
+  ),
+  observes: described(
+    v.optional(v.array(name), []),
+    'Paths that `observe` returns, for every node that answers and has them.',
+  ),
+  points: described(
+    v.optional(v.array(name), []),
+    'Steps at which the system can be held; events and hidden steps.',
   ),
   limits: v.optional(
-    v.object({ maxNodes: said(v.optional(count, 9), 'The most nodes that `reset` may name.') }),
+    v.object({
+      maxNodes: described(
+        v.optional(count, 9),
+        'The largest number of nodes that `reset` may name.',
+      ),
+    }),
     {},
   ),
   timing: v.optional(
     v.object({
-      actMs: said(v.optional(count, 5000), 'How long an act may take.'),
-      quietMs: said(
+      actMs: described(v.optional(count, 5000), 'Milliseconds that an act may take.'),
+      quietMs: described(
         v.optional(count, 50),
-        'How long nothing must happen before a system on wall time is held to be quiet.',
+        'Milliseconds without any event after which a system on wall time counts as quiet.',
       ),
     }),
     {},
@@ -98,87 +109,96 @@ export const helloResult = v.object({
 export const resetParams = v.object({
   runId: v.string(),
   caseId: v.string(),
-  nodes: said(v.pipe(v.array(name), v.minLength(1)), 'The nodes of the case.'),
-  params: said(
+  nodes: described(v.pipe(v.array(name), v.minLength(1)), 'The nodes of the case.'),
+  params: described(
     v.record(v.string(), v.union([v.number(), v.string()])),
     'Bounds and dialects of the model.',
   ),
-  seed: said(v.optional(count, 0), 'The seed of the case.'),
-  t0: said(v.optional(count, 0), 'The time to start from, in milliseconds, under virtual time.'),
+  seed: described(v.optional(count, 0), 'The seed of the case.'),
+  t0: described(
+    v.optional(count, 0),
+    'The time to start from, in milliseconds, under virtual time.',
+  ),
 })
 export const resetResult = v.object({
   ok: v.literal(true),
-  epoch: said(v.optional(count, 0), 'How many resets there have been; for the log.'),
+  epoch: described(v.optional(count, 0), 'The number of resets so far; for the log.'),
 })
 export const actParams = v.object({
-  step: said(count, 'The number of the step in the case; events it causes name it as `cause`.'),
-  node: said(v.nullable(name), "In whose lane the action is; null for the environment's."),
-  action: said(name, 'One of the `actions` of `hello`.'),
-  args: said(args, 'Its parameters, by name.'),
-  deadlineMs: said(count, 'How long the harness waits. Answer `unknown` rather than late.'),
+  step: described(
+    count,
+    'The number of the step in the case; events that it causes name it as `cause`.',
+  ),
+  node: described(v.nullable(name), 'The node that acts; null for the environment.'),
+  action: described(name, 'One of the `actions` of `hello`.'),
+  args: described(args, 'Its parameters, by name.'),
+  deadlineMs: described(
+    count,
+    'Milliseconds that the harness waits. Answer `unknown` rather than late.',
+  ),
 })
 export const actResult = v.object({
-  outcome: said(
+  outcome: described(
     v.picklist(['ok', 'refused', 'unknown']),
-    '`ok`: it happened. `refused`: it did not and will not. `unknown`: it may have, or may yet.',
+    '`ok`: it happened. `refused`: it did not happen and will not. `unknown`: it may have happened, or may still happen.',
   ),
-  value: said(v.optional(json), 'What it returned; for the report.'),
-  why: said(v.optional(v.string()), 'Why it was refused or is unknown; for the report.'),
+  value: described(v.optional(json), 'A return value; for the report.'),
+  why: described(v.optional(v.string()), 'The reason, if refused or unknown; for the report.'),
 })
 export const faultParams = v.object({
-  step: said(count, 'The number of the step in the case.'),
-  node: said(v.nullable(name), "In whose lane the fault is; null for the environment's."),
-  kind: said(name, 'One of the `actions` of `hello`.'),
-  args: said(args, 'Its parameters, by name.'),
+  step: described(count, 'The number of the step in the case.'),
+  node: described(v.nullable(name), 'The node that the fault affects; null for the environment.'),
+  kind: described(name, 'One of the `actions` of `hello`.'),
+  args: described(args, 'Its parameters, by name.'),
 })
 export const faultResult = v.object({ ok: v.literal(true) })
 export const pointForm = v.object({
   when: v.picklist(['before', 'after']),
-  event: said(name, 'One of the `points` of `hello`.'),
-  args: said(
+  event: described(name, 'One of the `points` of `hello`.'),
+  args: described(
     v.optional(args, {}),
-    'Only steps with these parameters; those not named may be anything.',
+    'Only steps with these parameters; a parameter that is not named may have any value.',
   ),
 })
 export const armParams = v.object({
-  id: said(count, 'Chosen by the harness; `reached`, `release` and `disarm` name it.'),
+  id: described(count, 'Chosen by the harness; `reached`, `release` and `disarm` name it.'),
   point: pointForm,
 })
-export const pointParams = v.object({ id: said(count, 'That of `arm`.') })
+export const pointParams = v.object({ id: described(count, 'The `id` of `arm`.') })
 export const okResult = v.object({ ok: v.literal(true) })
 export const advanceParams = v.object({
-  by: said(v.union([count, v.literal('next')]), 'Milliseconds; or up to the next timer.'),
+  by: described(v.union([count, v.literal('next')]), 'Milliseconds, or up to the next timer.'),
 })
 export const advanceResult = v.object({
-  now: said(count, 'The time after it, in milliseconds.'),
-  fired: said(count, 'How many timers fired.'),
+  now: described(count, 'The new time, in milliseconds.'),
+  fired: described(count, 'The number of timers that fired.'),
 })
 export const quiesceParams = v.object({
-  maxMs: said(count, 'How long to wait for it; then answer what is so.'),
+  maxMs: described(count, 'Milliseconds to wait; then answer with the present state.'),
 })
 export const quiesceResult = v.object({
-  quiet: said(
+  quiet: described(
     v.boolean(),
-    'Nothing is under way but what waits for a timer, for `release` or for the environment.',
+    'Nothing is under way except what waits for a timer, for `release` or for the environment.',
   ),
-  pending: said(v.optional(count, 0), 'Timers that have not fired.'),
+  pending: described(v.optional(count, 0), 'The number of timers that have not fired.'),
 })
 export const observeParams = v.object({
-  nodes: said(v.array(name), 'Of which nodes.'),
-  paths: said(v.array(name), 'Which of the `observes` of `hello`.'),
+  nodes: described(v.array(name), 'The nodes to look at.'),
+  paths: described(v.array(name), 'Some of the `observes` of `hello`.'),
 })
 export const observeResult = v.object({
-  states: said(
+  states: described(
     v.record(v.string(), v.nullable(v.record(v.string(), json))),
-    'By node, the value of each path that it has now; null for a node that does not answer.',
+    'For each node, the value of each path that it has now; null for a node that does not answer.',
   ),
 })
 export const deliverParams = v.object({ msgId: v.string() })
 export const stopParams = v.object({
-  reason: said(v.optional(v.string(), ''), 'For the log.'),
+  reason: described(v.optional(v.string(), ''), 'For the log.'),
 })
 
-/** What the harness asks: parameters and result by method. */
+/** The requests of the harness: parameters and result by method. */
 export const methods = {
   hello: { params: helloParams, result: helloResult },
   reset: { params: resetParams, result: resetResult },
@@ -197,32 +217,38 @@ export const methods = {
 export type Method = keyof typeof methods
 export type ParamsOf<M extends Method> = v.InferInput<(typeof methods)[M]['params']>
 export type ResultOf<M extends Method> = v.InferOutput<(typeof methods)[M]['result']>
-/** What an adapter may answer, with defaults left out. */
+/** An adapter's answer, in which defaults may be left out. */
 export type AnswerOf<M extends Method> = v.InferInput<(typeof methods)[M]['result']>
 
 export const eventForm = v.object({
-  seq: said(
+  seq: described(
     v.pipe(count, v.minValue(1)),
-    'Counts from 1 by 1 within a node, from the last reset on, over its restarts.',
+    'Counts 1, 2, 3 … for each reporter since the last reset, and continues over restarts.',
   ),
-  node: said(name, 'Who reports: a node, or another name such as `monitor` for what no node does.'),
-  event: said(name, 'One of the `events` of `hello`.'),
-  args: said(v.optional(args, {}), 'Its parameters, by name.'),
-  cause: said(v.optional(count), 'The step of the act or fault that caused it, if one did.'),
-  vc: said(
+  node: described(
+    name,
+    'The reporter: a node, or another name such as `monitor` for what no node does.',
+  ),
+  event: described(name, 'One of the `events` of `hello`.'),
+  args: described(v.optional(args, {}), 'Its parameters, by name.'),
+  cause: described(v.optional(count), 'The step of the act or fault that caused it, if any.'),
+  vc: described(
     v.optional(v.record(v.string(), count)),
-    'Vector clock: by reporter, how many of its events are known, this one included.',
+    'Vector clock: for each reporter, how many of its events are known, this one included.',
   ),
-  lamport: said(v.optional(count), 'Lamport clock.'),
-  wallNs: said(v.optional(v.union([count, v.string()])), "Nanoseconds of the reporter's clock."),
+  lamport: described(v.optional(count), 'Lamport clock.'),
+  wallNs: described(
+    v.optional(v.union([count, v.string()])),
+    "Nanoseconds of the reporter's clock.",
+  ),
 })
-/** What an adapter tells unasked. */
+/** Messages that an adapter sends without being asked. */
 export const notifications = {
   event: eventForm,
   /** The system is held at an armed point until `release`. */
   reached: v.object({
-    id: said(count, 'That of `arm`.'),
-    node: said(name, 'Who is held.'),
+    id: described(count, 'The `id` of `arm`.'),
+    node: described(name, 'The node that is held.'),
   }),
   log: v.object({
     level: v.optional(v.string(), 'info'),

@@ -111,7 +111,7 @@ export const observes: Check = {
 
 export const resets: Check = {
   id: 'resets',
-  title: 'a reset leaves nothing of the case before',
+  title: 'leaves nothing of the previous case after a reset',
   run: visiting =>
     visiting(async visit => {
       const before = await fresh(visit)
