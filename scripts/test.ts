@@ -2,7 +2,7 @@
  * What `npm test` runs: every gate in order, then the tests, then one plain last line
  * `N passed, N failed[, N skipped]`. A gate counts as one, a vitest test as one. A gate that fails
  * does not stop the next, so one run shows everything. Each gate must show that it looked at
- * something: a green gate over no files is a failure (style.md section 4, trap 1).
+ * something: a green gate over no files is a failure.
  * `--slow` also runs `*.slow.test.ts`. Sets process.exitCode; never exits early.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'

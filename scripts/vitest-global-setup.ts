@@ -1,6 +1,6 @@
 /**
  * Runs once a vitest run: chooses the fast-check seed and prints it. CI always uses the same seed
- * (style rule 32); a local run draws one from the clock; FAST_CHECK_SEED replays a given one.
+ *; a local run draws one from the clock; FAST_CHECK_SEED replays a given one.
  */
 import type { TestProject } from 'vitest/node'
 
