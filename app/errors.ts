@@ -47,19 +47,8 @@ export function fromSpecError(
   finding: 'usage' | 'ill-formed',
   extra: Readonly<Record<string, unknown>> = {},
 ): CliError {
-  const { what, cause, values, advice } = error.parts
-  const known = values['known'] ?? values['defects'] ?? values['properties'] ?? values['options']
-  const given = /(?:called|defect|property|be) (\S+?)\.$/.exec(what)?.[1]
-  const near =
-    given !== undefined && Array.isArray(known)
-      ? didYouMean(given, known as readonly string[])
-      : null
-  return new CliError(finding, {
-    what,
-    cause,
-    values: { ...values, ...extra },
-    advice: near === null ? advice : `${near} Or: ${advice}`,
-  })
+  const { values, ...rest } = error.parts
+  return new CliError(finding, { ...rest, values: { ...values, ...extra } })
 }
 
 /** Whatever was thrown, as an error of the run. What is not ours to expect is a bug of Lockstep. */

@@ -141,6 +141,13 @@ export interface Action<
   readonly __conjunct?: C
   readonly __step?: T
 }
+/** Also true for an action that another copy of this library made. */
+export function isAction(value: unknown): value is Action {
+  const a = Object(value) as Partial<Action>
+  return (
+    Array.isArray(a.when) && Array.isArray(a.then) && actionKinds.includes(a.kind as ActionKind)
+  )
+}
 export type AnyAction = Action<never, string, string> | Action
 
 /** What `init({...})` takes: one initial state for every choice of parameters that satisfies `when`. */
@@ -176,7 +183,7 @@ const actionRules = {
   when: object,
   then: required(effect),
 }
-const initRules = { params: object, when: object, then: closure }
+const initRules = { params: object, when: object, then: effect }
 
 export function makeAction<D, V, P extends Params, C extends string, T extends string>(
   o: ActionOptions<D, V, P, C, T>,

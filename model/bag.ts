@@ -3,11 +3,22 @@
  * Its plain form is an array in the order of the element domain.
  */
 import { readArray } from './collections.ts'
-import { type AnyDomain, type BoundPart, Domain, type Json, checkSize } from './domain.ts'
+import {
+  type AnyDomain,
+  type BoundPart,
+  Domain,
+  type Json,
+  checkSize,
+  mustBeDomain,
+} from './domain.ts'
 import { outOfDomain } from './errors.ts'
 import { Bound } from './constants.ts'
-import { type Size, sizeValue } from './scalars.ts'
+import { type Size, lengthValue } from './scalars.ts'
 import type { BagDraft, BagView, DomainType } from './types.ts'
+
+interface ListBound extends BoundPart {
+  readonly max: number
+}
 
 /** @public */
 export class BagDomain<X = unknown> extends Domain<BagDraft<X>, BagView<X>, never, true> {
@@ -19,23 +30,23 @@ export class BagDomain<X = unknown> extends Domain<BagDraft<X>, BagView<X>, neve
   private readonly maxSize: Size
   constructor(element: Domain, max: Size) {
     super()
-    this.element = element
+    this.element = mustBeDomain('The element of a bag', element)
     this.maxSize = max
     this.parts = [element]
     this.label = `bag(${element.label})`
   }
   /** The most elements a bag may hold, copies counted. */
   get max(): number {
-    return sizeValue(this.maxSize)
+    return (this.inForce() as ListBound).max
   }
   /** Bounds that must be resolved first. */
   get bounds(): readonly Bound[] {
     return this.maxSize instanceof Bound ? [this.maxSize] : []
   }
   /** Bags are places only: Infinity keeps them out of messages with a clear error. */
-  resolve(): BoundPart {
+  resolve(): ListBound {
     checkSize(this.element.label, this.element.size)
-    return { size: Infinity }
+    return { size: Infinity, max: lengthValue(this.label, this.maxSize) }
   }
   initial(): unknown {
     return Object.freeze([])

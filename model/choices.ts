@@ -5,6 +5,7 @@
 import { Bound, Dialect } from './constants.ts'
 import type { LateBound } from './domain.ts'
 import { SpecError } from './errors.ts'
+import { nearest } from './names.ts'
 import type { Model } from './spec.ts'
 
 /** A limited budget: how many steps in all its actions may take. */
@@ -30,19 +31,43 @@ export function choose(
 ): Choices {
   const bounds = lates.filter(l => l instanceof Bound)
   const dialects = lates.filter((l): l is Dialect => l instanceof Dialect)
-  const known = new Set([...bounds.map(b => b.name), ...dialects.map(d => d.name), ...budgetNames])
-  const given: Record<string, number | string> = {
-    ...model.bounds,
-    ...model.budgets,
-    ...model.dialects,
-    ...overrides,
-  }
-  for (const name of Object.keys(given)) if (!known.has(name)) unknown(model, name, [...known])
+  const known = distinctNames(model, bounds, dialects, budgetNames)
+  // A map, because an author may call a bound `constructor`.
+  const given = new Map(
+    [model.bounds, model.budgets, model.dialects, overrides].flatMap(o => Object.entries(o ?? {})),
+  )
+  for (const name of given.keys()) if (!known.includes(name)) unknown(model, name, known)
   return {
-    bounds: Object.fromEntries(bounds.map(b => [b.name, boundValue(b, given[b.name])])),
-    budgets: [...budgetNames].flatMap(name => budget(name, given[name])),
-    dialects: Object.fromEntries(dialects.map(d => [d.name, dialectValue(d, given[d.name])])),
+    bounds: Object.fromEntries(bounds.map(b => [b.name, boundValue(b, given.get(b.name))])),
+    budgets: [...budgetNames].flatMap(name => budget(name, given.get(name))),
+    dialects: Object.fromEntries(dialects.map(d => [d.name, dialectValue(d, given.get(d.name))])),
   }
+}
+
+/** All names, sorted. Throws a SpecError when a name stands for two things: one value would then set both. */
+function distinctNames(
+  model: Model,
+  bounds: readonly Bound[],
+  dialects: readonly Dialect[],
+  budgets: ReadonlySet<string>,
+): readonly string[] {
+  const kinds = new Map<string, string>()
+  const add = (kind: string, name: string): void => {
+    const before = kinds.get(name)
+    kinds.set(name, kind)
+    // Several id domains may share one bound.
+    if (before === undefined || (before === kind && kind === 'bound')) return
+    throw new SpecError('bad-model', {
+      what: `${model.spec.name} has a ${before} and a ${kind} called ${name}.`,
+      cause: 'the same name was given twice; models choose bounds, budgets and dialects by name',
+      values: { name },
+      advice: 'rename one of them',
+    })
+  }
+  for (const b of bounds) add('bound', b.name)
+  for (const d of dialects) add('dialect', d.name)
+  for (const name of budgets) add('budget', name)
+  return [...kinds.keys()].sort()
 }
 
 function boundValue(bound: Bound, given: number | string | undefined): number {
@@ -85,7 +110,7 @@ function dialectValue(dialect: Dialect, given: number | string | undefined): str
     what: `The dialect ${dialect.name} cannot be ${String(given)}.`,
     cause: 'a misspelt option',
     values: { options: dialect.options },
-    advice: 'choose one of these options',
+    advice: nearest(String(given), dialect.options, 'choose one of these options'),
   })
 }
 
@@ -93,7 +118,7 @@ function unknown(model: Model, name: string, known: readonly string[]): never {
   throw new SpecError('unknown-bound', {
     what: `${model.name} has no bound, budget or dialect called ${name}.`,
     cause: 'a misspelt name',
-    values: { known: [...known].sort() },
-    advice: 'use one of these names',
+    values: { known },
+    advice: nearest(name, known, 'use one of these names'),
   })
 }

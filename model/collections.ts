@@ -12,10 +12,11 @@ import {
   type Json,
   asObject,
   checkSize,
+  mustBeDomain,
 } from './domain.ts'
 import { Bound } from './constants.ts'
 import { SpecError, outOfDomain } from './errors.ts'
-import { type Size, sizeValue } from './scalars.ts'
+import { type Size, lengthValue } from './scalars.ts'
 import type {
   DomainType,
   MapDraftOf,
@@ -34,7 +35,14 @@ interface TableBound extends BoundPart {
   readonly owner: object
 }
 
-/** What maps, sets, sequences and bags share. */
+/** A map has an element for every key: with more, no state could hold it. */
+const keysMax = 2 ** 16
+
+interface SeqBound extends TableBound {
+  readonly max: number
+}
+
+/** What maps, sets and sequences share. */
 abstract class Collection<D, V, X> extends Domain<D, V, X, true> {
   readonly isPlace = true
   override inForce(): TableBound {
@@ -70,8 +78,8 @@ export class MapDomain<K = unknown, V = unknown> extends Collection<
   readonly parts: readonly AnyDomain[]
   constructor(key: Domain, element: Domain) {
     super()
-    this.key = key
-    this.element = element
+    this.key = mustBeDomain('The key of a map', key)
+    this.element = mustBeDomain('The element of a map', element)
     this.parts = [key, element]
     this.label = `map(${key.label}, ${element.label})`
     if (
@@ -91,9 +99,23 @@ export class MapDomain<K = unknown, V = unknown> extends Collection<
       })
   }
   resolve(): TableBound {
+    this.checkKeys()
     const size = this.element.size ** this.key.size
     const owner = {}
     return { size, table: new Interned(size, i => this.build(i, owner)), owner }
+  }
+  /** Refuses too many keys, two keys with one name, and names that the engine gives to members of views. */
+  private checkKeys(): void {
+    const { size } = this.key
+    const names = Array.from({ length: Math.min(size, keysMax) }, (_, i) => this.keyName(i))
+    const reserved = names.find(name => this.element.isPlace && name.startsWith('$'))
+    if (size <= keysMax && new Set(names).size === size && reserved === undefined) return
+    throw new SpecError('bad-domain', {
+      what: `${this.label} has keys that cannot index.`,
+      cause: 'there are too many of them, two have the same name, or a name starts with $',
+      values: { keys: size, 'at most': keysMax },
+      advice: 'use a smaller domain as the key, or rename the literals',
+    })
   }
   private build(index: number, owner: object): unknown {
     const values: unknown[] = []
@@ -144,7 +166,7 @@ export class SetDomain<X = unknown> extends Collection<SetDraft<X>, SetView<X>, 
   readonly parts: readonly AnyDomain[]
   constructor(element: Domain) {
     super()
-    this.element = element
+    this.element = mustBeDomain('The element of a set', element)
     this.parts = [element]
     this.label = `set(${element.label})`
   }
@@ -195,25 +217,29 @@ export class SeqDomain<X = unknown> extends Collection<SeqDraft<X>, SeqView<X>, 
   private readonly maxSize: Size
   constructor(element: Domain, max: Size) {
     super()
-    this.element = element
+    this.element = mustBeDomain('The element of a sequence', element)
     this.maxSize = max
     this.parts = [element]
     this.label = `seq(${element.label})`
   }
   /** The longest a sequence may be. */
   get max(): number {
-    return sizeValue(this.maxSize)
+    return this.inForce().max
   }
   /** Bounds that must be resolved first. */
   get bounds(): readonly Bound[] {
     return this.maxSize instanceof Bound ? [this.maxSize] : []
   }
-  resolve(): TableBound {
+  override inForce(): SeqBound {
+    return super.inForce() as SeqBound
+  }
+  resolve(): SeqBound {
     checkSize(this.element.label, this.element.size)
+    const max = lengthValue(this.label, this.maxSize)
     let size = 0
-    for (let length = 0; length <= this.max; length++) size += this.element.size ** length
+    for (let length = 0; length <= max; length++) size += this.element.size ** length
     const owner = {}
-    return { size, table: new Interned(size, i => this.build(i, owner)), owner }
+    return { size, table: new Interned(size, i => this.build(i, owner)), owner, max }
   }
   private build(index: number, owner: object): unknown {
     let length = 0

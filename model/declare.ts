@@ -3,7 +3,7 @@
  * kind has to be found here, at the declaration.
  */
 import { type ErrorCode, SpecError } from './errors.ts'
-import { didYouMean } from './names.ts'
+import { nearest } from './names.ts'
 
 /** What an option may hold: in words, and as a test. */
 export interface Rule {
@@ -19,6 +19,10 @@ export const texts: Rule = {
   test: v => Array.isArray(v) && v.every(one => typeof one === 'string'),
 }
 export const flag: Rule = { is: 'true or false', test: v => typeof v === 'boolean' }
+export const count: Rule = {
+  is: 'a whole number from 0',
+  test: v => Number.isSafeInteger(v) && (v as number) >= 0,
+}
 export const object: Rule = { is: 'an object', test: v => typeof v === 'object' && v !== null }
 /** A function whose result is there when it returns. */
 export const closure: Rule = {
@@ -54,7 +58,7 @@ export function checkOptions(of: string, code: ErrorCode, given: unknown, rules:
         what: `\`${name}\` is not an option of ${of}.`,
         cause: 'a misspelt option',
         values: { options: Object.keys(rules) },
-        advice: didYouMean(name, Object.keys(rules)) ?? 'use one of these options',
+        advice: nearest(name, Object.keys(rules), 'use one of these options'),
       })
   for (const [name, rule] of Object.entries(rules)) checkOption(of, code, name, given[name], rule)
 }

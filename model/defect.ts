@@ -2,9 +2,11 @@
  * Defects: named wrong variants of a spec. A defect drops or alters one conjunct or one named step of one action,
  * so that its whole difference can be printed. Distinct from a fault, which the environment does.
  */
-import type { Action, AnyAction, Params, ParamValues } from './action.ts'
+import { type Action, type AnyAction, type Params, type ParamValues, isAction } from './action.ts'
 import type { NamedGuard, NamedStep } from './conjunct.ts'
+import { checkOptions, closure, count, kindOf, object, required, text, texts } from './declare.ts'
 import { SpecError } from './errors.ts'
+import { nearest } from './names.ts'
 import type { DomainType, Draft, View } from './types.ts'
 
 export interface DefectInfo {
@@ -51,10 +53,40 @@ export function defectsOf<S extends DomainType<unknown, unknown, unknown, boolea
   Draft<S>,
   View<S>
 > {
-  return { defect: (action, change, info) => ({ ...info, action, change }) }
+  return { defect: (action, change, info) => makeDefect(action, change, info) }
 }
 
-/** The action as the defect leaves it. */
+const infoRules = {
+  description: required(text),
+  breaks: required(texts),
+  model: required(text),
+  bounds: object,
+  steps: count,
+}
+const changeRules = [
+  { drop: required(text) },
+  { skip: required(text) },
+  { conjunct: required(text), becomes: required(closure) },
+  { step: required(text), does: required(closure) },
+] as const
+
+function makeDefect(action: AnyAction, change: LooseChange, info: DefectInfo): Defect {
+  checkOptions('a defect', 'bad-model', info, infoRules)
+  const rules = changeRules.find(form => Object.keys(form).some(key => key in Object(change)))
+  if (!isAction(action) || !rules)
+    throw new SpecError('bad-model', {
+      what: 'A defect does not change a part of an action.',
+      cause: 'its action is missing, or its change is misspelt',
+      values: { action: kindOf(action), change: Object.keys(Object(change) as object) },
+      advice:
+        'give an action, and `{ drop }`, `{ skip }`, `{ conjunct, becomes }` or `{ step, does }`',
+    })
+  checkOptions('the change of a defect', 'bad-model', change, rules)
+  applyDefect(action, change)
+  return { ...info, action, change }
+}
+
+/** The action as the defect leaves it. Throws a SpecError if it lacks the conjunct or step. */
 export function applyDefect(action: Action, change: LooseChange): Action {
   if ('drop' in change) return { ...action, when: without(action.when, change.drop) }
   if ('skip' in change) return { ...action, then: without(action.then, change.skip) }
@@ -87,7 +119,11 @@ function mustHave(list: readonly { readonly name: string }[], name: string): voi
     what: `A defect changes '${name}', which its action does not have.`,
     cause: 'the conjunct or step was renamed',
     values: { has: list.map(x => x.name) },
-    advice: 'use one of these names',
+    advice: nearest(
+      name,
+      list.map(x => x.name),
+      'use one of these names',
+    ),
   })
 }
 

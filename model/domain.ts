@@ -4,6 +4,7 @@
  * that follows from them sits in one object (`bound`), made by `resolve` and swapped by `Instance.activate`.
  * Knows nothing of layout, search or any protocol.
  */
+import { kindOf } from './declare.ts'
 import { SpecError } from './errors.ts'
 import type { DomainType } from './types.ts'
 
@@ -43,6 +44,9 @@ export interface BoundPart {
 
 /** Something whose meaning depends on the bounds in force: a domain, a bound or a dialect. */
 export interface LateBound {
+  /** What is in force now; undefined before any model chose. */
+  readonly bound: unknown
+  /** Computes the value to install, from choices and from what is in force of its parts. */
   resolve(): unknown
   install(bound: unknown): void
 }
@@ -84,7 +88,7 @@ export abstract class Domain<D = unknown, V = unknown, X = unknown, S extends bo
 
   /** Puts what `resolve` gave in force. */
   install(bound: unknown): void {
-    this.bound = bound as BoundPart
+    this.bound = bound as BoundPart | undefined
   }
   /** Number of values under the bounds in force. */
   get size(): number {
@@ -97,6 +101,16 @@ export abstract class Domain<D = unknown, V = unknown, X = unknown, S extends bo
 
 export type AnyDomain = Domain
 
+/** The domain itself. Throws a SpecError for what is none. */
+export function mustBeDomain(where: string, given: unknown): Domain {
+  if (isDomain(given)) return given
+  throw new SpecError('bad-domain', {
+    what: `${where} is no domain.`,
+    cause: 'it is missing or misspelt, or a value was given in place of the domain of such values',
+    values: { given: kindOf(given) },
+    advice: 'give a domain, such as `bool`, `int(0, 3)` or `set(Node)`',
+  })
+}
 /** Also true for a domain that another copy of this library made. */
 export function isDomain(value: unknown): value is Domain {
   const d = Object(value) as Partial<Domain>
@@ -129,10 +143,13 @@ export function checkSize(label: string, size: number): number {
   })
 }
 
+/** A JavaScript map holds at most 2^24 entries: values made on demand are kept in maps of this many. */
+const shardBits = 20
+
 /** A table of interned values, filled at once when small and on demand when large. */
 export class Interned {
   private readonly dense: unknown[] = []
-  private readonly sparse = new Map<number, unknown>()
+  private readonly sparse = new Map<number, Map<number, unknown>>()
   private readonly make: (index: number) => unknown
   constructor(size: number, make: (index: number) => unknown) {
     this.make = make
@@ -140,9 +157,15 @@ export class Interned {
   }
   at(index: number): unknown {
     if (index < this.dense.length) return this.dense[index]
-    let found = this.sparse.get(index)
-    if (found === undefined) this.sparse.set(index, (found = this.make(index)))
+    const shard = this.shardOf(index)
+    let found = shard.get(index)
+    if (found === undefined) shard.set(index, (found = this.make(index)))
     return found
+  }
+  private shardOf(index: number): Map<number, unknown> {
+    let shard = this.sparse.get(index >>> shardBits)
+    if (!shard) this.sparse.set(index >>> shardBits, (shard = new Map<number, unknown>()))
+    return shard
   }
 }
 

@@ -11,7 +11,8 @@ import {
   checkSize,
 } from './domain.ts'
 import { Bound } from './constants.ts'
-import { outOfDomain } from './errors.ts'
+import { checkOptions, text, texts } from './declare.ts'
+import { SpecError, outOfDomain } from './errors.ts'
 import type { Id, OrderedId } from './types.ts'
 
 /** At most this many ids of one kind: a set of them fits one machine word. */
@@ -40,6 +41,14 @@ export class IdDomain<T> extends ScalarDomain<T> {
   private readonly options: IdOptions
   constructor(kind: 'scalarset' | 'ordered', name: string, options: IdOptions) {
     super()
+    if (typeof name !== 'string' || name === '')
+      throw new SpecError('bad-domain', {
+        what: `A ${kind} has no name.`,
+        cause: 'the name was left out',
+        values: {},
+        advice: `write ${kind}('node')`,
+      })
+    checkOptions(`${kind}('${name}')`, 'bad-domain', options, { bound: text, names: texts })
     this.kind = kind
     this.name = name
     this.label = `${kind}('${name}')`
@@ -50,6 +59,13 @@ export class IdDomain<T> extends ScalarDomain<T> {
     const size = checkSize(this.label, this.sizeBound.value)
     const given = this.options.names ?? [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
     const names = Array.from({ length: size }, (_, i) => given[i] ?? `${this.name}${i + 1}`)
+    if (new Set(names).size < size)
+      throw new SpecError('bad-domain', {
+        what: `Two ids of ${this.label} have the same name.`,
+        cause: 'a name is listed twice, or it is one that further ids get by default',
+        values: { names },
+        advice: 'give each id a name of its own',
+      })
     return { size, names }
   }
   override inForce(): IdBound {
@@ -74,7 +90,7 @@ export class IdDomain<T> extends ScalarDomain<T> {
     return index >= 0 ? (index as T) : undefined
   }
   indexCode(v: string, env: CodeEnv): string {
-    const fail = `${env.constant(outOfDomain, 'outOfDomain')}("${this.label}", ${v})`
+    const fail = `${env.constant(outOfDomain, 'outOfDomain')}(${JSON.stringify(this.label)}, ${v})`
     return `((${v} >>> 0) === ${v} && ${v} < ${this.size} ? ${v} : ${fail})`
   }
   valueCode(i: string): string {

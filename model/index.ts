@@ -9,7 +9,7 @@ export { bag } from './bag.ts'
 export { bound, dialect } from './constants.ts'
 export { protocol } from './protocol.ts'
 export { defectDiff } from './defect.ts'
-export { spec, model } from './spec.ts'
+export { spec, model } from './declare-spec.ts'
 export { SpecError, StepError } from './errors.ts'
 export type {
   Spec,

@@ -8,12 +8,13 @@ import type { NamedGuard, NamedStep } from './conjunct.ts'
 import { Bound, Dialect } from './constants.ts'
 import type { Declared } from './declared.ts'
 import { type Defect, applyDefect } from './defect.ts'
-import type { AnyDomain, LateBound } from './domain.ts'
+import { type AnyDomain, type LateBound, checkSize } from './domain.ts'
 import { SpecError } from './errors.ts'
 import { IdDomain } from './ids.ts'
 import { type Budget, type Choices, choose } from './choices.ts'
 import type { PropertyKind } from './property.ts'
 import type { Deadlock, Model, Spec } from './spec.ts'
+import { mustHaveDefect, mustHaveProperty } from './declare-spec.ts'
 
 /** An action of an instance. `index` is its place in the spec's order. */
 export interface InstanceAction {
@@ -70,8 +71,9 @@ export interface Instance {
   activate(): void
 }
 
+type Resolved = readonly (readonly [late: LateBound, bound: unknown])[]
 /** The instance whose bounds are in force: one a process at a time, because closures of a spec read them. */
-const inForce: { instance: Instance | null } = { instance: null }
+const inForce: { instance: Instance | null; resolved: Resolved } = { instance: null, resolved: [] }
 
 /** Makes a model definite. Throws a SpecError when the model or the overrides are not well formed. @public */
 export function instantiate(model: Model, overrides: Overrides = {}): Instance {
@@ -86,7 +88,13 @@ export function instantiate(model: Model, overrides: Overrides = {}): Instance {
   const defectId = overrides.defect === undefined ? (model.defect ?? null) : overrides.defect
   const defect = defectId === null ? null : findDefect(spec, defectId)
   const made = actions.map(([name, a], index) => instanceAction(name, index, a, defect))
-  const saved = resolveAll(lates, choices)
+  const judged = properties(
+    spec,
+    overrides.properties ?? model.properties,
+    actions.map(([, a]) => a),
+  )
+  // Nothing below this line fails.
+  const resolved = resolveAll(lates, choices, paramDomains(spec, made))
   const instance: Instance = {
     model,
     spec,
@@ -94,19 +102,26 @@ export function instantiate(model: Model, overrides: Overrides = {}): Instance {
     defect: defectId,
     deadlock: overrides.deadlock ?? model.deadlock ?? 'no-successor',
     actions: made,
-    properties: properties(
-      spec,
-      overrides.properties ?? model.properties,
-      actions.map(([, a]) => a),
-    ),
+    properties: judged,
     activate() {
-      if (inForce.instance === instance) return
-      for (const [late, bound] of saved) late.install(bound)
-      inForce.instance = instance
+      if (inForce.instance !== instance) putInForce(instance, resolved)
     },
   }
-  inForce.instance = instance
+  putInForce(instance, resolved)
   return instance
+}
+
+/**
+ * Installs what was resolved, and takes back the bounds and dialects of the instance before: a spec that reads one
+ * without listing it must not find the choice of another.
+ */
+function putInForce(instance: Instance, resolved: Resolved): void {
+  const own = new Set(resolved.map(([late]) => late))
+  for (const [late] of inForce.resolved)
+    if (!own.has(late) && (late instanceof Bound || late instanceof Dialect))
+      late.install(undefined)
+  for (const [late, bound] of resolved) late.install(bound)
+  Object.assign(inForce, { instance, resolved })
 }
 
 function instanceAction(
@@ -136,17 +151,14 @@ function instanceAction(
 }
 
 function findDefect(spec: Spec, id: string): Defect {
+  mustHaveDefect(spec, id)
   const found = spec.defects[id]
   if (found && Object.values(spec.actions).includes(found.action)) return found
   throw new SpecError('bad-model', {
-    what: found
-      ? `Defect ${id} changes an action that is not in the spec.`
-      : `${spec.name} has no defect ${id}.`,
-    cause: found
-      ? 'the action was replaced by another object'
-      : 'a misspelt id, or a defect of another spec',
-    values: { defects: Object.keys(spec.defects) },
-    advice: 'use one of these ids',
+    what: `Defect ${id} changes an action that is not in the spec.`,
+    cause: 'the action was replaced by another object',
+    values: { defect: id, actions: Object.keys(spec.actions) },
+    advice: 'list the same action object in the spec',
   })
 }
 
@@ -155,14 +167,7 @@ function properties(
   chosen: readonly string[] | undefined,
   actions: readonly Action[],
 ): readonly InstanceProperty[] {
-  for (const id of chosen ?? [])
-    if (!(id in spec.properties))
-      throw new SpecError('bad-model', {
-        what: `${spec.name} has no property ${id}.`,
-        cause: 'a misspelt id',
-        values: { properties: Object.keys(spec.properties) },
-        advice: 'use one of these ids',
-      })
+  for (const id of chosen ?? []) mustHaveProperty('the list of properties to check', spec, id)
   const all = Object.entries(spec.properties).filter(
     ([id]) => chosen === undefined || chosen.includes(id),
   )
@@ -190,6 +195,14 @@ function indexOfAction(actions: readonly Action[], action: Action, property: str
   })
 }
 
+/** The domains that parameters range over as a whole. */
+function paramDomains(
+  spec: Spec,
+  actions: readonly Pick<Action, 'params'>[],
+): readonly AnyDomain[] {
+  return [...actions, spec.init].flatMap(a => a.params).flatMap(p => (p.domain ? [p.domain] : []))
+}
+
 /** Bounds and dialects first, then domains, each after its parts: the order in which they resolve. */
 function lateBounds(spec: Spec, actions: readonly Action[]): readonly LateBound[] {
   const domains = new Set<AnyDomain>()
@@ -198,9 +211,7 @@ function lateBounds(spec: Spec, actions: readonly Action[]): readonly LateBound[
     d.parts.forEach(visit)
     domains.add(d)
   }
-  const params = [...actions, spec.init]
-    .flatMap(a => a.params)
-    .flatMap(p => (p.domain ? [p.domain] : []))
+  const params = paramDomains(spec, actions)
   for (const d of [spec.state, ...spec.domains, ...(spec.lanes ? [spec.lanes] : []), ...params])
     visit(d)
   const bounds = new Set<Bound>(spec.constants)
@@ -211,15 +222,25 @@ function lateBounds(spec: Spec, actions: readonly Action[]): readonly LateBound[
   return [...bounds, ...spec.dialects, ...domains]
 }
 
+/** Resolves everything in order. What fails is thrown, with everything in force that was before. */
 function resolveAll(
   lates: readonly LateBound[],
   choices: Choices,
-): readonly (readonly [LateBound, unknown])[] {
-  return lates.map(late => {
-    if (late instanceof Bound) late.pending = choices.bounds[late.name]
-    if (late instanceof Dialect) late.pending = choices.dialects[late.name]
-    const bound = late.resolve()
-    late.install(bound)
-    return [late, bound] as const
-  })
+  ranged: readonly AnyDomain[],
+): Resolved {
+  const before = lates.map(late => [late, late.bound] as const)
+  try {
+    const resolved = lates.map(late => {
+      if (late instanceof Bound) late.pending = choices.bounds[late.name]
+      if (late instanceof Dialect) late.pending = choices.dialects[late.name]
+      const bound = late.resolve()
+      late.install(bound)
+      return [late, bound] as const
+    })
+    for (const d of ranged) checkSize(d.label, d.size)
+    return resolved
+  } catch (e) {
+    for (const [late, bound] of before) late.install(bound)
+    throw e
+  }
 }

@@ -8,3 +8,9 @@ export function didYouMean(given: string, names: readonly string[]): string | nu
   const near = closestMatch(given.toLowerCase(), [...lower.keys()], { maxDistance })
   return near === undefined ? null : `did you mean ${lower.get(near) ?? near}?`
 }
+
+/** Advice for a name that is not among those there are: the nearest one, if there is one, and `advice`. */
+export function nearest(given: string, names: readonly string[], advice: string): string {
+  const near = didYouMean(given, names)
+  return near === null ? advice : `${near} Or: ${advice}`
+}

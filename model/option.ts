@@ -7,6 +7,7 @@ import {
   type Json,
   ScalarDomain,
   checkSize,
+  mustBeDomain,
 } from './domain.ts'
 import { SpecError } from './errors.ts'
 import type { DomainType } from './types.ts'
@@ -18,6 +19,7 @@ export class OptionDomain<T> extends ScalarDomain<T | null> {
   readonly element: Domain
   constructor(element: Domain) {
     super()
+    mustBeDomain('What an option may hold', element)
     if (element.kind === 'option')
       throw new SpecError('bad-domain', {
         what: `An option of ${element.label} has two values that look the same.`,

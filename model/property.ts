@@ -2,8 +2,10 @@
  * Properties of a state machine: invariants over states, action properties over steps, reachability goals.
  * A property's id is its key in the spec. Declaring only; checking is the engines' business.
  */
-import type { Action, Params, ParamValues } from './action.ts'
+import { type Action, type Params, type ParamValues, isAction } from './action.ts'
+import { type Rule, checkOptions, closure, kindOf, required, text, texts } from './declare.ts'
 import { type Declared, declaredAt } from './declared.ts'
+import { SpecError } from './errors.ts'
 import type { DomainType, View } from './types.ts'
 
 export type PropertyKind = 'invariant' | 'actionProperty' | 'reachable' | 'reachableStep'
@@ -55,8 +57,27 @@ export interface Property {
   readonly declaredAt: Declared | null
 }
 
-function make(kind: PropertyKind, o: Common, on: unknown, test: unknown): Property {
-  const actions = on === undefined ? [] : Array.isArray(on) ? (on as Action[]) : [on as Action]
+const anyValue: Rule = { is: 'an action, or a list of actions', test: () => true }
+const common = { description: required(text), name: text, requirements: texts }
+const stateRules = { ...common, when: required(closure) }
+const rules: Readonly<Record<PropertyKind, Readonly<Record<string, Rule>>>> = {
+  invariant: { ...common, holds: required(closure) },
+  actionProperty: { ...common, holds: required(closure), on: anyValue },
+  reachable: stateRules,
+  reachableStep: { ...stateRules, on: required(anyValue) },
+}
+
+function make(kind: PropertyKind, o: Common, key: 'holds' | 'when'): Property {
+  checkOptions(`\`${kind}\``, 'bad-property', o, rules[kind])
+  const { on, [key]: test } = o as Common & Readonly<Record<string, unknown>>
+  const actions: readonly unknown[] = on === undefined ? [] : [on].flat()
+  if (!actions.every(isAction))
+    throw new SpecError('bad-property', {
+      what: `\`on\` of \`${kind}\` names something that is no action.`,
+      cause: 'a misspelt variable, or the name of an action in place of the action',
+      values: { given: actions.map(kindOf) },
+      advice: 'give an action, or a list of actions, as `action` returned them',
+    })
   return {
     kind,
     name: o.name ?? null,
@@ -86,14 +107,24 @@ export interface Predicate {
   readonly test: (state: never) => boolean
 }
 
+function makePredicate(test: unknown): Predicate {
+  if (closure.test(test)) return { test: test as Predicate['test'] }
+  throw new SpecError('bad-property', {
+    what: `What \`predicate\` was given is not ${closure.is}.`,
+    cause: 'a value or an async function was given in place of a test',
+    values: { given: kindOf(test) },
+    advice: 'write predicate(s => …)',
+  })
+}
+
 export function propertiesOf<
   S extends DomainType<unknown, unknown, unknown, boolean>,
 >(): PropertiesOf<View<S>> {
   return {
-    invariant: o => make('invariant', o, undefined, o.holds),
-    actionProperty: o => make('actionProperty', o, o.on, o.holds),
-    reachable: o => make('reachable', o, undefined, o.when),
-    reachableStep: o => make('reachableStep', o, o.on, o.when),
-    predicate: test => ({ test: test }),
+    invariant: o => make('invariant', o, 'holds'),
+    actionProperty: o => make('actionProperty', o, 'holds'),
+    reachable: o => make('reachable', o, 'when'),
+    reachableStep: o => make('reachableStep', o, 'when'),
+    predicate: test => makePredicate(test),
   }
 }

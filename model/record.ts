@@ -10,8 +10,10 @@ import {
   Interned,
   type Json,
   asObject,
+  mustBeDomain,
   valuesMax,
 } from './domain.ts'
+import { namedEntries } from './declare.ts'
 import { SpecError } from './errors.ts'
 import { Program } from './compile/source.ts'
 import type { Fields, RecordDraft, RecordValue, RecordView } from './types.ts'
@@ -20,6 +22,13 @@ interface RecordBound extends BoundPart {
   readonly table: Interned
   /** The index of a value; generated, because a loop over field names is ten times slower. */
   readonly index: (value: unknown) => number
+}
+
+/** Names and domains, in order. Throws a SpecError for a name that is reserved and for what is no domain. */
+export function readFields(of: string, fields: unknown): readonly (readonly [string, Domain])[] {
+  return namedEntries(of, 'bad-domain', fields).map(
+    ([name, d]) => [name, mustBeDomain(`The field \`${name}\``, d)] as const,
+  )
 }
 
 /** @public */
@@ -38,7 +47,7 @@ export class RecordDomain<F extends Fields> extends Domain<
   constructor(fields: F) {
     super()
     this.fields = fields
-    this.entries = Object.entries(fields) as unknown as (readonly [string, Domain])[]
+    this.entries = readFields('fields of a record', fields)
     this.parts = this.entries.map(([, d]) => d)
     this.label = `record(${this.entries.map(([name]) => name).join(', ')})`
     const reserved = this.entries.map(([name]) => name).filter(name => name.startsWith('$'))
@@ -99,7 +108,8 @@ export class RecordDomain<F extends Fields> extends Domain<
   }
   fromJson(json: unknown): unknown {
     const object = asObject(json)
-    if (!object || Object.keys(object).some(key => !(key in this.fields))) return undefined
+    if (!object || Object.keys(object).some(key => !Object.hasOwn(this.fields, key)))
+      return undefined
     const read = this.entries.map(([name, d]) => [name, d.fromJson(object[name])] as const)
     return read.some(([, v]) => v === undefined)
       ? undefined

@@ -11,6 +11,7 @@ import {
   ScalarDomain,
   checkSize,
 } from './domain.ts'
+import { kindOf } from './declare.ts'
 import { SpecError, outOfDomain } from './errors.ts'
 
 class BoolDomain extends ScalarDomain<boolean> {
@@ -50,8 +51,23 @@ export const bool: ScalarDomain<boolean> = new BoolDomain()
 export type Size = number | Bound | (() => number)
 
 export function sizeValue(size: Size): number {
-  return typeof size === 'number' ? size : size instanceof Bound ? size.value : size()
+  if (typeof size === 'function') return size()
+  return size instanceof Bound ? size.value : size
 }
+
+/** The most elements a sequence or bag may have. Throws a SpecError unless it is a whole number within reason. */
+export function lengthValue(label: string, size: Size): number {
+  const max = sizeValue(size)
+  if (Number.isInteger(max) && max >= 0 && max <= lengthMax) return max
+  throw new SpecError('bad-domain', {
+    what: `${label} has no possible maximum length.`,
+    cause: 'the length is missing, no whole number, negative or too large',
+    values: { length: kindOf(max), from: 0, to: lengthMax },
+    advice: 'give the most elements that can be there at once',
+  })
+}
+/** Longer than any state can hold. */
+const lengthMax = 2 ** 16
 function sizeLabel(size: Size): string {
   return typeof size === 'number' ? String(size) : size instanceof Bound ? size.name : '…'
 }
@@ -84,8 +100,8 @@ class IntDomain extends ScalarDomain<number> {
     if (!Number.isSafeInteger(lo) || !Number.isSafeInteger(hi) || hi < lo)
       throw new SpecError('bad-domain', {
         what: `${this.label} is not a range of integers.`,
-        cause: 'the upper end is below the lower one, or an end is not an integer',
-        values: { lo, hi },
+        cause: 'the upper end is below the lower one, or an end is not an integer below 2^53',
+        values: { lo: kindOf(lo), hi: kindOf(hi) },
         advice: 'give integers with lo <= hi; both ends belong to the range',
       })
     return { lo, hi, size: checkSize(this.label, hi - lo + 1) }
@@ -115,7 +131,9 @@ class IntDomain extends ScalarDomain<number> {
   indexCode(v: string, env: CodeEnv): string {
     const { lo, hi } = this.inForce()
     const fail = `${env.constant(outOfDomain, 'outOfDomain')}('int(${lo}, ${hi})', ${v})`
-    return `(${v} >= ${lo} && ${v} <= ${hi} && (${v} | 0) === ${v} ? ${v} - ${lo} : ${fail})`
+    const isSmall = lo >= -(2 ** 31) && hi < 2 ** 31
+    const isWhole = isSmall ? `(${v} | 0) === ${v}` : `Number.isInteger(${v})`
+    return `(${v} >= ${lo} && ${v} <= ${hi} && ${isWhole} ? ${v} - ${lo} : ${fail})`
   }
   valueCode(i: string): string {
     const { lo } = this.inForce()
@@ -138,9 +156,10 @@ export class OneOfDomain<T extends string> extends ScalarDomain<T> {
     super()
     this.values = values
     this.label = `oneOf(${values.join(', ')})`
-    if (values.length === 0 || new Set(values).size !== values.length)
+    const isText = values.every(v => typeof v === 'string')
+    if (values.length === 0 || new Set(values).size !== values.length || !isText)
       throw new SpecError('bad-domain', {
-        what: `${this.label} is empty or names a literal twice.`,
+        what: `${this.label} is empty, names a literal twice, or holds something other than text.`,
         cause: 'a typing slip in the list of literals',
         values: { literals: values },
         advice: 'list each literal once',

@@ -1,6 +1,6 @@
 /**
  * A spec puts a protocol together; a model chooses its bounds, budgets and dialects and says what to expect.
- * Declaring only: `instantiate` checks a model and `Instance` is what engines work on.
+ * Types only: declare-spec.ts declares them, and `instantiate` makes of a model what engines work on.
  */
 import type { AnyAction, Init } from './action.ts'
 import type { Bound, Dialect } from './constants.ts'
@@ -70,27 +70,6 @@ export interface Spec {
   readonly domains: readonly AnyDomain[]
 }
 
-/** Puts a protocol together. @public */
-export function spec(o: SpecOptions): Spec {
-  return {
-    name: o.name,
-    description: o.description,
-    state: o.state as AnyDomain,
-    init: o.init,
-    actions: o.actions,
-    properties: o.properties ?? {},
-    defects: o.defects ?? {},
-    terminal: o.terminal ?? null,
-    lanes: (o.lanes as AnyDomain | undefined) ?? null,
-    observes: o.observes ?? {},
-    bands: o.bands ?? {},
-    elsewhere: o.elsewhere ?? 'environment',
-    constants: o.constants ?? [],
-    dialects: o.dialects ?? [],
-    domains: (o.domains ?? []) as readonly AnyDomain[],
-  }
-}
-
 /** What counts as a deadlock: TLC's reading, Murphi's reading, or nothing. @public */
 export type Deadlock = 'no-successor' | 'only-self-loops' | 'allowed'
 
@@ -128,9 +107,4 @@ export interface ModelOptions {
 export interface Model extends ModelOptions {
   readonly spec: Spec
   readonly kind: 'model'
-}
-
-/** Chooses the bounds of a spec. @public */
-export function model(of: Spec, options: ModelOptions): Model {
-  return { ...options, spec: of, kind: 'model' }
 }

@@ -12,7 +12,9 @@ import {
   ScalarDomain,
 } from './domain.ts'
 import { asObject, checkSize } from './domain.ts'
+import { namedEntries } from './declare.ts'
 import { SpecError, outOfDomain } from './errors.ts'
+import { readFields } from './record.ts'
 import type { Domain } from './domain.ts'
 import type { Fields, RecordValue, UnionValue } from './types.ts'
 
@@ -80,9 +82,9 @@ export class UnionDomain<T> extends ScalarDomain<T> {
     return super.inForce() as UnionBound
   }
   /** Constructors become plain properties: a call site sees one function, which the compiler can inline. */
-  override install(bound: BoundPart): void {
+  override install(bound: BoundPart | undefined): void {
     super.install(bound)
-    Object.assign(this, (bound as UnionBound).makers)
+    Object.assign(this, (bound as UnionBound | undefined)?.makers)
   }
   initial(): T {
     return this.valueAt(0)
@@ -158,7 +160,8 @@ function build(
   index: number,
 ): Shaped {
   const variant = placed.findLast(p => p.offset <= index) as Placed
-  const fields: Record<string, unknown> = {}
+  // Without a prototype: a variant that lacks the field `toString` must not find one.
+  const fields = Object.create(null) as Record<string, unknown>
   let rest = index - variant.offset
   for (let i = variant.fields.length - 1; i >= 0; i--) {
     const [name, domain] = variant.fields[i] as readonly [string, Domain]
@@ -203,10 +206,17 @@ const taken = new Set(Object.getOwnPropertyNames(UnionDomain.prototype))
 
 /** Variants with fields; every value is interned and frozen. Starts as the first variant. @public */
 export function union<const V extends Variants>(variants: V): Union<V> {
-  const list = Object.entries(variants).map(([type, fields]): Variant => ({
-    type,
-    fields: Object.entries(fields) as unknown as (readonly [string, Domain])[],
-  }))
+  const list = namedEntries('variants of a union', 'bad-domain', variants).map(
+    ([type, fields]): Variant => ({ type, fields: readFields(`fields of \`${type}\``, fields) }),
+  )
+  if (list.length === 0)
+    throw new SpecError('bad-domain', {
+      what: 'A union has no variant.',
+      cause: 'it was given an empty object',
+      values: {},
+      advice:
+        'name each variant with its fields, such as `union({ vote: { from: Node }, stop: {} })`',
+    })
   const domain = new UnionDomain<UnionValue<V>>(list)
   for (const { type, fields } of list) {
     checkNames(
@@ -221,11 +231,12 @@ export function union<const V extends Variants>(variants: V): Union<V> {
 function checkNames(domain: UnionDomain<unknown>, type: string, fields: readonly string[]): void {
   const wrong = [type]
     .filter(t => taken.has(t) || t in domain)
-    .concat(fields.filter(f => f === 'type' || f === '$'))
+    .concat(fields.filter(f => f === 'type' || f.startsWith('$')))
   if (wrong.length > 0)
     throw new SpecError('bad-domain', {
       what: `${domain.label} uses a reserved name.`,
-      cause: 'a variant is called like a member of domains, or a field is called `type` or `$`',
+      cause:
+        'a variant is called like a member of domains, or a field is called `type` or by a name that starts with $',
       values: { names: wrong },
       advice: 'rename it',
     })

@@ -17,12 +17,12 @@ describe('errors', () => {
     const error = unknownName('model', 'paxo', ['paxos', 'two-phase'], '`lockstep list` lists them')
     await expect(errorText(error.parts, page)).toMatchFileSnapshot('goldens/unknown-model.txt')
   })
-  test('a misspelt bound says which was meant', async () => {
+  test('an error of the spec keeps its four parts', async () => {
     const error = new SpecError('unknown-bound', {
       what: 'two-phase has no bound, budget or dialect called particpants.',
       cause: 'a misspelt name',
       values: { known: ['participants'] },
-      advice: 'use one of these names',
+      advice: 'did you mean participants? Or: use one of these names',
     })
     await expect(errorText(fromSpecError(error, 'usage').parts, page)).toMatchFileSnapshot(
       'goldens/misspelt-bound.txt',

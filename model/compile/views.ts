@@ -1,7 +1,7 @@
 /**
  * Generates the view classes: objects with the interface of types.ts whose reads and writes go to packed words.
- * One class a domain; a view's fields are the numbers that say where it lies, set once in its constructor, so that
- * the optimising compiler sees one fixed shape. Rejected: accessors that compute the place from an index on each
+ * One class a domain; a view's own properties are the numbers that say where it lies, set once in its constructor, so
+ * that the optimising compiler sees one fixed shape. Their names start with `$`, which no field of an author may. Rejected: accessors that compute the place from an index on each
  * read, 25 times slower. Knows layouts; knows no action and no search.
  */
 import type { Domain } from '../domain.ts'
@@ -73,7 +73,7 @@ export class ViewCode {
       const key = JSON.stringify(field)
       if (f.kind === 'scalar') {
         params.push(`w${i}`, `s${i}`)
-        sets.push(`this.w${i} = w${i}; this.s${i} = s${i};`)
+        sets.push(`this.$w${i} = w${i}; this.$s${i} = s${i};`)
         members.push(...scalarAccessors(key, i, f.domain, f.cells, this.program))
         assigns.push(`this[${key}] = from[${key}];`)
         continue
@@ -82,8 +82,10 @@ export class ViewCode {
       assigns.push(assignPlace(`this[${key}]`, `from[${key}]`, f, this.program))
       if (f.kind !== 'record') sets.push(`this[${key}] = p${i};`)
       else {
-        sets.push(`this.p${i} = p${i};`)
-        members.push(`get ${key}() { return this.p${i} } set ${key}(v) { this.p${i}.$assign(v) }`)
+        sets.push(`this.$p${i} = p${i};`)
+        members.push(
+          `get [${key}]() { return this.$p${i} } set [${key}](v) { this.$p${i}.$assign(v) }`,
+        )
       }
     }
     this.program.add(
@@ -106,7 +108,10 @@ function at(c: Cells, offset: number): string {
   return `${c.word + offset}, ${c.shift}`
 }
 
-/** Getter and setter of a scalar field of a record, whose place is in this.w<i> and this.s<i>. */
+/**
+ * Getter and setter of a scalar field of a record, whose place is in this.$w<i> and this.$s<i>. The names of fields are
+ * computed keys: `get constructor()` would be a syntax error.
+ */
 function scalarAccessors(
   key: string,
   i: number,
@@ -115,17 +120,17 @@ function scalarAccessors(
   program: Program,
 ): readonly string[] {
   const mask = (1 << cells.bits) - 1
-  const read = cells.bits === 0 ? '0' : `((W[this.w${i}] >>> this.s${i}) & ${mask})`
-  const w = `W[this.w${i}]`
+  const read = cells.bits === 0 ? '0' : `((W[this.$w${i}] >>> this.$s${i}) & ${mask})`
+  const w = `W[this.$w${i}]`
   const store =
-    cells.bits === 0 ? 'void i' : `${w} = (${w} & ~(${mask} << this.s${i})) | (i << this.s${i})`
+    cells.bits === 0 ? 'void i' : `${w} = (${w} & ~(${mask} << this.$s${i})) | (i << this.$s${i})`
   const value =
     domain.kind === 'option' || domain.kind === 'bool'
       ? `const i = ${read}; return ${domain.valueCode('i', program)}`
       : `return ${domain.valueCode(read, program)}`
   return [
-    `get ${key}() { ${value} }`,
-    `set ${key}(v) { const i = ${domain.indexCode('v', program)}; ${store} }`,
+    `get [${key}]() { ${value} }`,
+    `set [${key}](v) { const i = ${domain.indexCode('v', program)}; ${store} }`,
   ]
 }
 

@@ -65,10 +65,10 @@ describe('an action', () => {
     expectTypeOf<Action['progress']>().toEqualTypeOf<ActionProgress>()
   })
 
-  test('of a wrong pace does not compile', () => {
+  test('of a wrong progress does not compile, and is refused', () => {
     expectTypeOf<ActionProgress>().toEqualTypeOf<'urgent' | 'eventual' | 'optional' | 'requested'>()
-    // @ts-expect-error no such pace
-    action({ progress: 'soon', then: () => {} })
+    // @ts-expect-error no such progress
+    expect(() => action({ progress: 'soon', then: () => {} })).toThrow(/`progress` of an action/)
     // @ts-expect-error `progressWhen` says yes or no
     action({ progressWhen: () => 'yes', then: () => {} })
   })
