@@ -14,7 +14,9 @@ interface OverviewProps {
 /** `#/conformance` with more than one run. */
 export function Overview({ runs }: OverviewProps) {
   const failing = runs.filter(run => run.file.verdict === 'fail')
-  const models = [...new Set(runs.map(run => `${run.file.model} of ${run.file.spec}`))]
+  const models = [
+    ...new Set(runs.map(run => `the model ${run.file.model} of the spec ${run.file.spec}`)),
+  ]
   const hashes = new Set(runs.map(run => `${run.file.spec} ${run.file.specHash}`))
   return (
     <>

@@ -58,7 +58,7 @@ export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
           onChange={event => setFromHere(event.currentTarget.value === 'here')}
         >
           <option value="here">from here</option>
-          <option value="start">from the initial state</option>
+          <option value="start">from the start</option>
         </select>
         <select
           aria-label="Time limit"

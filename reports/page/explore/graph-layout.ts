@@ -4,6 +4,7 @@
  */
 import type { Graph, GraphEdge, GraphNode } from '../../explorer/api.ts'
 import { keyWords, paramsText } from '../../index.ts'
+import { curveThrough } from './graph-curve.ts'
 import { type LayeredGraph, layeredGraph, layout } from './dagre.ts'
 import { stateDiff } from './state-diff.ts'
 
@@ -47,11 +48,6 @@ const charsMax = 30
 const charWidth = 6.7
 const lineHeight = 16
 const dot = 14
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
 
 /** Arranges a graph from left to right. */
 export function layoutOf(graph: Graph): GraphLayout {
@@ -104,9 +100,12 @@ function layoutEdge(
   if (!first) return []
   const { from, to } = first
   const { points = [], x = 0, y = 0 } = layered.edge(String(from), String(to))
-  const path = pathOf(points.map(p => ({ x: p.x * stretch, y: p.y })))
+  const curve = curveThrough(
+    points.map(p => ({ x: p.x * stretch, y: p.y })),
+    { x: x * stretch, y },
+  )
   const title = edges.map(stepText).join('\n')
-  return [{ from, to, path, label: edgeLabel(edges), x: x * stretch, y, title }]
+  return [{ from, to, path: curve.path, label: edgeLabel(edges), ...curve.label, title }]
 }
 
 /** Edges grouped by their two states. */
@@ -172,20 +171,4 @@ function edgeLabel(edges: readonly GraphEdge[]): string {
   if (!first) return ''
   const name = `${first.lane === null ? '' : `${first.lane}: `}${keyWords(first.action)}`
   return shortened(edges.length === 1 ? name : `${name} +${edges.length - 1}`)
-}
-
-/** The path of a smooth line through points. */
-function pathOf(points: readonly Point[]): string {
-  const [first, ...rest] = points
-  if (!first) return ''
-  const last = rest.at(-1)
-  const middles = rest.slice(0, -1).map((p, i) => {
-    const next = rest[i + 1] ?? p
-    const isLast = i === rest.length - 2
-    const end = isLast ? next : { x: (p.x + next.x) / 2, y: (p.y + next.y) / 2 }
-    return `Q${p.x.toFixed(1)} ${p.y.toFixed(1)} ${end.x.toFixed(1)} ${end.y.toFixed(1)}`
-  })
-  const line =
-    middles.length === 0 && last ? [`L${last.x.toFixed(1)} ${last.y.toFixed(1)}`] : middles
-  return [`M${first.x.toFixed(1)} ${first.y.toFixed(1)}`, ...line].join(' ')
 }

@@ -69,7 +69,7 @@ function LaneNames({ lanes, geometry }: Pick<DiagramFrameProps, 'lanes' | 'geome
             y={20}
             class={i === 0 ? 'lane-name lane-name-environment' : 'lane-name'}
           >
-            {shortName(lane, geometry.pitch)}
+            {shortName(lane, Math.floor(geometry.pitch / (i === 0 ? 6.5 : 8)))}
             <title>{lane}</title>
           </text>
         ))}
@@ -78,9 +78,8 @@ function LaneNames({ lanes, geometry }: Pick<DiagramFrameProps, 'lanes' | 'geome
   )
 }
 
-/** A name cut to the width of its lane. */
-function shortName(name: string, pitch: number): string {
-  const max = Math.max(2, Math.floor(pitch / 8))
+function shortName(name: string, room: number): string {
+  const max = Math.max(2, room)
   return name.length <= max ? name : `${name.slice(0, max - 1)}…`
 }
 

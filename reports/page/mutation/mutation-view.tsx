@@ -18,9 +18,9 @@ export function MutationView({ file }: { readonly file: MutationFile }) {
         <Tag tone={tone}>score {percent(t.killed, scored)}</Tag>
       </h1>
       <p class="lead">
-        {counted(t.mutants, 'mutant')} of {file.model} of {file.spec}: {count(t.conforming)} conform
-        to the spec, {count(t.nonConforming)} do not, {count(t.undecided)} undecided. The score
-        counts those that do not conform or are undecided.
+        {counted(t.mutants, 'mutant')} of the model {file.model} of the spec {file.spec}:{' '}
+        {count(t.conforming)} conforming, {count(t.nonConforming)} non-conforming,{' '}
+        {count(t.undecided)} undecided. The score counts the last two.
       </p>
       <p>
         <Bar done={t.killed} of={scored} label="killed" />
