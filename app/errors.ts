@@ -51,6 +51,10 @@ export function fromSpecError(
   return new CliError(finding, { ...rest, values: { ...values, ...extra } })
 }
 
+/** What to do about a bug of Lockstep. */
+export const bugAdvice =
+  'run it again with LOCKSTEP_DEBUG=1, which prints where it failed, and report that with the command line'
+
 /** Whatever was thrown, as an error of the run. What is not ours to expect is a bug of Lockstep. */
 export function asCliError(thrown: unknown): CliError {
   if (thrown instanceof CliError) return thrown
@@ -60,8 +64,7 @@ export function asCliError(thrown: unknown): CliError {
     what: `Lockstep itself failed: ${messageOf(thrown)}`,
     cause: 'a bug in Lockstep, not in the spec',
     values: {},
-    advice:
-      'run it again with LOCKSTEP_DEBUG=1, which prints where it failed, and report that with the command line',
+    advice: bugAdvice,
   })
   if (thrown instanceof Error && thrown.stack !== undefined) bug.stack = thrown.stack
   return bug

@@ -49,7 +49,7 @@ export type { ListedModel, ListedRequirement } from './text/lists.ts'
 export type { GraphEdge, GraphNode, StateGraph } from './diagrams/dot.ts'
 export type { MermaidOptions } from './diagrams/mermaid.ts'
 export type { Page, Paint, Tone } from './text/paint.ts'
-export type { ActionInfo, SourceLocation } from './result/parts.ts'
+export type { ActionInfo, ModelError, SourceLocation } from './result/parts.ts'
 export type {
   Arrow,
   Band,

@@ -1,32 +1,55 @@
 /**
- * Turns the outcome of one exploration into what is reported: judged by what was expected, its counterexample
- * re-executed, with the command line that gives the very run again.
+ * The stages of a check that follow the exploration of one model: re-executes its counterexample on the reference
+ * interpreter, and judges its result by what was expected.
  */
 import type { CheckResult } from '../../checker/index.ts'
-import type { Instance } from '../../model/engine.ts'
 import type { ModelResult } from '../../reports/index.ts'
+import { type Judgement, judge } from '../../reports/result/index.ts'
+import { CliError, asCliError } from '../errors.ts'
 import { resultOf } from '../result/result.ts'
-import type { CheckCommand } from './command.ts'
-import { type Expected, type Judgement, judge } from '../../reports/result/index.ts'
-import type { Target } from '../load/targets.ts'
 import { lockstepLine } from '../terminal/shell-word.ts'
+import type { Explored } from '../threads/pool.ts'
+import type { CheckCommand } from './command.ts'
+import type { Planned } from './plan.ts'
 
-/** A target made definite: what runs. */
-export interface Planned {
-  readonly target: Target
-  readonly instance: Instance
-  readonly expected: Expected
-}
-
-/** One finished model. */
+/** One model with its result. */
 export interface Concluded {
+  readonly kind: 'concluded'
   readonly planned: Planned
   readonly judgement: Judgement
   readonly result: ModelResult
 }
+/** One model that gave no result, because its spec or Lockstep failed. */
+export interface Failed {
+  readonly kind: 'failed'
+  readonly planned: Planned
+  readonly error: CliError
+}
+/** One model that the run did not get to. */
+export interface NotBegun {
+  readonly kind: 'not-begun'
+  readonly planned: Planned
+}
+/** The end of one planned model. */
+export type Ended = Concluded | Failed | NotBegun
 
-/** Judges and re-executes one outcome. Throws a Disagreement when the engines differ. */
+/** Confirms and judges one outcome. An error is part of the run's result: it must not hide the other models. */
 export function conclude(
+  planned: Planned,
+  explored: Explored,
+  command: CheckCommand,
+  cwd: string,
+): Ended {
+  if (explored === null) return { kind: 'not-begun', planned }
+  if (explored instanceof CliError) return { kind: 'failed', planned, error: explored }
+  try {
+    return concluded(planned, explored, command, cwd)
+  } catch (thrown) {
+    return { kind: 'failed', planned, error: asCliError(thrown) }
+  }
+}
+
+function concluded(
   planned: Planned,
   outcome: CheckResult,
   command: CheckCommand,
@@ -41,7 +64,7 @@ export function conclude(
     reason: judgement.reason,
     lines: { replay: null, reproduce: reproduceLine(planned, command) },
   })
-  return { planned, judgement, result }
+  return { kind: 'concluded', planned, judgement, result }
 }
 
 /** The command line that gives this very run again. */

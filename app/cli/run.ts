@@ -17,7 +17,8 @@ export async function run(argv: readonly string[], version: string, io: Io): Pro
   }
 }
 
-function fail(error: CliError, argv: readonly string[], io: Io): ExitCode {
+/** Shows an error, as JSON too where that was asked for; returns its exit code. */
+export function fail(error: CliError, argv: readonly string[], io: Io): ExitCode {
   const code = exitCode([error.finding])
   say(io.err, errorText(error.parts, pageOf(io.err)))
   if (io.debug && error.stack !== undefined) say(io.err, error.stack)

@@ -11,8 +11,11 @@ import type { Model } from '../../model/index.ts'
 import { CliError } from '../errors.ts'
 import { loadError } from './load-error.ts'
 import type { ModuleRef } from './module-ref.ts'
+import { endedEarly } from './stray-error.ts'
 
 const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
+/** The time for a module to load; its code is only declarations. */
+const loadMs = 60_000
 const isTypeScript = /\.[cm]?ts$/
 
 /** True if an argument of `check` means a file rather than a model. */
@@ -63,17 +66,35 @@ export async function loadModels(ref: ModuleRef): Promise<ReadonlyMap<string, Mo
 
 async function importModule(ref: ModuleRef): Promise<Readonly<Record<string, unknown>>> {
   try {
-    if (!isTypeScript.test(ref.url))
-      return (await import(ref.url)) as Readonly<Record<string, unknown>>
-    const { createJiti } = await import('jiti')
-    const jiti = createJiti(ref.url, {
-      interopDefault: false,
-      virtualModules: { lockstep: language, 'lockstep/model': language },
-    })
-    return await jiti.import<Readonly<Record<string, unknown>>>(fileURLToPath(ref.url))
+    return await inTime(ref, evaluated(ref))
   } catch (thrown) {
     throw loadError(thrown, ref)
   }
+}
+
+async function evaluated(ref: ModuleRef): Promise<Readonly<Record<string, unknown>>> {
+  if (!isTypeScript.test(ref.url))
+    return (await import(ref.url)) as Readonly<Record<string, unknown>>
+  const { createJiti } = await import('jiti')
+  const jiti = createJiti(ref.url, {
+    interopDefault: false,
+    // A cache on disk would be a folder with a predictable name, where another program could change a verdict.
+    fsCache: false,
+    virtualModules: { lockstep: language, 'lockstep/model': language },
+  })
+  return jiti.import<Readonly<Record<string, unknown>>>(fileURLToPath(ref.url))
+}
+
+/** Waits for a module, but not for ever. The timer does not keep the process alive. */
+async function inTime<T>(ref: ModuleRef, loading: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(endedEarly(ref, `it did not load within ${loadMs / 1000} s`)),
+      loadMs,
+    ).unref()
+  })
+  return Promise.race([loading, late]).finally(() => clearTimeout(timer))
 }
 
 /** Named exports, a default export, and arrays such as `models`. */

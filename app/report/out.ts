@@ -6,7 +6,13 @@ import path from 'node:path'
 import * as v from 'valibot'
 import type { Instance } from '../../model/engine.ts'
 import { toItf } from '../../model/tools.ts'
-import { type ModelResult, type ResultFile, plain, violationText } from '../../reports/index.ts'
+import {
+  type ModelError,
+  type ModelResult,
+  type ResultFile,
+  plain,
+  violationText,
+} from '../../reports/index.ts'
 import { resultForm } from '../../reports/result/index.ts'
 import { lockstepLine } from '../terminal/shell-word.ts'
 import { fileName, writeJson, writeText } from '../files/write.ts'
@@ -61,13 +67,17 @@ export function writeTrace({ result, instance }: Written, folder: string, name: 
   writeJson(folder, `${name}.itf.json`, toItf(trace, instance))
 }
 
-/** The results as one object; what `--json` prints and `result.json` holds. Throws if it is not of its schema. */
-export function resultFile(results: readonly ModelResult[]): ResultFile {
+/** The results as one object, as `--json` prints it and `result.json` holds it. Throws if it is not of its schema. */
+export function resultFile(
+  results: readonly ModelResult[],
+  errors: readonly ModelError[],
+): ResultFile {
   const file = {
     schema: 'lockstep-result/2',
     lockstep: version,
     results,
     clauses: clausesOf(results),
+    ...(errors.length > 0 ? { errors } : {}),
   } as const
   v.assert(resultForm, file)
   return file

@@ -1,25 +1,28 @@
 /**
- * Runs explorations, each in a fresh worker thread, a few at a time. Gives results in whatever order they come; putting
- * them in order is the business of who asked. Knows no spec.
+ * Runs explorations, each in a fresh worker thread, a few at a time. Reports each as it ends, in any order; one that
+ * fails stops no other. Knows no spec.
  */
 import os from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { CheckResult, Progress } from '../../checker/index.ts'
-import { CliError } from '../errors.ts'
+import { CliError, bugAdvice } from '../errors.ts'
 import { built } from '../load/home.ts'
+import { endedEarly, strayError } from '../load/stray-error.ts'
 import type { Failure, FromWorker, Job, ToWorker } from './job.ts'
 
-/** Told while explorations run. */
+/** The end of one job: its result, the error that kept it from one, or null if an interrupt came before it began. */
+export type Explored = CheckResult | CliError | null
+
+/** Called while explorations run. */
 export interface Listener {
   started(index: number): void
   progress(index: number, progress: Progress): void
-  /** A result, or null if the job was not begun because of an interrupt. */
-  ended(index: number, result: CheckResult | null): void
+  ended(index: number, explored: Explored): void
 }
 
 /** Explorations under way. */
 export interface Pool {
-  /** Settles when every job has ended; rejects with a CliError when one failed. */
+  /** Settles when every job has ended and no thread is left. */
   readonly done: Promise<void>
   /** Ends what runs with what is known, and begins nothing more. */
   interrupt(): void
@@ -46,21 +49,8 @@ export function runJobs(jobs: readonly Job[], atOnce: number, listener: Listener
     isInterrupted = true
     for (const worker of running) worker.postMessage({ kind: 'interrupt' } satisfies ToWorker)
   }
-  const lanes = Array.from({ length: Math.min(atOnce, jobs.length) }, async () => {
-    try {
-      await lane()
-    } catch (thrown) {
-      stop()
-      throw thrown
-    }
-  })
-  return { done: settled(lanes), interrupt: stop }
-}
-
-/** Waits for all, then throws the first failure: no worker outlives the run. */
-async function settled(lanes: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(lanes)).find(r => r.status === 'rejected')
-  if (failed) throw failed.reason
+  const lanes = Array.from({ length: Math.min(atOnce, jobs.length) }, lane)
+  return { done: Promise.all(lanes).then(() => undefined), interrupt: stop }
 }
 
 /** Generous: states and tables are typed arrays outside the heap, but generated code and interned values are inside. */
@@ -72,8 +62,8 @@ function runOne(
   job: Job,
   running: Set<Worker>,
   onProgress: (p: Progress) => void,
-): Promise<CheckResult> {
-  return new Promise((resolve, reject) => {
+): Promise<CheckResult | CliError> {
+  return new Promise(resolve => {
     const worker = new Worker(built('app/threads/worker.js'), {
       workerData: job,
       resourceLimits,
@@ -84,15 +74,15 @@ function runOne(
     let outcome: CheckResult | CliError | null = null
     running.add(worker)
     worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'progress') onProgress((last = message.progress))
-      else outcome = message.kind === 'done' ? message.result : failed(message.failure, job, last)
+      if (message.kind === 'progress') return onProgress((last = message.progress))
+      outcome ??= message.kind === 'done' ? message.result : failed(message.failure, job, last)
+      // Nothing that the module left running, such as a timer, may keep the thread alive.
+      void worker.terminate()
     })
-    worker.on('error', thrown => (outcome = crashed(thrown, job, last)))
+    worker.on('error', thrown => (outcome ??= crashed(thrown, job, last)))
     worker.on('exit', code => {
       running.delete(worker)
-      const ended = outcome ?? bug(job, `its thread ended with code ${code} and no result`)
-      if (ended instanceof CliError) reject(ended)
-      else resolve(ended)
+      resolve(outcome ?? endedEarly(job.module, `its thread ended with code ${code}`))
     })
   })
 }
@@ -100,29 +90,23 @@ function runOne(
 function crashed(thrown: unknown, job: Job, last: Progress | null): CheckResult | CliError {
   if ((thrown as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY')
     return outOfMemory(last)
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-  return failed({ kind: 'bug', message: error.message, stack: error.stack ?? '' }, job, last)
+  return strayError(thrown, job.module)
 }
 
 function failed(failure: Failure, job: Job, last: Progress | null): CheckResult | CliError {
   if (failure.kind === 'memory') return outOfMemory(last)
   if (failure.kind === 'ill-formed') return new CliError('ill-formed', failure.parts)
-  const error = bug(job, failure.message)
+  const error = new CliError('bug', {
+    what: `Exploring ${job.model} failed: ${failure.message.split('\n')[0] ?? ''}`,
+    cause: 'a bug in Lockstep, not in the spec',
+    values: { model: job.model, module: job.module.path ?? 'shipped' },
+    advice: bugAdvice,
+  })
   error.stack = failure.stack
   return error
 }
 
-function bug(job: Job, message: string): CliError {
-  return new CliError('bug', {
-    what: `Exploring ${job.model} failed: ${message.split('\n')[0] ?? ''}`,
-    cause: 'a bug in Lockstep, not in the spec',
-    values: { model: job.model, module: job.module.path ?? 'shipped' },
-    advice:
-      'run it again with LOCKSTEP_DEBUG=1, which prints where it failed, and report that with the command line',
-  })
-}
-
-/** What is known of a run whose memory gave out: the counts it last told. */
+/** The result of a run whose memory gave out: the counts that it reported last. */
 function outOfMemory(last: Progress | null): CheckResult {
   return {
     verdict: 'incomplete',

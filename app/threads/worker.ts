@@ -22,6 +22,8 @@ async function work(
   onInterrupt(() => (isInterrupted = true))
   const model = (await loadModels(job.module)).get(job.model)
   if (!model) throw new Error(`the worker does not find ${job.model}`)
+  // A rejection that the module does not handle ends the thread here, before there is a result.
+  await new Promise(resolve => setImmediate(resolve))
   const exploration = explore(instantiate(model, job.overrides), {
     limits: job.limits,
     now: () => performance.now(),

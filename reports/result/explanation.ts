@@ -3,18 +3,17 @@
  */
 import * as v from 'valibot'
 import { violationKind } from '../../checker/schemas.ts'
-import type { ErrorParts } from '../../model/engine.ts'
 import {
   type Schema,
   actionKind,
   changeForm,
   count,
-  dictionary,
   list,
   params,
   readValues,
   texts,
 } from '../../model/schemas.ts'
+import { errorForm } from './parts.ts'
 
 const shownStep = v.object({
   action: v.string(),
@@ -98,18 +97,11 @@ const checkedProperty = v.object({
 export interface CheckedProperty extends Readonly<v.InferOutput<typeof checkedProperty>> {}
 const property: Schema<CheckedProperty> = checkedProperty
 
-const error: Schema<ErrorParts> = v.object({
-  what: v.string(),
-  cause: v.string(),
-  values: dictionary(v.unknown()),
-  advice: v.string(),
-})
-
 const explanation = v.object({
   kind: violationKind,
   property: v.nullable(property),
   /** For a model error: the step that could not be taken, and the error. */
-  failed: v.nullable(v.object({ step: v.nullable(shownStepForm), error })),
+  failed: v.nullable(v.object({ step: v.nullable(shownStepForm), error: errorForm })),
   /** Names of the lanes, in order. */
   lanes: texts,
   /** The name of the lane of steps without one, such as `environment`. Arrows may begin or end in it. */

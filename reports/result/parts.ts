@@ -1,5 +1,6 @@
 /** What the result files of several commands share: their schemas, and the types inferred from them. */
 import * as v from 'valibot'
+import type { ErrorParts } from '../../model/engine.ts'
 import { type Schema, actionKind, count, dictionary, texts } from '../../model/schemas.ts'
 
 const position = v.pipe(count, v.minValue(1))
@@ -28,6 +29,25 @@ const actionInfo = v.object({
 /** An action of the checked model, as readers need it: each once, steps refer to it by name. @public */
 export interface ActionInfo extends Readonly<v.InferOutput<typeof actionInfo>> {}
 export const actionInfoForm: Schema<ActionInfo> = actionInfo
+
+const errorParts = v.object({
+  what: v.string(),
+  cause: v.string(),
+  values: dictionary(v.unknown()),
+  advice: v.string(),
+})
+/** An error in four parts. */
+export const errorForm: Schema<ErrorParts> = errorParts
+
+const modelError = v.object({
+  model: v.string(),
+  /** The exit code of a run in which nothing else was found. */
+  exit: count,
+  ...errorParts.entries,
+})
+/** A model that gave no result, because its spec or Lockstep failed. @public */
+export interface ModelError extends Readonly<v.InferOutput<typeof modelError>> {}
+export const modelErrorForm: Schema<ModelError> = modelError
 
 /** Requirements in words, by id. */
 export const clauses = dictionary(v.string())

@@ -17,7 +17,7 @@ import {
   traceForm,
 } from '../../model/schemas.ts'
 import { violationExplanationForm } from './explanation.ts'
-import { actionInfoForm, clauses, sourceLocationForm } from './parts.ts'
+import { actionInfoForm, clauses, modelErrorForm, sourceLocationForm } from './parts.ts'
 
 const propertyResult = v.object({
   id: v.string(),
@@ -76,8 +76,6 @@ const modelResult = v.object({
   lines: v.object({ replay: v.nullable(v.string()), reproduce: v.string() }),
   /** The counterexample; null when nothing was refuted. */
   trace: v.nullable(traceForm),
-  /** Present when the run was stopped: the counterexample is shortest, but another run may show another. */
-  isCanonical: v.optional(v.literal(false)),
   /** The counterexample explained; null when nothing was refuted. */
   explanation: v.nullable(violationExplanationForm),
 })
@@ -91,6 +89,8 @@ export const resultForm = v.object({
   /** The version of Lockstep that wrote it. */
   lockstep: v.string(),
   results: list(modelResultForm),
+  /** Models that gave no result; absent when all did. */
+  errors: v.optional(list(modelErrorForm)),
   /** Requirements cited in it, in words, by id. */
   clauses,
 })

@@ -13,7 +13,6 @@ import type {
 } from '../../conformance/index.ts'
 import { counted } from './numbers.ts'
 import type { Page } from './paint.ts'
-import { forTerminal } from './printable.ts'
 import {
   type Stretch,
   called,
@@ -49,8 +48,7 @@ const runLinesMax = 60
 const labelWidth = 11
 
 /** Everything about one failure. @public */
-export function failureText(given: ShownFailure, page: Page): string {
-  const shown = forTerminal(given)
+export function failureText(shown: ShownFailure, page: Page): string {
   const result = shown.shrunk?.result ?? shown.original
   const { failure } = result
   if (!failure) return ''
@@ -73,8 +71,7 @@ function failureDigest(shown: ShownFailure, page: Page): string {
 }
 
 /** A failure that was seen just now: the least there is to say. @public */
-export function failureNotice(given: CaseResult, then: string, page: Page): string {
-  const original = forTerminal(given)
+export function failureNotice(original: CaseResult, then: string, page: Page): string {
   const { failure } = original
   if (!failure) return ''
   const stretches = stretchesOf(original.transcript)

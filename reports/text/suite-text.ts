@@ -4,7 +4,6 @@
 import type { Derived, SuiteCost } from '../../conformance/index.ts'
 import { count, counted } from './numbers.ts'
 import type { Page } from './paint.ts'
-import { forTerminal } from './printable.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
@@ -12,8 +11,7 @@ import { wrap } from './wrap.ts'
 const missingShown = 5
 
 /** The summary. @public */
-export function suiteText(given: Derived, cost: SuiteCost, page: Page): string {
-  const made = forTerminal(given)
+export function suiteText(made: Derived, cost: SuiteCost, page: Page): string {
   const { suite, states, isComplete } = made
   const { paint, width } = page
   const chosen = Object.entries(suite.bounds).map(([k, v]) => `${k}=${v}`)

@@ -98,6 +98,5 @@ function searchFigures(result: ModelResult): string {
     bytes(result.bytes),
   ]
   const ended = result.limit === null ? '' : `; stopped early by the limit on ${result.limit}`
-  const note = result.isCanonical === false ? '; another run may show another counterexample' : ''
-  return parts.join(' · ') + ended + note
+  return parts.join(' · ') + ended
 }
