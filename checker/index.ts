@@ -1,4 +1,4 @@
-/** The explorer, its results, and a set of packed states. */
+/** The explorer and its results. */
 export { explore } from './explore.ts'
 export type { Exploration, ExploreOptions } from './explore.ts'
 export type * from './result.ts'

@@ -4,7 +4,7 @@
  */
 export { instantiate } from './instance.ts'
 export type { Instance, InstanceAction, InstanceProperty, Overrides } from './instance.ts'
-export { compile, counter, settled } from './compile/compile.ts'
+export { compile, counter } from './compile/compile.ts'
 export type { Compiled, CompileOptions } from './compile/compile.ts'
 export type { ActionProgress } from './action.ts'
 export { coverBase } from './compile/program.ts'

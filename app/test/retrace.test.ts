@@ -29,7 +29,6 @@ const deadlock = (
   message: null,
   at: null,
   path: { initial: start, steps },
-  isCanonical: true,
 })
 
 const disagreeing: readonly (readonly [string, Violation])[] = [

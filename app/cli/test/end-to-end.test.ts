@@ -99,11 +99,11 @@ describe('check', () => {
     expect(out).toMatch(text)
     expect(code).toBe(20)
   })
-  test('Ctrl-C ends with what is known', async () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends with what is known', async signal => {
     const { code, out } = await lockstep(
       folder,
       ['check', 'two-phase-10', 'two-phase', '--jobs', '1'],
-      kill => setTimeout(() => kill('SIGINT'), 1500),
+      (kill, shown) => void shown.then(() => setTimeout(() => kill(signal), 500)),
     )
     expect(code).toBe(20)
     expect(out).toMatch(/interrupted/)

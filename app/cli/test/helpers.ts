@@ -6,7 +6,8 @@ import { copyFileSync, mkdtempSync, realpathSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-const main = path.resolve(import.meta.dirname, '../../../dist/app/cli/main.js')
+/** The built command. */
+export const main = path.resolve(import.meta.dirname, '../../../dist/app/cli/main.js')
 
 export interface Ran {
   readonly code: number | null
@@ -24,11 +25,11 @@ export function userFolder(): string {
   return folder
 }
 
-/** `lockstep ARGS`, without colour. `whileRunning` gets the process, for signals. */
+/** `lockstep ARGS`, without colour. `whileRunning` can send signals; `shown` settles at the first output. */
 export function lockstep(
   cwd: string,
   args: readonly string[],
-  whileRunning?: (kill: (signal: NodeJS.Signals) => void) => void,
+  whileRunning?: (kill: (signal: NodeJS.Signals) => void, shown: Promise<void>) => void,
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const { FORCE_COLOR: _, ...env } = process.env
@@ -39,10 +40,11 @@ export function lockstep(
     let out = ''
     let err = ''
     child.stdout.on('data', (data: Buffer) => (out += data.toString()))
+    const shown = new Promise<void>(shows => child.stdout.once('data', () => shows()))
+    whileRunning?.(signal => child.kill(signal), shown)
     child.stderr.on('data', (data: Buffer) => (err += data.toString()))
     child.on('error', reject)
     child.on('close', code => resolve({ code, out, err }))
-    whileRunning?.(signal => child.kill(signal))
   })
 }
 

@@ -20,7 +20,6 @@ const put = (name: string, value: unknown): void =>
 
 const row = (id: string): CatalogueRow => ({
   listed: { id, group: 'LOCK', statement: id, status: 'carried', carriedBy: ['lock action grab'] },
-  goals: new Map(),
   source: {
     id,
     description: id,
@@ -64,14 +63,7 @@ function run(more: Partial<LadderChoice> = {}, today = '2026-01-01'): Ended {
     width: 80,
     coloured: false,
   }
-  const io: Io = {
-    out: sink,
-    err: sink,
-    cwd: folder,
-    debug: false,
-    ask: null,
-    onInterrupt: () => () => {},
-  }
+  const io: Io = { out: sink, err: sink, cwd: folder, debug: false, onInterrupt: () => () => {} }
   const choice: LadderChoice = {
     results: ['.'],
     waivers: 'waivers.json',
