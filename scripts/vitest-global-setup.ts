@@ -1,6 +1,6 @@
 /**
- * Runs once a vitest run: chooses the fast-check seed and prints it. CI always uses the same seed
- *; a local run draws one from the clock; FAST_CHECK_SEED replays a given one.
+ * Runs once a vitest run: chooses the fast-check seed and prints it. CI always uses the same seed, a local run draws one
+ * from the clock, and FAST_CHECK_SEED replays a given one.
  */
 import type { TestProject } from 'vitest/node'
 
