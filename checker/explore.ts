@@ -1,20 +1,23 @@
 /**
- * The face of the explorer: explore an instance in slices, look at progress, interrupt, take the result. Time comes in
- * as a function, so that the room runs in a browser and in a worker alike. Knows no protocol and no report.
+ * The entry to the explorer: explore an instance in slices, read progress, interrupt, take the result. The clock is
+ * passed in as a function, so that the room runs in a browser and in a worker alike. Knows no protocol and no report.
  */
 import { type Compiled, type Instance, compile, coverBase, isGoal } from '../model/engine.ts'
 import type { CheckResult, Limits, Progress, Violation } from './result.ts'
 import type { Coverage } from './result-form.ts'
 import { type Finding, Search } from './search.ts'
-import { shortest } from './shortest.ts'
+import { nearest } from './nearest.ts'
+import { isOutOfMemory } from './search-errors.ts'
+import { type Chosen, shortest } from './shortest.ts'
+import { Walker } from './walker.ts'
 
 export interface ExploreOptions {
   readonly limits?: Limits
   /** A clock in milliseconds; it must not run backwards. */
   readonly now: () => number
-  /** Shuffles where states land in the table; the result must not change. For tests. */
+  /** Changes where states land in the table; the result must not change. For tests. */
   readonly seed?: number
-  /** Steps actions in another order, so that states are discovered in another order; the result must not change. */
+  /** Steps actions in this order, which changes the order of discovery; the result must not change. For tests. */
   readonly order?: readonly number[]
   /** Test guards before choosing parameters they do not read; on by default. */
   readonly hoist?: boolean
@@ -25,13 +28,16 @@ export interface Exploration {
   /** Works for about `ms` milliseconds; true when the exploration is over. */
   run(ms: number): boolean
   progress(): Progress
-  /** Ends the exploration at the next step; the verdict is then `incomplete`. */
+  /** Ends the exploration. The verdict is `incomplete`, or `violated` if something has been refuted already. */
   interrupt(): void
   /** The outcome. Call it once `run` has returned true. */
   result(): CheckResult
 }
 
-/** Begins an exhaustive breadth-first exploration. Best done in a fresh isolate, see `compile`. @public */
+/**
+ * Begins an exhaustive breadth-first exploration. Best done in a fresh isolate, see `compile`. `run` throws a SpecError
+ * if there is nothing to explore. @public
+ */
 export function explore(instance: Instance, options: ExploreOptions): Exploration {
   return new Run(instance, options)
 }
@@ -126,13 +132,25 @@ class Run implements Exploration {
 }
 
 function violationOf(search: Search, finding: Finding): Violation {
-  const chosen = shortest(search, finding)
-  const property =
-    'property' in finding
-      ? (search.compiled.instance.properties[finding.property]?.id ?? null)
-      : null
+  const { chosen, isCanonical } = choose(search, finding)
+  const property = search.compiled.instance.properties[finding.property]?.id ?? null
   const message = finding.kind === 'error' ? errorText(chosen.error ?? finding.error) : null
-  return { kind: finding.kind, property, message, at: chosen.at, path: chosen.path }
+  return { kind: finding.kind, property, message, at: chosen.at, path: chosen.path, isCanonical }
+}
+
+/** A run that was stopped, or lacks the memory to compare paths, shows the first shortest path that it finds. */
+function choose(
+  search: Search,
+  finding: Finding,
+): { readonly chosen: Chosen; readonly isCanonical: boolean } {
+  const walker = new Walker(search)
+  if (!finding.isPartial)
+    try {
+      return { chosen: shortest(walker, finding), isCanonical: true }
+    } catch (e) {
+      if (!isOutOfMemory(e)) throw e
+    }
+  return { chosen: nearest(walker, finding), isCanonical: false }
 }
 
 function errorText(error: unknown): string {
@@ -152,6 +170,6 @@ function coverageOf(compiled: Compiled): Coverage {
     })),
     goals: instance.properties
       .filter(isGoal)
-      .map(p => ({ id: p.id, reached: flags[p.index] === 1 })),
+      .map(p => ({ id: p.id, reached: flags[p.index] !== 0 })),
   }
 }

@@ -1,4 +1,4 @@
-/** The explorer and its results. */
+/** The explorer, its results, and a set of packed states. */
 export { explore } from './explore.ts'
 export type { Exploration, ExploreOptions } from './explore.ts'
 export type * from './result.ts'

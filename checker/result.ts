@@ -1,6 +1,6 @@
 /**
- * What an exploration gives: a verdict with its counts, a path when something is refuted, and what was covered.
- * Plain data, so that it crosses threads; it must not know how a report looks.
+ * The result of an exploration: a verdict with its counts, a path when something is refuted, and coverage.
+ * Plain data, so that it crosses threads.
  */
 import type { Json } from '../model/engine.ts'
 import type { Coverage, LimitHit, Verdict, ViolationKind } from './result-form.ts'
@@ -29,8 +29,8 @@ export interface Path {
 }
 
 /**
- * What was refuted. `property` is the id of an invariant or action property; null for a deadlock or a model error.
- * For a goal that was never reached or an action never enabled see `Coverage`: that is vacuity, not a violation.
+ * A refutation. `property` is the id of an invariant or action property; null for a deadlock or a model error.
+ * A goal that was never reached or an action never enabled is vacuity, not a violation: see `Coverage`.
  */
 export interface Violation {
   readonly kind: ViolationKind
@@ -40,9 +40,14 @@ export interface Violation {
   /** For an error in a guard or effect: the action and parameters that failed after the path. */
   readonly at: PathStep | null
   readonly path: Path
+  /**
+   * The path is the one that every run gives. False for a run that was stopped on an unfinished level, or lacked the
+   * memory to compare paths: then it is shortest, but another run may show another path or property.
+   */
+  readonly isCanonical: boolean
 }
 
-/** The outcome of one exploration. Counts are those of completed levels. @public */
+/** The outcome of one exploration. Counts are those of completed levels, unless the run was stopped. @public */
 export interface CheckResult {
   readonly verdict: Verdict
   readonly violation: Violation | null
@@ -63,7 +68,7 @@ export interface CheckResult {
   readonly coverage: Coverage
 }
 
-/** A look at a run under way. */
+/** The counts of a run under way. */
 export interface Progress {
   readonly distinct: number
   readonly generated: number

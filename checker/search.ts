@@ -1,24 +1,35 @@
 /**
  * Breadth-first search, level by level: all states of a level are judged, then all are expanded. Resumable: it works
- * for a slice and comes back. It finds that something is refuted and on which level; which path to show is chosen
- * afterwards by `shortest.ts`, so nothing here depends on who came first. Knows no protocol, no clock.
+ * for a slice and returns. It finds that something is refuted and on which level; which path to show is chosen
+ * afterwards (shortest.ts), so no result depends on the order in which states were discovered. Knows no clock.
  */
-import { type Compiled, type Instance, SpecError, counter } from '../model/engine.ts'
+import {
+  type Compiled,
+  type Instance,
+  SpecError,
+  counter,
+  isGoal,
+  settled,
+} from '../model/engine.ts'
 import type { Limits } from './result.ts'
-import type { LimitHit } from './result-form.ts'
-import { type Store, StoreFull, makeStore } from './store.ts'
+import type { LimitHit, ViolationKind } from './result-form.ts'
+import { badInit, isOutOfMemory, noInitialState, noneWithin } from './search-errors.ts'
+import { type Store, makeStore } from './store.ts'
 
-/** What was refuted, before a path is chosen. `states` lists the ids at fault where they are known. */
-export type Finding =
-  | { readonly kind: 'invariant'; readonly property: number; readonly level: number }
-  | { readonly kind: 'actionProperty'; readonly property: number; readonly level: number }
-  | { readonly kind: 'deadlock'; readonly states: readonly number[]; readonly level: number }
-  | {
-      readonly kind: 'error'
-      readonly states: readonly number[]
-      readonly level: number
-      readonly error: unknown
-    }
+/** A refutation before a path is chosen. */
+export interface Finding {
+  readonly kind: ViolationKind
+  /** The index of an invariant or action property; -1 for a deadlock or an error. */
+  readonly property: number
+  /** Ids of the states that deadlock or throw; empty for a property, whose states are sought afterwards. */
+  readonly states: readonly number[]
+  readonly level: number
+  /** The states of the level that were looked at end before this id. */
+  readonly to: number
+  /** The run was stopped within the level, so another finding may have been missed. */
+  readonly isPartial: boolean
+  readonly error: unknown
+}
 
 /**
  * Coverage looks at whole levels at first, later at a sample of the states, chosen by their words and not by their ids:
@@ -38,23 +49,6 @@ function mixed(W: Int32Array, words: number): number {
   return h ^ (h >>> 16)
 }
 
-/** An `init` that throws: there is no state yet to show a trace to, so the spec is at fault as a whole. */
-function badInit(e: unknown): SpecError {
-  return new SpecError('bad-model', {
-    what: 'The initial states could not be made.',
-    cause: 'a conjunct or the effect of `init` throws, or writes a value outside its domain',
-    values: { error: e instanceof Error ? e.message : String(e) },
-    advice: 'run init by hand for these bounds; it starts from every domain at its first value',
-  })
-}
-
-function isOutOfMemory(e: unknown): boolean {
-  return (
-    e instanceof StoreFull ||
-    (e instanceof RangeError && /allocation failed|typed array length/i.test(e.message))
-  )
-}
-
 /** A search under way. Ids of level k (from 1) are `ends[k-2]..ends[k-1]`. */
 export class Search {
   readonly compiled: Compiled
@@ -63,29 +57,33 @@ export class Search {
   finding: Finding | null = null
   limit: LimitHit | null = null
   outside = 0
-  initialCount = 0
   private readonly instance: Instance
   private readonly limits: Limits
+  private readonly constrained: boolean
+  private initialCount = 0
   private phase: 'judge' | 'expand' | 'done' = 'judge'
   private cursor = 0
   private deadlocks: number[] = []
   private errors: number[] = []
   private firstError: unknown = null
-  private readonly constrained: boolean
+  /** Steps and flags when the expansion of this level began. */
+  private readonly before: { readonly taken: Float64Array; readonly flags: Int32Array }
+  private hasErrorInStep = false
 
   constructor(compiled: Compiled, limits: Limits, seed: number) {
     this.compiled = compiled
     this.instance = compiled.instance
     this.limits = limits
     this.constrained = compiled.instance.model.constraint !== undefined
+    this.before = { taken: compiled.taken.slice(), flags: compiled.flags.slice() }
     const { words, W, batch, counters } = compiled
     this.store = makeStore({ words, W, batch, counters, seed })
     compiled.onFlush(() => this.store.flush())
   }
 
-  /** Distinct states of completed levels, or of what is known so far when a run was cut short. */
+  /** Distinct states of completed levels, or those known so far when a run was stopped. */
   get distinct(): number {
-    return this.store.size()
+    return this.hasErrorInStep ? (this.ends.at(-1) ?? 0) : this.store.size()
   }
   get generated(): number {
     return this.compiled.taken.reduce((a, b) => a + b, this.initialCount)
@@ -98,9 +96,10 @@ export class Search {
     return this.phase === 'done'
   }
 
-  /** Puts the initial states on level 1. */
+  /** Puts the initial states on level 1. Throws a SpecError if there is none to explore. */
   start(): void {
     const { compiled, store } = this
+    this.instance.activate()
     try {
       compiled.initial(() => {
         this.initialCount++
@@ -111,8 +110,23 @@ export class Search {
     } catch (e) {
       throw badInit(e)
     }
+    if (store.size() === 0) throw noInitialState(this.instance)
+    if (this.constrained && !this.isAnyWithin()) throw noneWithin(this.instance, store.size())
     this.ends.push(store.size())
-    if (store.size() === 0) this.phase = 'done'
+  }
+
+  /** Whether an initial state satisfies the constraint; one that throws is reported by the search itself. */
+  private isAnyWithin(): boolean {
+    try {
+      for (let id = 0; id < this.store.size(); id++) {
+        this.store.load(id)
+        if (this.compiled.within()) return true
+      }
+      return false
+    } catch (e) {
+      if (e instanceof SpecError) throw e
+      return true
+    }
   }
 
   /** Handles up to `chunk` states; true when the search is over. */
@@ -127,8 +141,12 @@ export class Search {
     }
     return this.phase === 'done'
   }
+  /** Ends the search; what is refuted on the unfinished level stays refuted. */
   stop(limit: LimitHit): void {
     this.limit = limit
+    const end = this.ends.at(-1) ?? 0
+    const isJudging = this.phase === 'judge'
+    this.conclude(isJudging ? 'invariant' : 'actionProperty', Math.min(end, this.cursor + 1), true)
     this.phase = 'done'
   }
 
@@ -137,15 +155,16 @@ export class Search {
     const to = Math.min(end, this.cursor + chunk)
     while (this.cursor < to) this.guarded(() => this.judgeStates(to))
     if (this.cursor < end) return
+    if (this.conclude('invariant', end, false)) return
+    this.settleGoals()
     this.cursor = this.ends.at(-2) ?? 0
-    const failed = this.instance.properties.find(
-      p => p.kind === 'invariant' && this.compiled.flags[p.index] === 1,
-    )
-    if (this.reported()) return
-    if (failed) this.found({ kind: 'invariant', property: failed.index, level: this.ends.length })
-    else if (this.ends.length >= (this.limits.depth ?? Infinity)) this.stop('depth')
-    else if (end >= (this.limits.states ?? Infinity)) this.stop('states')
-    else this.phase = 'expand'
+    if (this.ends.length >= (this.limits.depth ?? Infinity)) this.end('depth')
+    else if (end >= (this.limits.states ?? Infinity)) this.end('states')
+    else {
+      this.phase = 'expand'
+      this.before.taken.set(this.compiled.taken)
+      this.before.flags.set(this.compiled.flags)
+    }
   }
 
   private judgeStates(to: number): void {
@@ -164,12 +183,8 @@ export class Search {
     while (this.cursor < to) this.guarded(() => this.expandStates(to, sampleShift))
     if (this.cursor < end) return
     this.store.flush()
-    if (this.reported()) return
-    const failed = this.instance.properties.find(
-      p => p.kind === 'actionProperty' && this.compiled.flags[p.index] === 1,
-    )
-    if (failed)
-      return this.found({ kind: 'actionProperty', property: failed.index, level: this.ends.length })
+    if (this.conclude('actionProperty', end, false)) return
+    this.settleGoals()
     if (this.store.size() === end) this.phase = 'done'
     else {
       this.ends.push(this.store.size())
@@ -207,22 +222,46 @@ export class Search {
     try {
       run()
     } catch (e) {
-      if (isOutOfMemory(e)) throw e
+      if (isOutOfMemory(e) || e instanceof SpecError) throw e
       if (this.errors.push(this.cursor) === 1) this.firstError = e
       this.cursor++
     }
   }
 
-  private reported(): boolean {
-    const level = this.ends.length
-    if (this.errors.length > 0)
-      this.found({ kind: 'error', states: this.errors, level, error: this.firstError })
-    else if (this.deadlocks.length > 0)
-      this.found({ kind: 'deadlock', states: this.deadlocks, level })
-    return this.phase === 'done'
+  /** A goal met on this level is evaluated to the level's end, so that whether it throws depends on no order. */
+  private settleGoals(): void {
+    const { flags } = this.compiled
+    for (const p of this.instance.properties)
+      if (isGoal(p) && flags[p.index] === 1) flags[p.index] = settled
   }
-  private found(finding: Finding): void {
-    this.finding = finding
+
+  /** Reports what this level refutes, the gravest kind alone; false if it refutes nothing. */
+  private conclude(kind: 'invariant' | 'actionProperty', to: number, isPartial: boolean): boolean {
+    const { flags, taken } = this.compiled
+    const property = this.instance.properties.findIndex(
+      p => p.kind === kind && flags[p.index] === 1,
+    )
+    const common = { level: this.ends.length, to, isPartial, error: null }
+    if (this.errors.length > 0) {
+      const error = this.firstError
+      this.finding = { ...common, kind: 'error', property: -1, states: this.errors, error }
+      if (this.phase === 'expand' && !isPartial) {
+        // How far a step came before it threw depends on the order of actions: the level does not count.
+        taken.set(this.before.taken)
+        flags.set(this.before.flags)
+        this.hasErrorInStep = true
+      }
+    } else if (this.deadlocks.length > 0)
+      this.finding = { ...common, kind: 'deadlock', property: -1, states: this.deadlocks }
+    else if (property >= 0) this.finding = { ...common, kind, property, states: [] }
+    else return false
+    this.phase = 'done'
+    return true
+  }
+
+  /** Ends the search between two levels. */
+  private end(limit: LimitHit): void {
+    this.limit = limit
     this.phase = 'done'
   }
 }

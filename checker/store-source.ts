@@ -1,9 +1,9 @@
 /**
- * The generated code of the store. Lookups run over a batch: one pass mixes the words and touches the table, one the
- * states, the third decides with all of it in cache; probing state by state waits for memory each time and takes twice
- * as long. States seen a moment ago (nearly half of all successors in typical protocols: two steps of different nodes
- * in either order) are dropped before the table is asked. States lie in one array until it is full, then in several:
- * one array is faster to read, several grow without copying.
+ * Generates the code of the store. Lookups run over a batch: the first pass hashes the words and touches the table, the
+ * second touches the states, and the third decides with everything in cache. Probing state by state waits for memory
+ * each time and takes twice as long. States seen a moment ago (nearly half of all successors in typical protocols: two
+ * steps of different nodes in either order) are dropped before the table lookup. States lie in one array until it is
+ * full, then in several: one array is faster to read, several grow without copying.
  */
 
 export interface Shape {
@@ -21,7 +21,7 @@ export interface Shape {
   readonly isInline: boolean
 }
 
-/** How generated code reaches word `i` (an expression) of a state whose id is in variable `id`. */
+/** Code that finds the words of the state whose id is in variable `id`. */
 interface Access {
   readonly name: string
   /** Declares `seg` and `q` for the state in `id`. */
@@ -38,12 +38,12 @@ function spread(word: number): number {
   return (Math.imul(word + 1, 0x9e3779b1) ^ 0x2545f491) | 1
 }
 
-/** The text of a function of W, B, X and StoreFull that returns a store. */
+/** Returns the text of a function of W, B, X and StoreFull that makes a store. */
 export function storeSource(s: Shape): string {
   const text = new StoreText(s)
   return `'use strict'
 const N = ${s.words}, SHIFT = ${s.segmentShift}, PER = 2 ** SHIFT, LOW = PER - 1, SEED = ${s.seed} ^ 0x2545f491
-const segments = []
+const segments = [], none = new Int32Array(0)
 let whole = new Int32Array(Math.min(4096, PER) * N), tail = whole, tailAt = 0, size = 0, hits = 0
 segments.push(whole)
 let indexed = -1, idBits = ${s.isInline ? 0 : s.tableBitsMin}, T = new Int32Array(2 ** idBits), room = Math.floor(2 ** idBits * ${s.loadMax})
@@ -88,8 +88,8 @@ class StoreText {
   }
 
   /**
-   * Declares h, mixed from the words of a state: each is spread by a multiplication of its own, the sum is folded down
-   * and spread once more. Only where a state lands depends on it, never whether it is found.
+   * Declares h, the hash of a state: each word is multiplied by its own factor, and the sum is folded and multiplied
+   * again. It decides only where a state lands, never whether it is found.
    */
   private hash(array: string, at: string): string {
     const word = (i: number): string => `Math.imul(${array}[${at} + ${i}] ^ SEED, ${spread(i)})`
@@ -109,8 +109,9 @@ class StoreText {
   }
 
   /**
-   * Makes the table large enough for `want` states, from the states alone. Small tables grow eightfold: rebuilding one
-   * costs more than memory does there.
+   * Rebuilds the table from the states, large enough for `want` of them. Small tables grow eightfold, because rebuilding
+   * costs more than memory there. The old table is dropped first; if the new one cannot be had, the store stays empty
+   * of tables, which `bytes` and `word` survive.
    */
   grow(): string {
     const { loadMax, tableBitsMax } = this.shape
@@ -118,7 +119,7 @@ class StoreText {
   let bits = idBits
   while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < 20 ? 3 : bits < 24 ? 2 : 1
   if (bits > ${tableBitsMax}) throw new StoreFull('no id is left for another state')
-  T = null
+  T = none
   T = new Int32Array(2 ** bits)
   idBits = bits; room = Math.floor(2 ** bits * ${loadMax})
   const mask = 2 ** bits - 1, high = ~mask, table = T
@@ -133,8 +134,8 @@ class StoreText {
   }
 
   /**
-   * Code that goes through all states in pieces as large as a batch: `first` has the hash in h and touches the table,
-   * `then` puts the state at B[p] into it. Index k counts within the piece.
+   * Loops over all states in chunks the size of a batch: `first` has the hash in h and touches the table, `then` puts
+   * the state at B[p] into it. Index k counts within the chunk.
    */
   private eachKnown(first: string, then: string): string {
     return `let id = 0, left = size
@@ -154,9 +155,9 @@ class StoreText {
   }
 
   /**
-   * The table of states themselves, for states of one or two words: one cache miss a lookup where the table of ids
-   * takes two. An empty slot is all zeros, so the state that is all zeros is kept apart. Ids are looked up only when a
-   * counterexample is sought; the table of ids is made then.
+   * The table that holds the states themselves, for states of one or two words: one cache miss per lookup instead of
+   * two. An empty slot is all zeros, so a flag records the state that is all zeros. Only the search for a counterexample
+   * looks up ids; the table of ids is built then.
    */
   inline(): string {
     const { words, loadMax, tableBitsMin, tableBitsMax, batched } = this.shape
@@ -169,7 +170,7 @@ function growInline(want) {
   let bits = keyBits
   while (Math.floor(2 ** bits * ${loadMax}) < want) bits += bits < 20 ? 3 : bits < 24 ? 2 : 1
   if (bits > ${tableBitsMax}) throw new StoreFull('no room is left for another state')
-  keys = null
+  keys = none
   keys = new Int32Array(2 ** bits * ${words})
   keyBits = bits; keyRoom = Math.floor(2 ** bits * ${loadMax})
   const mask = 2 ** bits - 1, K = keys, last = (mask + 1) * ${words}
@@ -277,9 +278,7 @@ function flushInline() {
   }
 
   private find(a: Access): string {
-    const index = this.shape.isInline
-      ? 'if (indexed !== size) { T = null; grow(size); indexed = size }'
-      : ''
+    const index = this.shape.isInline ? 'if (indexed !== size) { grow(size); indexed = size }' : ''
     return `function find${a.name}() {
   ${index}
   const mask = 2 ** idBits - 1, high = ~mask

@@ -1,8 +1,7 @@
 /**
- * Every state ever discovered, packed, in the order of discovery, and the table that tells whether a state is among
- * them. Exact: a hit is confirmed word by word. The table holds ids only and is rebuilt from the states when it grows,
- * so the old one is gone before the new one is there. The code is generated for the number of words a state has
- * (store-source.ts). Knows words, not what they stand for.
+ * The store: all discovered states, packed, in the order of discovery, and a hash table for membership. It is exact: a
+ * hit is confirmed word by word. The table holds ids only and is rebuilt from the states when it grows, so the old and
+ * the new one never exist at once. The code is generated for the number of words of a state (store-source.ts).
  */
 import { counter } from '../model/engine.ts'
 import { type Shape, storeSource } from './store-source.ts'

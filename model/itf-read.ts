@@ -44,6 +44,7 @@ const form = v.looseObject({
   params: v.optional(v.array(v.string()), []),
   vars: v.array(v.string()),
   states: v.pipe(v.array(anything), v.minLength(1)),
+  loop: v.optional(v.pipe(v.number(), v.safeInteger())),
 })
 const originForm = v.object({
   model: v.string(),
@@ -71,15 +72,16 @@ export function readItf(from: unknown, instance: Instance): ItfTrace {
   instance.activate()
   const read = v.safeParse(form, from)
   if (!read.success) throw notItf(v.flatten(read.issues))
-  const { vars, params, states, '#meta': meta } = read.output
+  const { vars, params, states, loop, '#meta': meta } = read.output
   const entries = variablesOf(instance)
   const own = vars.filter(name => !isAbout(name) && !params.includes(name))
   const meant = new Map(own.map(name => [name, nameOf(name, entries)]))
   const unknown = own.filter(name => meant.get(name) === null)
   if (unknown.length > 0) throw unknownVariables(instance, unknown, [...entries.keys()])
   const there = [...meant.values()]
+  const shown = states.map((state, i) => readState(state, i, meant, entries))
   return {
-    states: states.map((state, i) => readState(state, i, meant, entries)),
+    states: loop === undefined ? shown : closed(shown, loop),
     missing: [...entries.keys()].filter(name => !there.includes(name)),
     isViolation: meta['status'] === 'violation',
   }
@@ -89,6 +91,17 @@ export function readItf(from: unknown, instance: Instance): ItfTrace {
 export function variablesOf(instance: Instance): ReadonlyMap<string, Domain> {
   const domain: Domain = instance.spec.state
   return new Map(isRecord(domain) ? domain.entries : [['state', domain]])
+}
+
+/**
+ * A lasso goes from its last state back to state `loop`: that state once more, so that the step back is followed too.
+ * Its action is not known: the named one led there the first time. A last state that loops to itself may stutter.
+ */
+function closed(states: readonly ItfState[], loop: number): readonly ItfState[] {
+  const back = states[loop]
+  if (!back) throw badLoop(loop, states.length)
+  if (loop === states.length - 1) return states
+  return [...states, { ...back, action: null, picks: {} }]
 }
 
 /** Variables about the trace, and not of the state: `mbt::actionTaken`. */
@@ -163,6 +176,15 @@ function unknownVariables(
     values: { unknown, known },
     advice:
       'name the model that it is of, or rename its variables; those that are missing do no harm',
+  })
+}
+
+function badLoop(loop: number, states: number): SpecError {
+  return new SpecError('bad-trace', {
+    what: `The trace loops back to state ${loop}, which it does not have.`,
+    cause: 'an edit by hand, or a count from 1: `loop` is the index of a state, counted from 0',
+    values: { loop, states },
+    advice: 'give the index of a state of the trace, or leave `loop` out of a finite trace',
   })
 }
 

@@ -16,11 +16,25 @@ function sinkOf(stream: WriteStream, write: (text: string) => void): Sink {
   return Object.assign(appearanceOf(stream), { write })
 }
 
+/** An answer that never comes, because of Ctrl-C or Ctrl-D, is an empty one. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline')
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await new Promise<string>(resolve => {
+    lines.once('close', () => resolve(''))
+    lines.once('SIGINT', () => lines.close())
+    lines.question(question, resolve)
+  })
+  lines.close()
+  return answer
+}
+
 const io: Io = {
   out: sinkOf(process.stdout, takeStdout()),
   err: sinkOf(process.stderr, text => void process.stderr.write(text)),
   cwd: process.cwd(),
   debug: process.env['LOCKSTEP_DEBUG'] === '1',
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
   onInterrupt(listener) {
     // Only once: with the listener gone, the second signal ends the process as it always does.
     const signals = ['SIGINT', 'SIGTERM'] as const

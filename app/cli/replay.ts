@@ -10,7 +10,8 @@ the property is still violated. Exits with the code of the violation (11 or 12) 
 the trace can be followed but nothing is violated any more, with 65 if a step is no longer possible.
 
 A replay file of \`conform\`: gives the same stimuli to the adapter again. Exits with 14 if it still
-fails, with 0 if it does not, with 20 or 30 as \`conform\` does.
+fails, with 0 if it does not, with 20 or 30 as \`conform\` does. A replay file holds the command that
+starts its adapter. That command is shown, and run only after you agree; in scripts, --yes agrees.
 
 A trace of Quint or Apalache in the Informal Trace Format: says whether the model can take the same
 steps, and what they violate. Variables may be missing. Exits with 0, with 11 or 12 for a violation,
@@ -28,6 +29,7 @@ interface Flags {
   readonly bounds?: Bounds
   readonly defect?: string
   readonly adapter?: string
+  readonly yes?: boolean
   readonly json?: boolean
 }
 
@@ -41,6 +43,7 @@ export const addReplay: AddCommand = (program, found) =>
     .addOption(boundsOption())
     .option('--defect <id>', 'turn a defect of that model on')
     .option('--adapter <command>', 'use this adapter, not the one that the replay file names')
+    .option('--yes', 'run the command that the replay file holds, without asking')
     .addOption(jsonOption())
     .addHelpText('after', help)
     .action((trace: string, flags: Flags) => {
@@ -51,6 +54,7 @@ export const addReplay: AddCommand = (program, found) =>
         bounds: flags.bounds ?? {},
         defect: flags.defect ?? null,
         adapter: flags.adapter ?? null,
+        yes: flags.yes === true,
         json: flags.json === true,
       }
       found({

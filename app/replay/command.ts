@@ -12,5 +12,7 @@ export interface ReplayCommand {
   readonly defect: string | null
   /** The adapter to use in place of the one that a replay file names. */
   readonly adapter: string | null
+  /** Runs the command that a replay file holds without asking. */
+  readonly yes: boolean
   readonly json: boolean
 }

@@ -14,6 +14,7 @@ import { clauses } from '../requirements/clauses.ts'
 import type { ReplayCommand } from './command.ts'
 import { conformFile } from '../conform/conform-out.ts'
 import { clusterCommand } from '../conform/open-adapter.ts'
+import { assertAgreed } from './agreement.ts'
 import { withExactClauses } from '../conform/exact-clauses.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
@@ -40,6 +41,7 @@ export async function replayRun(json: unknown, command: ReplayCommand, io: Io): 
     command.adapter === null
       ? file.adapter
       : { ...clusterCommand(command.adapter), topology: file.adapter.topology }
+  if (command.adapter === null && !command.yes) await assertAgreed(file.adapter, command.trace, io)
   const adapter = adapterFor(choice, judged, file.seed, io)
   let isInterrupted = false
   const stopListening = io.onInterrupt(() => (isInterrupted = true))

@@ -20,6 +20,8 @@ type Requirement = (typeof catalogue)[number]
 /** A row of the list, and of the ladder. */
 export interface CatalogueRow {
   readonly listed: ListedRequirement
+  /** The goals among what carries it, by spec. */
+  readonly goals: ReadonlyMap<string, readonly string[]>
   readonly source: LadderSource
 }
 
@@ -32,14 +34,11 @@ export async function catalogueRows(): Promise<readonly CatalogueRow[]> {
       r,
       all.map(c => c.by),
     )
+    const goals = new Map<string, string[]>()
+    for (const c of all) if (c.isGoal) goals.set(c.spec, [...(goals.get(c.spec) ?? []), c.by])
     // A goal witnesses that something is in reach; it carries no rule.
-    return {
-      listed,
-      source: sourceOf(
-        listed,
-        all.filter(c => !c.isGoal).map(c => c.by),
-      ),
-    }
+    const rules = all.filter(c => !c.isGoal).map(c => c.by)
+    return { listed, goals, source: sourceOf(listed, rules) }
   })
 }
 
@@ -126,6 +125,7 @@ function noticedBy(breaks: NamedCheck): NoticedBy | null {
 }
 
 interface Carrier {
+  readonly spec: string
   readonly by: string
   readonly isGoal: boolean
 }
@@ -133,16 +133,19 @@ interface Carrier {
 /** What cites each requirement: actions and properties of shipped specs. */
 async function carriersOf(): Promise<ReadonlyMap<string, readonly Carrier[]>> {
   const carriers = new Map<string, Carrier[]>()
-  const add = (id: string, by: string, isGoal: boolean): void =>
-    void carriers.set(id, [...(carriers.get(id) ?? []), { by, isGoal }])
+  const add = (id: string, carrier: Carrier): void =>
+    void carriers.set(id, [...(carriers.get(id) ?? []), carrier])
   for (const spec of new Set((await shipped()).map(f => f.model.spec))) {
     for (const [name, action] of Object.entries(spec.actions))
       for (const id of (action as Action).requirements)
-        add(id, `${spec.name} action ${name}`, false)
-    for (const [name, property] of Object.entries(spec.properties)) {
+        add(id, { spec: spec.name, by: `${spec.name} action ${name}`, isGoal: false })
+    for (const [name, property] of Object.entries(spec.properties))
       for (const id of property.requirements)
-        add(id, `${spec.name} property ${name}`, isGoal(property))
-    }
+        add(id, {
+          spec: spec.name,
+          by: `${spec.name} property ${name}`,
+          isGoal: isGoal(property),
+        })
   }
   return carriers
 }

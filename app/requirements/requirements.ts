@@ -7,14 +7,15 @@ import { type RequirementsCommand, statuses } from './command.ts'
 import { type ExitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { ladderOf } from './requirements-ladder.ts'
-import { catalogueRows, chooser, coverageRow } from './requirements-rows.ts'
+import { type CatalogueRow, catalogueRows, chooser, coverageRow } from './requirements-rows.ts'
 
 /** Runs the command. */
 export async function requirements(command: RequirementsCommand, io: Io): Promise<ExitCode> {
   const isWanted = chooser(command.only, command.status)
   const all = await catalogueRows()
   if (command.ladder !== null) return ladderOf(command.ladder, all, isWanted, io)
-  const rows = all.map(r => r.listed).filter(isWanted)
+  const wanted = all.filter(r => isWanted(r.listed))
+  const rows = wanted.map(r => r.listed)
   if (command.json) {
     const whole = rows.map(r => ({ ...r, coverage: coverageOf(r.id) }))
     say(io.out, JSON.stringify({ schema: 'lockstep-catalogue/1', requirements: whole }, null, 2))
@@ -23,7 +24,7 @@ export async function requirements(command: RequirementsCommand, io: Io): Promis
   say(
     io.out,
     rows.length > 0
-      ? await requirementsText(rows.map(inWords), pageOf(io.out))
+      ? await requirementsText(wanted.map(inWords), pageOf(io.out))
       : 'no requirement has this status',
   )
   const count = (s: ListedRequirement['status']): string =>
@@ -43,14 +44,17 @@ function coverageOf(id: string): unknown {
   return { ...row, removal: { ...removal, ...scenes[scene] } }
 }
 
-/** As the terminal shows it: goals are counted, and the coverage table adds its parts or its reason. */
-function inWords(r: ListedRequirement): ListedRequirement {
-  const isGoal = (by: string): boolean => by.includes(' property crash of ')
-  const goals = r.carriedBy.filter(isGoal).length
-  const carriers = r.carriedBy.filter(by => !isGoal(by))
-  const row = coverageRow(r.id)
-  const more = row === null ? [] : partsInWords(row)
-  return { ...r, carriedBy: [...carriers, ...(goals > 0 ? [`${goals} cvm goals`] : []), ...more] }
+/** More goals of one spec than this are counted, not listed. */
+const goalsListedMax = 3
+
+/** As the terminal shows it: many goals are counted, and the coverage table adds its parts or its reason. */
+function inWords({ listed, goals }: CatalogueRow): ListedRequirement {
+  const many = [...goals].filter(([, names]) => names.length > goalsListedMax)
+  const counted = new Set(many.flatMap(([, names]) => names))
+  const carriers = listed.carriedBy.filter(by => !counted.has(by))
+  const counts = many.map(([spec, names]) => `${names.length} ${spec} goals`)
+  const row = coverageRow(listed.id)
+  return { ...listed, carriedBy: [...carriers, ...counts, ...(row ? partsInWords(row) : [])] }
 }
 
 function partsInWords(row: CarriedRow): readonly string[] {

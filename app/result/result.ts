@@ -64,6 +64,7 @@ export function resultOf(
     defectShown: shownDefect(instance),
     lines: context.lines,
     trace: retraced?.trace ?? null,
+    ...(violation?.isCanonical === false ? { isCanonical: false as const } : {}),
     explanation: retraced?.explanation ?? null,
   }
 }

@@ -5,6 +5,7 @@
 import type { WriteStream } from 'node:tty'
 import { styleText } from 'node:util'
 import { plain, type Page, type Paint, type Tone } from '../../reports/index.ts'
+import { safeText } from './safe-text.ts'
 
 /** What a stream can show. */
 export interface Appearance {
@@ -24,6 +25,8 @@ export interface Io {
   readonly err: Sink
   readonly cwd: string
   readonly debug: boolean
+  /** Asks the person at the terminal, and gives their answer; null where there is nobody to ask. */
+  readonly ask: ((question: string) => Promise<string>) | null
   /** Calls back on Ctrl-C, the first time; returns how to stop listening. */
   onInterrupt(listener: () => void): () => void
 }
@@ -72,8 +75,8 @@ export function pageOf(sink: Appearance): Page {
   return { paint: sink.coloured ? coloured : plain, width: sink.width }
 }
 
-/** Writes whole lines. */
+/** Writes whole lines, with everything harmful in them escaped. */
 export function say(sink: Sink, text: string | readonly string[]): void {
   const lines = typeof text === 'string' ? text : text.join('\n')
-  if (lines !== '') sink.write(`${lines}\n`)
+  if (lines !== '') sink.write(`${safeText(lines)}\n`)
 }

@@ -6,6 +6,7 @@ import progress, { MultiBar, type Options, type Params, type SingleBar } from 'c
 import type { Progress } from '../../checker/index.ts'
 import { type ProgressLine, barWidth, exploring, progressLineText } from '../../reports/index.ts'
 import { type Io, say } from './io.ts'
+import { safeText } from './safe-text.ts'
 
 const plainEveryMs = 10_000
 
@@ -55,9 +56,9 @@ function bars(io: Io): ProgressLines {
     { line }: { readonly line: ProgressLine | string },
   ): string => {
     const width = Math.max(20, io.err.width - 1)
-    if (typeof line === 'string') return line.slice(0, width)
+    if (typeof line === 'string') return safeText(line.slice(0, width))
     const bar = progress.Format.BarFormat(params.progress, { ...options, barsize: barWidth(width) })
-    return progressLineText(line, bar, width)
+    return safeText(progressLineText(line, bar, width))
   }
   let multi: MultiBar | null = null
   const lines = new Map<string, { bar: SingleBar | null; line: ProgressLine | string }>()

@@ -29,6 +29,7 @@ const deadlock = (
   message: null,
   at: null,
   path: { initial: start, steps },
+  isCanonical: true,
 })
 
 const disagreeing: readonly (readonly [string, Violation])[] = [

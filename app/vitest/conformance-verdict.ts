@@ -7,6 +7,7 @@ import { writeReplay } from '../conform/conform-out.ts'
 import { clusterCommand } from '../conform/open-adapter.ts'
 import { outDefault } from '../files/write.ts'
 import { appearanceOf, pageOf } from '../terminal/io.ts'
+import { safeText } from '../terminal/safe-text.ts'
 import type { Held } from './implementation.ts'
 import type { ConformOptions } from './options.ts'
 
@@ -25,7 +26,7 @@ export function failureOf(held: Held, failing: CaseResult, options: ConformOptio
   const replay = isFirst ? replayLine(held, shrunk?.result ?? failing, options) : null
   const clauses = new Map(Object.entries(options.clauses ?? {}))
   const page = pageOf(appearanceOf(process.stdout))
-  return failureText({ original: failing, shrunk, clauses, replay }, page)
+  return safeText(failureText({ original: failing, shrunk, clauses, replay }, page))
 }
 
 /** Only a command can be run again, and only for a model that can be found again. */
@@ -45,5 +46,5 @@ function replayLine(
 /** What the run comes to. */
 export function summary({ result, wanted, planned, choices }: Held): string {
   const context = { wanted, planned, choices, isInterrupted: false }
-  return conformText(result, context, pageOf(appearanceOf(process.stdout)))
+  return safeText(conformText(result, context, pageOf(appearanceOf(process.stdout))))
 }

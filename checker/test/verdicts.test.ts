@@ -155,6 +155,23 @@ describe('init', () => {
     })
     expect(() => check(model(of, { name: 'bad' }))).toThrow('The initial states could not be made.')
   })
+  it('without an initial state is ill-formed: it does not hold in no states', () => {
+    const none = init({ when: { 'n is one': s => s.n === 1 } })
+    const of = spec({
+      name: 'none',
+      description: 'starts nowhere',
+      state: State,
+      init: none,
+      actions: { grow },
+    })
+    expect(() => check(model(of, { name: 'none' }))).toThrow('none has no initial state.')
+  })
+  it('that the constraint leaves no state of is ill-formed', () => {
+    const constraint = predicate(s => s.n > 5)
+    expect(() => check(counter({ ...plain, constraint }, { grow }))).toThrow(
+      'No initial state of counter satisfies its constraint.',
+    )
+  })
 })
 
 describe('properties', () => {

@@ -9,6 +9,7 @@ import { lanesOf } from '../observer/lanes.ts'
 import { Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
 import type { CaseResult, CaseVerdict, ConformResult, Shrunk } from './result.ts'
+import { AdapterNames } from './check-names.ts'
 import { endedBy, runCase, walkCase } from './run-case.ts'
 import { Session } from './session.ts'
 import { itemsCovered } from './coverage.ts'
@@ -205,7 +206,8 @@ class Conforming {
       harness: 'lockstep',
       seed,
     })
-    this.hello = checked(hello, this.stepper, this.nodes.length)
+    new AdapterNames(this.stepper).checkHello(hello)
+    this.hello = withinLimits(hello, this.nodes.length)
     this.session = new Session(this.connection, hello, this.stepper, {
       params: this.params,
       nodes: this.nodes,
@@ -271,24 +273,12 @@ function verdictOf(
   return isCutShort || isOpen || counts.pass === 0 ? 'inconclusive' : 'pass'
 }
 
-/** What an adapter says of itself must be in the spec's words. */
-function checked(hello: Hello, stepper: Stepper, nodes: number): Hello {
-  const { actions, spec } = stepper.instance
-  const names = new Set(actions.map(a => a.name))
-  const events = new Set(actions.map(a => a.event))
-  const unknown = [
-    ...hello.actions.filter(a => !names.has(a)).map(a => `action ${a}`),
-    ...hello.events.filter(e => !events.has(e)).map(e => `event ${e}`),
-    ...hello.points.filter(e => !events.has(e)).map(e => `point ${e}`),
-    ...hello.observes.filter(p => !(p in spec.observes)).map(p => `path ${p}`),
-  ]
-  if (unknown.length > 0)
-    throw new AdapterError(
-      'adapter',
-      `it declares what ${spec.name} does not have: ${unknown.join(', ')}`,
-    )
+function withinLimits(hello: Hello, nodes: number): Hello {
   const max = hello.limits.maxNodes ?? 9
   if (nodes > max)
-    throw new AdapterError('adapter', `it takes at most ${max} nodes, the model has ${nodes}`)
+    throw new AdapterError(
+      'adapter',
+      `the adapter takes at most ${max} nodes, but the model has ${nodes}`,
+    )
   return hello
 }

@@ -16,6 +16,7 @@ import {
 } from '../observer/observation.ts'
 import type { Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
+import { AdapterNames } from './check-names.ts'
 import { waitAtMost } from './wait-at-most.ts'
 import {
   type GroupOutcome,
@@ -45,6 +46,7 @@ export class Session {
   private readonly stepper: Stepper
   private readonly order: Order
   private readonly declared: ReadonlySet<string>
+  private readonly names: AdapterNames
   private events: EventMessage[] = []
   private harness: Item[] = []
   private readonly reachedIds = new Set<number>()
@@ -60,6 +62,7 @@ export class Session {
     const { order } = hello.capabilities
     this.order = order === 'vector' || order === 'total' ? { kind: order } : { kind: 'none' }
     this.declared = new Set(hello.events)
+    this.names = new AdapterNames(stepper)
     this.observer = new Observer(stepper, {
       visibility: { events: hello.events, observes: hello.observes },
     })
@@ -240,6 +243,7 @@ export class Session {
     }
   }
   private take(event: EventMessage): void {
+    this.names.checkEvent(event)
     if (!this.declared.has(event.event))
       throw new AdapterError(
         'adapter',
@@ -273,6 +277,7 @@ export class Session {
     if (paths.length === 0 || this.hello.capabilities.observe === 'none') return { kind: 'ok' }
     const nodes = [...this.options.nodes]
     const { states } = await this.connection.ask('observe', { nodes, paths })
+    this.names.checkSnapshot(states)
     return this.observer.see(states)
   }
   private mustBeReported(step: CaseStep, outcome: string): void {
@@ -292,7 +297,8 @@ export class Session {
     const { events, harness } = this
     this.events = []
     this.harness = []
-    const observation = arrange(events, this.order, e => this.itemOf(e))
+    for (const event of events) this.names.checkClock(event)
+    const observation = arrange(events, this.order, e => [this.itemOf(e)])
     if (harness.length === 0) return observation
     return {
       names: [...observation.names, 'harness'],

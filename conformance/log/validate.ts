@@ -7,15 +7,17 @@ import { explain, stepText } from '../observer/explain.ts'
 import type { Explanation } from '../observer/failure.ts'
 import { type Visibility, hiddenOf } from '../observer/observer.ts'
 import {
-  type Candidate,
   type Item,
   type Order,
   type Observation,
   candidatesOf,
   arrange,
+  firstIndex,
+  itemCounts,
 } from '../observer/observation.ts'
 import { type Furthest, type Outcome, type Hypothesis, search } from '../observer/search.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
+import { checkNames } from './check-names.ts'
 import type { LogRecord } from './read.ts'
 import { reachable } from './starts.ts'
 
@@ -50,7 +52,7 @@ export interface LogVerdict {
 }
 
 const windowDefault = 2000
-/** Pairs after which a window is given up, where few starts are tried. */
+/** A window is given up after this many pairs, if few starts are tried. */
 const searchMin = 2_000_000
 
 export function validate(
@@ -67,16 +69,26 @@ class Validating {
   private readonly options: ValidateOptions
   private readonly observation: Observation
   private readonly hidden: readonly boolean[]
+  /** The number of items; a record has one or two. */
   private readonly total: number
+  /** By stream, its records. */
+  private readonly own: readonly (readonly LogRecord[])[]
+  /** By stream and record, how many items the stream has up to and with it. */
+  private readonly ends: readonly (readonly number[])[]
   private explored = 0
 
   constructor(stepper: Stepper, records: readonly LogRecord[], options: ValidateOptions) {
     this.stepper = stepper
     this.records = records
     this.options = options
+    checkNames(stepper, records)
     const items = itemsOf(stepper)
     this.observation = arrange(records, options.order, items)
-    this.total = records.length
+    this.total = this.observation.streams.reduce((n, stream) => n + stream.length, 0)
+    this.own = this.observation.names.map(name =>
+      name === '' ? records : records.filter(r => r.node === name),
+    )
+    this.ends = this.own.map(list => itemCounts(list.map(r => items(r).length)).slice(1))
     const events = options.reports ?? [...new Set(records.flatMap(r => r.event ?? []))]
     const visibility: Visibility = { events, observes: [], spontaneous: true }
     this.hidden = hiddenOf(stepper.instance.actions, visibility)
@@ -97,8 +109,8 @@ class Validating {
     return {
       verdict: isAccepted ? 'accepted' : isProven ? 'rejected' : 'inconclusive',
       reason: isAccepted || isProven ? null : this.reason(outcome, enumerated.states),
-      events: this.total,
-      explained: isAccepted ? this.total : outcome.explained,
+      events: this.records.length,
+      explained: isAccepted ? this.records.length : this.longest(outcome),
       prefixes: isAccepted ? [] : this.prefixes(outcome.furthest()),
       continues: isAccepted ? [] : this.continues(outcome.furthest()),
       explanation: isAccepted
@@ -106,7 +118,7 @@ class Validating {
         : explain(this.stepper, this.observation, outcome, this.hidden),
       explored: this.explored,
       starts: enumerated.states.length,
-      pairsPerEvent: this.explored / this.total,
+      pairsPerEvent: this.explored / this.records.length,
     }
   }
 
@@ -134,7 +146,8 @@ class Validating {
       const end = outcome.ends[0]
       if (!end) return outcome
       const explained = end.cut.reduce((a, b) => a + b, 0)
-      this.options.progress?.(explained, this.total)
+      const records = this.recordsAt(end.cut).reduce((a, b) => a + b, 0)
+      this.options.progress?.(records, this.records.length)
       if (explained >= this.total) return outcome
       marks.push([end])
       goal = Math.min(this.total, explained + window)
@@ -156,18 +169,24 @@ class Validating {
   private prefixes(furthest: readonly Furthest[]): readonly Readonly<Record<string, number>>[] {
     const cuts = new Map(furthest.map(f => [f.cut.join(), f.cut]))
     return [...cuts.values()].map(cut =>
-      Object.fromEntries(this.observation.names.map((name, s) => [name, cut[s] ?? 0])),
+      Object.fromEntries(this.recordsAt(cut).map((n, s) => [this.observation.names[s] ?? '', n])),
     )
+  }
+  /** How many records the longest explained prefixes have. */
+  private longest(outcome: Outcome): number {
+    const counts = outcome.furthest().map(f => this.recordsAt(f.cut).reduce((a, b) => a + b, 0))
+    return Math.max(0, ...counts)
+  }
+  /** By stream, how many records are explained to their last item. */
+  private recordsAt(cut: readonly number[]): readonly number[] {
+    return this.ends.map((ends, s) => firstIndex(ends, end => end > (cut[s] ?? 0)))
   }
   /** The records at which the longest prefixes end. */
   private continues(furthest: readonly Furthest[]): readonly string[] {
     const lines = new Set<string>()
-    const by = this.observation.names.map(name =>
-      name === '' ? this.records : this.records.filter(r => r.node === name),
-    )
     for (const { cut } of furthest)
-      for (const [s, own] of by.entries()) {
-        const next = own[cut[s] ?? 0]
+      for (const [s, count] of this.recordsAt(cut).entries()) {
+        const next = this.own[s]?.[count]
         if (next)
           lines.add(`${next.file}:${next.line} ${stepText(next.event ?? 'observe', next.args)}`)
       }
@@ -185,29 +204,27 @@ function growing(max: number): readonly number[] {
   return [...steps, max]
 }
 
-/** Items by record; equal events share one, so that a long log costs little. */
-function itemsOf(stepper: Stepper): (record: LogRecord) => Item {
-  const known = new Map<string, Item>()
-  const candidates = new Map<string, readonly Candidate[]>()
+/** The items of each record. Equal records share theirs, so that a long log costs little. */
+function itemsOf(stepper: Stepper): (record: LogRecord) => readonly Item[] {
+  const known = new Map<string, readonly Item[]>()
   return ({ event, args, observe, node, of }) => {
-    const key = JSON.stringify([event, args, observe, observe ? (of ?? node) : null])
+    const seenOf = of ?? node
+    const key = JSON.stringify([event, args, observe, observe ? seenOf : null])
     const found = known.get(key)
     if (found) return found
-    const item: Item =
-      event === undefined
-        ? {
-            kind: 'snapshot',
-            name: `a sight of ${of ?? node}`,
-            node: of ?? node,
-            seen: observe ?? {},
-          }
-        : {
-            kind: 'step',
-            name: stepText(event, args),
-            candidates: candidatesOf(stepper, event, args, 'event'),
-          }
-    known.set(key, item)
-    if (item.kind === 'step') candidates.set(key, item.candidates)
-    return item
+    const items: Item[] = []
+    if (event !== undefined) {
+      const candidates = candidatesOf(stepper, event, args, 'event')
+      items.push({ kind: 'step', name: stepText(event, args), candidates })
+    }
+    if (observe !== undefined)
+      items.push({
+        kind: 'snapshot',
+        name: `the observed state of ${seenOf}`,
+        node: seenOf,
+        seen: observe,
+      })
+    known.set(key, items)
+    return items
   }
 }

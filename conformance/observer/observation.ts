@@ -74,26 +74,43 @@ export type Order =
   | { readonly kind: 'total' }
   | { readonly kind: 'skew'; readonly ms: number }
 
-/** Places items reported by nodes. `total`: in the order given. Items of one node keep their order always. */
+/**
+ * Arranges reports in streams. `total`: in the order given. Reports of one node always keep their order. A report may
+ * stand for several items, such as an event and a snapshot taken after it.
+ */
 export function arrange<T extends Clocked>(
   reports: readonly T[],
   order: Order,
-  itemOf: (report: T) => Item,
+  itemsOf: (report: T) => readonly Item[],
 ): Observation {
   if (order.kind === 'total')
-    return { names: [''], streams: [reports.map(r => ({ item: itemOf(r), after: [] }))] }
+    return {
+      names: [''],
+      streams: [reports.flatMap(r => itemsOf(r).map(item => ({ item, after: [] })))],
+    }
   const names = [...new Set(reports.map(r => r.node))]
   const by = names.map(name => reports.filter(r => r.node === name))
+  const items = by.map(own => own.map(itemsOf))
+  const counts = items.map(own => itemCounts(own.map(list => list.length)))
   const streams = by.map((own, s) =>
-    own.map(r => ({
-      item: itemOf(r),
-      after: by.map((other, o) => (o === s ? 0 : before(r, other, order))),
-    })),
+    own.flatMap((r, i) => {
+      const after = by.map((other, o) =>
+        o === s ? 0 : (counts[o]?.[before(r, other, order)] ?? 0),
+      )
+      return (items[s]?.[i] ?? []).map(item => ({ item, after }))
+    }),
   )
   return { names, streams }
 }
 
-/** How many of another stream's items come before this report for certain. */
+/** By number of reports from the start, the number of their items. */
+export function itemCounts(lengths: readonly number[]): readonly number[] {
+  const counts = [0]
+  for (const length of lengths) counts.push((counts.at(-1) as number) + length)
+  return counts
+}
+
+/** How many of another stream's reports come before this one for certain. */
 function before(r: Clocked, other: readonly Clocked[], order: Order): number {
   const node = other[0]?.node ?? ''
   if (order.kind === 'vector') {
@@ -106,8 +123,8 @@ function before(r: Clocked, other: readonly Clocked[], order: Order): number {
   }
   return 0
 }
-/** The first index at which a test that stays true becomes true, by halving. */
-function firstIndex<T>(list: readonly T[], test: (x: T) => boolean): number {
+/** The first index at which a test that stays true becomes true, by bisection. */
+export function firstIndex<T>(list: readonly T[], test: (x: T) => boolean): number {
   let low = 0
   let high = list.length
   while (low < high) {

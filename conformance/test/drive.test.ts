@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { models } from '../../spec/index.ts'
 import { type ConformOptions, conform } from '../drive/conform.ts'
-import { type ModelSystemOptions, modelSystem } from '../drive/model-system.ts'
+import type { InProcessAdapter } from '../contract/adapter.ts'
+import type { EventMessage } from '../contract/messages.ts'
+import { type ModelAdapter, type ModelSystemOptions, modelSystem } from '../drive/model-system.ts'
 import { Stepper, unlimited } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
 import { openInProcess } from '../transport/in-process.ts'
@@ -59,6 +61,65 @@ describe('the spec as the system', () => {
       }),
     )
     expect(new Set(signatures).size).toBe(1)
+  })
+})
+
+describe('a name that the spec does not have', () => {
+  const start = { do: 'act' as const, action: 'begin', args: { m: 'A' } }
+  const wrongly = async (wrong: (adapter: ModelAdapter) => Partial<InProcessAdapter>) => {
+    const adapter = modelSystem(stepper)
+    const open = () => Promise.resolve(openInProcess({ ...adapter, ...wrong(adapter) }))
+    const result = await run({ open, cases: oneCase(steps(start)) })
+    return result.cases[0]
+  }
+  /** Changes each event on its way. */
+  const reporting =
+    (change: (event: EventMessage) => object) =>
+    (adapter: ModelAdapter): Partial<InProcessAdapter> => ({
+      listen: notify =>
+        adapter.listen?.((name, body) =>
+          notify(
+            name,
+            (name === 'event' ? { ...body, ...change(body as EventMessage) } : body) as never,
+          ),
+        ),
+    })
+  const hello =
+    (change: object) =>
+    (adapter: ModelAdapter): Partial<InProcessAdapter> => ({
+      hello: async p => ({
+        ...(await (adapter.hello as NonNullable<InProcessAdapter['hello']>)(p)),
+        ...change,
+      }),
+    })
+  it.each<[string, (adapter: ModelAdapter) => Partial<InProcessAdapter>, RegExp]>([
+    ['an event', reporting(() => ({ event: 'begi' })), /no event "begi".*did you mean begin/s],
+    ['an argument', reporting(() => ({ args: { node: 'A' } })), /no argument "node"/],
+    ['a node that reports', reporting(() => ({ node: 'a' })), /no node "a"/],
+    [
+      'a node that is observed',
+      () => ({ observe: () => ({ states: { Z: { role: 'none' } } }) }),
+      /no node "Z"/,
+    ],
+    [
+      'a path',
+      () => ({ observe: () => ({ states: { A: { rol: 'none' } } }) }),
+      /no path "rol".*did you mean role/s,
+    ],
+    ['an action in `hello`', hello({ actions: ['begi'] }), /no action "begi".*did you mean begin/s],
+    ['a point in `hello`', hello({ points: ['vot'] }), /no point "vot".*did you mean vote/s],
+  ])('is an error of the adapter: %s', async (_, wrong, text) => {
+    const result = await wrongly(wrong)
+    expect(result).toMatchObject({ verdict: 'error', culprit: 'adapter' })
+    expect(result?.reason).toMatch(text)
+  })
+  it('is not a value: one outside its domain is judged', async () => {
+    expect(
+      await wrongly(reporting(e => (e.event === 'begin' ? { args: { m: 'Z' } } : {}))),
+    ).toMatchObject({
+      verdict: 'fail',
+    })
+    expect(await wrongly(reporting(() => ({})))).toMatchObject({ verdict: 'pass' })
   })
 })
 

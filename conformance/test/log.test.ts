@@ -1,5 +1,6 @@
 /** Logs: real runs are accepted however little of them is seen; a run with two steps exchanged is not. */
 import { describe, expect, it } from 'vitest'
+import { lanesOf } from '../../model/tools.ts'
 import { models } from '../../spec/index.ts'
 import { SeededRandom } from '../drive/seeded-random.ts'
 import { readLogs } from '../log/read.ts'
@@ -111,6 +112,69 @@ describe('a wrong log', () => {
     const result = await judge(lines, { start: { unknown: 50 }, reports })
     expect(result.verdict).toBe('inconclusive')
     expect(result.reason).toContain('50')
+  })
+})
+
+describe('the names in a log', () => {
+  const start = { node: 'A', event: 'begin', args: { m: 'A' } }
+  const judged = async (...lines: readonly object[]) => {
+    const log = await readLogs([{ name: 'x', lines: lines.map(l => JSON.stringify(l)) }])
+    const reports = stepper.instance.actions.map(a => a.event)
+    return validate(stepper, log.records, { order: { kind: 'total' }, start: 'initial', reports })
+  }
+  it.each<[string, object, RegExp]>([
+    ['event', { ...start, event: 'begi' }, /has no event "begi"/],
+    ['argument', { ...start, args: { M: 'A' } }, /event begin of cvm has no argument "M"/],
+    ['reporting node', { ...start, node: 'a' }, /has no node "a"/],
+    ['observed node', { node: 'A', of: 'Z', observe: { role: 'none' } }, /has no node "Z"/],
+    ['observing node', { node: 'x', observe: { role: 'none' } }, /has no node "x"/],
+    ['path', { node: 'A', observe: { rol: 'none' } }, /has no path "rol"/],
+    ['clock', { ...start, vc: { A: 1, AA: 3 } }, /has no node "AA"/],
+  ])('are an error of the log when one is unknown: %s', async (_, line, text) => {
+    await expect(judged(start, line)).rejects.toMatchObject({
+      code: 'bad-log',
+      message: expect.stringMatching(text) as string,
+    })
+    await expect(judged(start, line)).rejects.toThrow('Line 2 of x')
+  })
+  it('are suggested', async () => {
+    await expect(judged({ ...start, event: 'begi' })).rejects.toMatchObject({
+      parts: { advice: 'did you mean begin?' },
+    })
+  })
+  it('are not values: a value outside its domain is judged', async () => {
+    expect((await judged({ ...start, args: { m: 'Z' } })).verdict).toBe('rejected')
+    expect((await judged({ ...start, args: { m: 2 } })).verdict).toBe('rejected')
+    expect((await judged({ ...start, node: 'monitor' })).verdict).toBe('accepted')
+  })
+})
+
+describe('an `observe` beside an `event`', () => {
+  it('is judged, after the event', async () => {
+    const lines = logOf(4, 5)
+    const first = { ...lines[0] }
+    const step = stepper
+      .steps(stepper.initial()[0] as never)
+      .find(f => f.action.event === first.event)
+    if (!step) throw new Error('the first step of the run is not possible')
+    stepper.load(step.state)
+    const shown = stepper.instance.spec.observes['nodestate']?.(
+      stepper.compiled.view as never,
+      [...lanesOf(stepper.instance).values()][0] as never,
+    )
+    const verdictOf = async (nodestate: unknown) => {
+      const line = { ...first, of: 'A', observe: { nodestate } }
+      const { records } = await readLogs([{ name: 'x', lines: [JSON.stringify(line)] }])
+      const reports = stepper.instance.actions.map(a => a.event)
+      return validate(stepper, records, { order: { kind: 'total' }, start: 'initial', reports })
+    }
+    expect(await verdictOf(shown)).toMatchObject({ verdict: 'accepted', events: 1, explained: 1 })
+    expect(await verdictOf('nonsense')).toMatchObject({
+      verdict: 'rejected',
+      events: 1,
+      explained: 0,
+      prefixes: [{ '': 0 }],
+    })
   })
 })
 

@@ -84,7 +84,7 @@ describe('belief', () => {
           )
             return
           const reports = asked.map((s, i) => ({ node: '', seq: i + 1, step: s }))
-          const observation = arrange(reports, { kind: 'total' }, r => itemOf(r.step))
+          const observation = arrange(reports, { kind: 'total' }, r => [itemOf(r.step)])
           const outcome = search(stepper, [{ state: start, pending: 0 }], observation, {
             hidden,
             find: 'all',
@@ -108,11 +108,9 @@ describe('belief', () => {
       ['agree', { m: 'A' }],
     ]
     const reports = names.map(([event, args], i) => ({ node: '', seq: i + 1, event, args }))
-    const observation = arrange(reports, { kind: 'total' }, r => ({
-      kind: 'step',
-      name: r.event,
-      candidates: candidatesOf(stepper, r.event, r.args, 'event'),
-    }))
+    const observation = arrange(reports, { kind: 'total' }, r => [
+      { kind: 'step', name: r.event, candidates: candidatesOf(stepper, r.event, r.args, 'event') },
+    ])
     const judged = observer.advance(observation)
     if (judged.kind !== 'fail') throw new Error(`judged ${judged.kind}`)
     expect(judged.failure.kind).toBe('unexpected-event')
@@ -129,7 +127,7 @@ describe('belief', () => {
     const candidates = candidatesOf(stepper, 'begin', { m: 'A' }, 'event')
     const items = [{ node: '', seq: 1 }]
     observer.advance(
-      arrange(items, { kind: 'total' }, () => ({ kind: 'step', name: 'begin', candidates })),
+      arrange(items, { kind: 'total' }, () => [{ kind: 'step', name: 'begin', candidates }]),
     )
     const judged = observer.quiet(false)
     expect(judged.kind === 'fail' && judged.failure.kind).toBe('missing-output')
@@ -152,17 +150,19 @@ describe('belief', () => {
 describe('order', () => {
   it('leaves events of different nodes in any order that their clocks allow', () => {
     const votes = ['A', 'B'].map(n => ({ node: n, seq: 1, n }))
-    const itemFor = (n: string): Item => ({
-      kind: 'step',
-      name: 'vote',
-      candidates: candidatesOf(stepper, 'killDaemon', { n }, 'event'),
-    })
+    const itemsFor = (n: string): readonly Item[] => [
+      {
+        kind: 'step',
+        name: 'vote',
+        candidates: candidatesOf(stepper, 'killDaemon', { n }, 'event'),
+      },
+    ]
     const options = { hidden: stepper.instance.actions.map(() => false), find: 'all' as const }
     const start = stepper.initial().map(state => ({ state, pending: 0 }))
     const free = search(
       stepper,
       start,
-      arrange(votes, { kind: 'vector' }, r => itemFor(r.n)),
+      arrange(votes, { kind: 'vector' }, r => itemsFor(r.n)),
       options,
     )
     const bound = search(
@@ -171,7 +171,7 @@ describe('order', () => {
       arrange(
         votes.map(r => (r.n === 'B' ? { ...r, vc: { A: 1, B: 1 } } : { ...r, vc: { A: 1 } })),
         { kind: 'vector' },
-        r => itemFor(r.n),
+        r => itemsFor(r.n),
       ),
       options,
     )

@@ -3,6 +3,7 @@
  * state, on the words in W[0..n).
  */
 import type { Instance } from '../instance.ts'
+import { settled } from './program.ts'
 import type { Program } from './source.ts'
 
 /** Adds `judge`, `within` and `terminal`; returns an expression for an object of them. */
@@ -13,7 +14,7 @@ export function addChecks(instance: Instance, program: Program): string {
     const test = `${program.constant(p.test, 'property')}(S)`
     const fails = p.kind === 'invariant' ? `!${test}` : test
     program.add(
-      `function judge${p.index}() { if (F[${p.index}] === 0 && ${fails}) F[${p.index}] = 1 }`,
+      `function judge${p.index}() { if (F[${p.index}] !== ${settled} && ${fails}) F[${p.index}] = 1 }`,
     )
   }
   const lines = judged.map(p => `judge${p.index}()`)

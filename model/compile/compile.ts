@@ -9,7 +9,7 @@ import { addChecks } from './checks.ts'
 import { budgetsOf, decode, encode, writeCellAt } from './codec.ts'
 import { eachInitial } from './initial.ts'
 import { type Layout, layOut } from './layout.ts'
-import { StepCode, batchWords, coverBase } from './program.ts'
+import { StepCode, batchWords, coverBase, settled } from './program.ts'
 import { popCountSource } from './set-view.ts'
 import { Program } from './source.ts'
 import { ViewCode } from './views.ts'
@@ -23,6 +23,7 @@ export interface CompileOptions {
 }
 
 /** Indices into `Compiled.counters`. */
+export { settled }
 export const counter = { action: 0, steps: 1, batched: 2, changed: 3 } as const
 
 /** What the generated program offers. */
@@ -31,7 +32,7 @@ interface Generated {
   readonly expand: () => void
   /** Looks at the state in W for coverage. */
   readonly cover: () => void
-  /** True if some action is enabled in W but for its budget. */
+  /** True if some action is enabled in W but for its budget; also where its guard throws, which proves no deadlock. */
   readonly enabledBeyondBudget: () => boolean
   /** Judges the state in W by all invariants and goals, see `flags`. */
   readonly judge: () => void
@@ -55,13 +56,16 @@ export interface Compiled extends Generated {
   readonly counters: Int32Array
   /** Steps computed, by action. */
   readonly taken: Float64Array
-  /** By property: 1 once violated (invariants, action properties) or reached (goals). */
+  /**
+   * By property: 1 once violated (invariants, action properties) or reached (goals). A property is still evaluated
+   * then, so that one that throws does so whatever came first; a search sets `settled` to end that.
+   */
   readonly flags: Int32Array
   /** Coverage cells, see `coverBase`; 0 is decisive. */
   readonly undecided: Int32Array
   /** Runs `each` with every initial state in W, in order; the same state may come twice. */
   initial(each: () => void): void
-  /** Parameters of the step last begun by an action, in JSON form. */
+  /** Parameters of the step last begun by an action, in JSON form; in `callback` mode only. */
   paramsOf(action: number): Readonly<Record<string, Json>>
   /** The view of the state in W that guards, effects and properties get. */
   readonly view: unknown
@@ -94,6 +98,7 @@ export function compile(instance: Instance, options: CompileOptions): Compiled {
   const params = instance.actions.map(a =>
     Object.fromEntries(a.params.map(p => [p.name, p.domain ? p.domain.valueAt(0) : null])),
   )
+  const ranges = instance.actions.map((): unknown[] => [])
   const program = new Program()
   for (const [name, array] of Object.entries(arrays))
     program.add(`const ${name} = ${program.constant(array, name)}`)
@@ -105,6 +110,7 @@ export function compile(instance: Instance, options: CompileOptions): Compiled {
     hoist: options.hoist ?? true,
     order: options.order,
     params,
+    ranges,
   }).add()
   const checks = addChecks(instance, program)
   const result = `{ S, steps: { ...${stepCode}, ...${checks}, onFlush(f) { flush = f }, onTaken(f) { taken = f } } }`
@@ -123,7 +129,7 @@ export function compile(instance: Instance, options: CompileOptions): Compiled {
     view: S,
     ...steps,
     initial: each => eachInitial(instance, layout, W, S, each),
-    paramsOf: action => paramsJson(instance, action, params[action] ?? {}, S),
+    paramsOf: action => paramsJson(instance, action, params[action] ?? {}, ranges[action] ?? []),
     write: state => {
       W.fill(0)
       encode(state, layout.root, W)
@@ -151,15 +157,12 @@ function paramsJson(
   instance: Instance,
   action: number,
   values: Readonly<Record<string, unknown>>,
-  S: unknown,
+  ranges: readonly unknown[],
 ): Readonly<Record<string, Json>> {
   const params = instance.actions[action]?.params ?? []
   return Object.fromEntries(
-    params.map(p => {
-      const range = p.from
-        ? (p.from as (s: unknown) => { $domain: { toJson(v: unknown): Json } })(S)
-        : null
-      const domain = p.domain ?? range?.$domain
+    params.map((p, i) => {
+      const domain = p.domain ?? (ranges[i] as { toJson(v: unknown): Json } | undefined)
       return [p.name, domain?.toJson(values[p.name]) ?? null]
     }),
   )

@@ -17,9 +17,14 @@ export interface StepOptions {
   readonly hoist: boolean
   /** Indices of all actions in the order in which to step them; by default the spec's. */
   readonly order: readonly number[] | undefined
-  /** One object an action, used again and again, that carries the parameters to its closures. */
+  /** One object per action, reused, that carries the parameters to its closures. */
   readonly params: readonly Readonly<Record<string, unknown>>[]
+  /** One array per action, filled in callback mode: the element domains of its `from` parameters. */
+  readonly ranges: readonly unknown[][]
 }
+
+/** The value of a flag whose goal has been reached and is not evaluated any more. */
+export const settled = 2
 
 export class StepCode {
   private readonly instance: Instance
@@ -40,11 +45,11 @@ export class StepCode {
     const order = this.options.order ?? actions.map(a => a.index)
     const expand = order.map(index => `act${index}();`).join(' ')
     const cover = actions
-      .map(a => `if (U[${coverBase(this.instance, a)}] !== 0) cover${a.index}();`)
+      .map(a => `if (U[${coverBase(this.instance, a)}] !== 0) try { cover${a.index}() } catch {}`)
       .join(' ')
     const budgeted = actions
       .filter(a => this.budgetOf(a))
-      .map(a => `if (cover${a.index}() > 0) return true;`)
+      .map(a => `try { if (cover${a.index}() > 0) return true } catch { return true }`)
     this.program.add(
       `function expand() { ${expand} }`,
       `function cover() { ${cover} }`,
@@ -83,8 +88,10 @@ export class StepCode {
     const saved = Array.from({ length: this.layout.words }, (_, i) => `c${i} = W[${i}]`).join(', ')
     const lines = [`function act${a.index}() {`, 'X[0] = ' + String(a.index)]
     if (budget) lines.push(`if (${readBudget(budget.cells)} === 0) return`)
-    lines.push(...ranges(a, this.program, 'return'), ...guards(0), `const ${saved}; let g = 0`)
-    for (const [d, p] of a.params.entries()) lines.push(this.loop(a, p, d), ...guards(d + 1))
+    lines.push(...ranges(a, this.program, 'return'), ...this.firstChoices(a, 0))
+    lines.push(...guards(0), `const ${saved}; let g = 0`)
+    for (const [d, p] of a.params.entries())
+      lines.push(this.loop(a, p, d), ...this.firstChoices(a, d + 1), ...guards(d + 1))
     for (const t of a.then) lines.push(`${this.program.constant(t.run, 'effect')}(S, ${P})`)
     if (budget && budget.cells.bits > 0)
       lines.push(`W[${budget.cells.word}] -= ${1 << budget.cells.shift}`)
@@ -110,13 +117,30 @@ export class StepCode {
     return `{ let ok; try { ok = ${test} } catch (e) { if (n${d} === 0) throw e; ok = true } if (!ok) { if (++n${d} > 1) ${leave}; only${d} = ${i} } }`
   }
 
+  /**
+   * Sets the parameters not chosen yet to their first values, and notes the domains of `from` ranges: a pass that asks
+   * which step threw then gets the first choice that throws. The fast pass does not ask.
+   */
+  private firstChoices(a: InstanceAction, depth: number): readonly string[] {
+    if (this.options.mode !== 'callback') return []
+    return a.params.slice(depth).map((p, i) => {
+      const d = depth + i
+      const target = this.target(a, p)
+      if (p.domain) return `${target} = ${p.domain.valueCode('0', this.program)}`
+      const ranges = this.program.constant(this.options.ranges[a.index], `D${a.index}`)
+      return `${ranges}[${d}] = r${d}.$domain; ${target} = r${d}.$at(r${d}.$next(0))`
+    })
+  }
+  private target(a: InstanceAction, p: Param): string {
+    return `${this.paramsObject(a)}[${JSON.stringify(p.name)}]`
+  }
   private loop(a: InstanceAction, p: Param, d: number): string {
-    return loopHead(p, d, `${this.paramsObject(a)}[${JSON.stringify(p.name)}]`, this.program)
+    return loopHead(p, d, this.target(a, p), this.program)
   }
 
   /**
    * Properties and goals over steps of this action, in a function of their own: the one that steps the action has to
-   * stay small. It is not called once all goals are reached, when there is no property to hold.
+   * stay small. It is not called once all goals are settled, when there is no property to hold.
    */
   private stepProperties(a: InstanceAction): {
     readonly define: readonly string[]
@@ -131,14 +155,15 @@ export class StepCode {
     const define = [
       ...props.map(
         p =>
-          `function over${a.index}_${p.index}() { if (F[${p.index}] === 0 && !${test(p)}) F[${p.index}] = 1 }`,
+          `function over${a.index}_${p.index}() { if (F[${p.index}] !== ${settled} && !${test(p)}) F[${p.index}] = 1 }`,
       ),
       ...(goals.length > 0
         ? [
             `let sought${a.index} = ${goals.length}`,
             `function seek${a.index}() { let left = 0;`,
             ...goals.map(
-              p => `if (F[${p.index}] === 0) { if (${test(p)}) F[${p.index}] = 1; else left++ }`,
+              p =>
+                `if (F[${p.index}] !== ${settled}) { left++; if (${test(p)}) F[${p.index}] = 1 }`,
             ),
             `sought${a.index} = left }`,
           ]

@@ -163,6 +163,30 @@ describe('a trace that cannot be followed', () => {
   })
 })
 
+describe('a trace with a loop', () => {
+  const boat = instantiate(missionaries)
+  const boatRef = reference(boat)
+  const [start] = boatRef.initialStates()
+  if (!start) throw new Error('there is no initial state')
+  const there = boatRef
+    .successors(start)
+    .find(s => boatRef.successors(s.after).some(b => boatRef.key(b.after) === boatRef.key(start)))
+  if (!there) throw new Error('no boat comes back')
+  const lasso = toItf(traceOf(boatRef, { initial: start, steps: [there] }), boat)
+  test('is followed through the step that closes it', () => {
+    const followed = followItf(readItf({ ...lasso, loop: 0 }, boat), boatRef)
+    expect(followed).toMatchObject({ kind: 'same' })
+    expect(followed.kind === 'same' && followed.run.steps).toHaveLength(2)
+  })
+  test('diverges when no step closes it', () => {
+    const followed = followItf(readItf({ ...itf, loop: 0 }, small), ref)
+    expect(followed).toMatchObject({ kind: 'diverges', step: itf.states.length })
+  })
+  test('is refused when it loops to a state that it does not have', () => {
+    expect(() => readItf({ ...itf, loop: itf.states.length }, small)).toThrow(/loops back to state/)
+  })
+})
+
 describe('a trace that does not fit', () => {
   test.each<[string, unknown, RegExp]>([
     ['nothing', null, /not a trace in the Informal/],

@@ -17,7 +17,7 @@ import {
 } from './markdown-parts.ts'
 import { count, counted, duration } from '../text/numbers.ts'
 import type { ModelResult, ResultFile } from '../result/result.ts'
-import { limitText } from '../text/verdicts.ts'
+import { canonicalNote, limitText } from '../text/verdicts.ts'
 import {
   type LocatedStep,
   type ShownViolation,
@@ -89,12 +89,14 @@ function verdicts(results: readonly ModelResult[]): Section {
 function violationSection({ result, violation, clauses }: Found): Section {
   const { does, description, requirements, steps, message } = violation
   const { replay, reproduce } = result.lines
+  const note = canonicalNote(result)
   const chosen = result.choices.length > 0 ? `, with ${result.choices.join(', ')}` : ''
   const lines = [...(replay === null ? [] : [replay]), reproduce]
   return [
     heading(2, `${modelTitle(result)} ${does}`),
     paragraph(strong(description), text(` - ${afterSteps(steps.length)}${chosen}.`)),
     ...(message === null ? [] : [code(message)]),
+    ...(note === null ? [] : [paragraph(text(`${note}.`))]),
     ...(result.defectShown
       ? [
           paragraph(

@@ -76,6 +76,8 @@ const modelResult = v.object({
   lines: v.object({ replay: v.nullable(v.string()), reproduce: v.string() }),
   /** The counterexample; null when nothing was refuted. */
   trace: v.nullable(traceForm),
+  /** Present when the run was stopped: the counterexample is shortest, but another run may show another. */
+  isCanonical: v.optional(v.literal(false)),
   /** The counterexample explained; null when nothing was refuted. */
   explanation: v.nullable(violationExplanationForm),
 })

@@ -33,6 +33,7 @@ const violating = (kind: Violation['kind'], property: string | null): CheckResul
     message: kind === 'error' ? 'boom\nmore' : null,
     at: null,
     path: { initial: null, steps: [] },
+    isCanonical: true,
   },
 })
 const invariant = violating('invariant', 'S1')

@@ -196,3 +196,12 @@ describe('a violation', () => {
     )
   })
 })
+
+test('a run that was stopped says that another run may show another counterexample', () => {
+  const stopped: ModelResult = { ...violated, limit: 'seconds', isCanonical: false }
+  const page = { width: 200, paint: plain }
+  expect(violationText(stopped, page)).toContain(
+    'stopped at the limit of seconds: the counterexample is a shortest one, but another run may show another',
+  )
+  expect(violationText(violated, page)).not.toContain('another run')
+})

@@ -6,6 +6,7 @@ import type { CaseResult, ConformResult } from '../../conformance/index.ts'
 import type { ConformContext } from '../result/conform-file.ts'
 import { count, counted, duration, rate } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
+import { forTerminal } from './printable.ts'
 import { wrap } from './wrap.ts'
 
 const tones: Readonly<Record<ConformResult['verdict'], Tone>> = {
@@ -23,7 +24,8 @@ const marks: Readonly<Record<ConformResult['verdict'], string>> = {
 const idsShown = 2
 
 /** The summary. @public */
-export function conformText(result: ConformResult, context: ConformContext, page: Page): string {
+export function conformText(given: ConformResult, context: ConformContext, page: Page): string {
+  const result = forTerminal(given)
   const { width } = page
   const lines = (list: readonly string[]): readonly string[] =>
     list.flatMap(line => wrap(line, width, '  ', '    '))

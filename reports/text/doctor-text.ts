@@ -4,6 +4,7 @@
 import type { CheckReport, DoctorReport } from '../../conformance/index.ts'
 import { counted } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
+import { forTerminal } from './printable.ts'
 import { wrap } from './wrap.ts'
 
 const marks = { pass: '✓', fail: '✗', skip: '–' } as const
@@ -13,7 +14,8 @@ const tones = { pass: 'good', fail: 'bad', skip: 'dim' } as const satisfies Reco
 >
 
 /** All checks, and a closing line. @public */
-export function doctorText(report: DoctorReport, adapter: string, page: Page): string {
+export function doctorText(given: DoctorReport, adapter: string, page: Page): string {
+  const report = forTerminal(given)
   const { paint, width } = page
   const failed = report.checks.filter(c => c.verdict === 'fail').length
   const skipped = report.checks.filter(c => c.verdict === 'skip').length

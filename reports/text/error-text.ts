@@ -3,6 +3,7 @@
  */
 import type { ErrorParts } from '../../model/engine.ts'
 import type { Page } from './paint.ts'
+import { terminalText } from './printable.ts'
 import { wrap } from './wrap.ts'
 
 /** The four parts as lines; never a stack trace. @public */
@@ -11,17 +12,17 @@ export function errorText(parts: ErrorParts, page: Page): string {
   const values = Object.entries(parts.values).flatMap(([name, value]) =>
     valueLines(name, value, width),
   )
-  const what = wrap(parts.what, width)
+  const what = wrap(terminalText(parts.what), width, '', '  ')
   return [
     ...what.map(line => paint('bad', line)),
-    ...wrap(`Likely cause: ${parts.cause}`, width, '', '  '),
+    ...wrap(`Likely cause: ${terminalText(parts.cause)}`, width, '', '  '),
     ...values.map(line => paint('dim', line)),
-    ...wrap(`Try: ${parts.advice}`, width, '', '  '),
+    ...wrap(`Try: ${terminalText(parts.advice)}`, width, '', '  '),
   ].join('\n')
 }
 
 function valueLines(name: string, value: unknown, width: number): readonly string[] {
-  const text = shown(value)
+  const text = terminalText(shown(value))
   const indent = `  ${name}: `
   // Source lines and tables keep their columns; everything else may be broken at words.
   return text.includes('\n')

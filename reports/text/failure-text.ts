@@ -13,6 +13,7 @@ import type {
 } from '../../conformance/index.ts'
 import { counted } from './numbers.ts'
 import type { Page } from './paint.ts'
+import { forTerminal } from './printable.ts'
 import {
   type Stretch,
   called,
@@ -48,7 +49,8 @@ const runLinesMax = 60
 const labelWidth = 11
 
 /** Everything about one failure. @public */
-export function failureText(shown: ShownFailure, page: Page): string {
+export function failureText(given: ShownFailure, page: Page): string {
+  const shown = forTerminal(given)
   const result = shown.shrunk?.result ?? shown.original
   const { failure } = result
   if (!failure) return ''
@@ -71,7 +73,8 @@ function failureDigest(shown: ShownFailure, page: Page): string {
 }
 
 /** A failure that was seen just now: the least there is to say. @public */
-export function failureNotice(original: CaseResult, then: string, page: Page): string {
+export function failureNotice(given: CaseResult, then: string, page: Page): string {
+  const original = forTerminal(given)
   const { failure } = original
   if (!failure) return ''
   const stretches = stretchesOf(original.transcript)

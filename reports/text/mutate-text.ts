@@ -7,6 +7,7 @@ import type { MutationContext } from '../result/mutation-file.ts'
 import { isSurvivor, mutateTotals, percent } from '../result/mutate-totals.ts'
 import { count, counted, duration } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
+import { forTerminal } from './printable.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
@@ -20,7 +21,8 @@ const survivorsShown = 20
 const operators = ['drop', 'negate', 'skip', 'twice', 'defect'] as const
 
 /** The report. @public */
-export function mutateText(result: MutationResult, context: MutateContext, page: Page): string {
+export function mutateText(given: MutationResult, context: MutateContext, page: Page): string {
+  const result = forTerminal(given)
   return [
     ...headLines(result, context, page),
     '',

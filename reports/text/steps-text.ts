@@ -8,6 +8,7 @@ import { errorText } from './error-text.ts'
 import type { Page } from './paint.ts'
 import type { Counterexample } from '../result/counterexample.ts'
 import type { ShownStep } from '../result/explanation.ts'
+import { forTerminal } from './printable.ts'
 import { stateLines } from './state-lines.ts'
 import { keyWords, paramsText, valueText } from './value.ts'
 import { actorOf } from '../result/violation.ts'
@@ -21,7 +22,8 @@ const pathMax = 32
 const [pathMin, valueMin] = [8, 24]
 
 /** The numbered steps alone, from the initial state on. @public */
-export function traceLines(example: Counterexample, page: Page): readonly string[] {
+export function traceLines(given: Counterexample, page: Page): readonly string[] {
+  const example = forTerminal(given)
   const lines = [`   0  ${page.paint('strong', 'initial state')}`, ...state(example.initial, page)]
   example.steps.forEach((step, i) => lines.push(...stepText(i + 1, step, page)))
   if (example.kind === 'deadlock')

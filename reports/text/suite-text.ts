@@ -4,6 +4,7 @@
 import type { Derived, SuiteCost } from '../../conformance/index.ts'
 import { count, counted } from './numbers.ts'
 import type { Page } from './paint.ts'
+import { forTerminal } from './printable.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
@@ -11,7 +12,8 @@ import { wrap } from './wrap.ts'
 const missingShown = 5
 
 /** The summary. @public */
-export function suiteText(made: Derived, cost: SuiteCost, page: Page): string {
+export function suiteText(given: Derived, cost: SuiteCost, page: Page): string {
+  const made = forTerminal(given)
   const { suite, states, isComplete } = made
   const { paint, width } = page
   const chosen = Object.entries(suite.bounds).map(([k, v]) => `${k}=${v}`)

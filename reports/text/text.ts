@@ -9,7 +9,9 @@ import { count, counted } from './numbers.ts'
 import type { Page } from './paint.ts'
 import type { Counterexample } from '../result/counterexample.ts'
 import type { ModelResult, ShownDefect } from '../result/result.ts'
+import { forTerminal } from './printable.ts'
 import { traceLines } from './steps-text.ts'
+import { canonicalNote } from './verdicts.ts'
 import { wrap } from './wrap.ts'
 
 /** Longer lines are hard to read, however wide the terminal. */
@@ -17,13 +19,14 @@ const widthMax = 120
 
 /** A violation as text; empty when there is no counterexample. `clauses` are requirements in words, by id. @public */
 export function violationText(
-  result: ModelResult,
-  given: Page,
+  given: ModelResult,
+  sheet: Page,
   clauses: Readonly<Record<string, string>> = {},
 ): string {
+  const result = forTerminal(given)
   const counterexample = counterexampleOf(result)
   if (counterexample === null) return ''
-  const page = { ...given, width: Math.min(given.width, widthMax) }
+  const page = { ...sheet, width: Math.min(sheet.width, widthMax) }
   const inPlay = result.explanation
     ? inPlayLines(result.explanation, counterexample.steps, page)
     : []
@@ -64,6 +67,8 @@ function head(
     lines.push(...brokenLines(property.requirements, clauses, width))
   }
   lines.push(...wrap(`with ${choices(result)}`, width, '  ', '    ').map(l => paint('dim', l)))
+  const note = canonicalNote(result)
+  if (note !== null) lines.push(...wrap(note, width, '  ', '    ').map(l => paint('warn', l)))
   return lines
 }
 

@@ -5,6 +5,7 @@
 import type { Excluded, LogVerdict } from '../../conformance/index.ts'
 import { count, counted, duration, rate } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
+import { forTerminal } from './printable.ts'
 import { called } from '../result/transcript.ts'
 import { wrap } from './wrap.ts'
 
@@ -29,7 +30,8 @@ const marks = { accepted: '✓', rejected: '✗', inconclusive: '?' } as const
 const prefixesShown = 6
 
 /** Everything there is to say. @public */
-export function validateText(log: LogVerdict, context: ValidateContext, page: Page): string {
+export function validateText(given: LogVerdict, context: ValidateContext, page: Page): string {
+  const log = forTerminal(given)
   const { paint, width } = page
   const { verdict } = log
   const { seconds, truncated } = context

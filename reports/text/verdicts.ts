@@ -4,6 +4,7 @@
  */
 import { bytes, count, counted, duration, rate } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
+import { terminalLine, terminalText } from './printable.ts'
 import type { ModelResult } from '../result/result.ts'
 import { wrap } from './wrap.ts'
 
@@ -43,11 +44,11 @@ export function verdictTable(models: readonly string[], page: Page): VerdictTabl
     row(result) {
       const { mark, tone } = markOf(result)
       const cells = shown.map(c => c.text(result).padStart(c.width)).join('')
-      const first = `${paint(tone, mark)} ${result.model.padEnd(name)}  ${paint(tone, result.verdict.padEnd(verdictWidth))}${cells}`
+      const first = `${paint(tone, mark)} ${terminalLine(result.model).padEnd(name)}  ${paint(tone, result.verdict.padEnd(verdictWidth))}${cells}`
       return [
         first,
         ...notes(result).flatMap(note =>
-          wrap(note, width, '    ', '      ').map(l => paint(tone, l)),
+          wrap(terminalText(note), width, '    ', '      ').map(l => paint(tone, l)),
         ),
       ].join('\n')
     },
@@ -69,10 +70,20 @@ function notes(result: ModelResult): readonly string[] {
         ]
       : []
   const dull = result.asExpected && result.verdict === 'holds' && result.reason.startsWith('holds')
-  return [...(dull ? [] : [result.reason]), ...outside]
+  const note = canonicalNote(result)
+  return [...(dull ? [] : [result.reason]), ...(note === null ? [] : [note]), ...outside]
 }
 
-/** What ended an incomplete run, in words. */
+/** Says that another run may show another counterexample; null for the one that every run shows. */
+export function canonicalNote(
+  result: Pick<ModelResult, 'limit' | 'bytes' | 'isCanonical'>,
+): string | null {
+  if (result.isCanonical !== false) return null
+  const why = result.limit === null ? 'memory ran out while it was chosen' : limitText(result)
+  return `${why}: the counterexample is a shortest one, but another run may show another`
+}
+
+/** The limit that ended an incomplete run, in words. */
 export function limitText(result: Pick<ModelResult, 'limit' | 'bytes'>): string {
   switch (result.limit) {
     case 'states':

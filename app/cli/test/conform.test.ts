@@ -60,7 +60,7 @@ describe('conform', () => {
     expect(one.out).toMatch(/5 cases: 5 pass/)
     expect(timeless(one.out)).toBe(timeless(two.out))
   })
-  test('a defect is found, made small, explained and replayed', async () => {
+  test('a defect is found, shrunk, explained and replayed; a command in a replay file is not run unasked', async () => {
     const failing = [
       'conform',
       ...self,
@@ -79,6 +79,17 @@ describe('conform', () => {
     const replayed = await run(...line)
     expect(replayed.code).toBe(14)
     expect(replayed.out).toMatch(/fails as it was recorded: missing-output serves/)
+    const stored = json(line[1] ?? '')
+    write(
+      'stored.json',
+      JSON.stringify({ ...stored, adapter: { command: 'touch owned', topology: 'cluster' } }),
+    )
+    const unasked = await run('replay', 'stored.json')
+    expect(unasked.code).toBe(64)
+    expect(unasked.err).toMatch(/stored.json holds a command[^]*command: touch owned/)
+    expect(existsSync(path.join(folder, 'owned'))).toBe(false)
+    expect((await run('replay', 'stored.json', '--yes')).code).toBe(30)
+    expect(existsSync(path.join(folder, 'owned'))).toBe(true)
     const repaired = await run(...line, '--adapter', 'self')
     expect(repaired.code).toBe(0)
     expect(repaired.out).toMatch(/does not fail any more/)

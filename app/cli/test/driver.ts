@@ -19,7 +19,7 @@ const script = `
     const sink = name => ({
       write: t => (said[name] += t), isTerminal: false, width, coloured: false,
     })
-    const io = { out: sink('out'), err: sink('err'), cwd, debug: false, onInterrupt: () => () => {} }
+    const io = { out: sink('out'), err: sink('err'), cwd, debug: false, ask: null, onInterrupt: () => () => {} }
     const code = await run(argv, '0.0.0', io)
     console.log(JSON.stringify({ code, ...said }))
   }

@@ -222,6 +222,7 @@ describe('other commands', () => {
       bounds: {},
       defect: null,
       adapter: null,
+      yes: false,
       json: false,
     })
     expect(parsed('requirements', 'JOIN', '--status', 'not yet')).toEqual({

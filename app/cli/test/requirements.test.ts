@@ -20,6 +20,7 @@ const put = (name: string, value: unknown): void =>
 
 const row = (id: string): CatalogueRow => ({
   listed: { id, group: 'LOCK', statement: id, status: 'carried', carriedBy: ['lock action grab'] },
+  goals: new Map(),
   source: {
     id,
     description: id,
@@ -63,7 +64,14 @@ function run(more: Partial<LadderChoice> = {}, today = '2026-01-01'): Ended {
     width: 80,
     coloured: false,
   }
-  const io: Io = { out: sink, err: sink, cwd: folder, debug: false, onInterrupt: () => () => {} }
+  const io: Io = {
+    out: sink,
+    err: sink,
+    cwd: folder,
+    debug: false,
+    ask: null,
+    onInterrupt: () => () => {},
+  }
   const choice: LadderChoice = {
     results: ['.'],
     waivers: 'waivers.json',

@@ -98,5 +98,6 @@ function searchFigures(result: ModelResult): string {
     bytes(result.bytes),
   ]
   const ended = result.limit === null ? '' : `; stopped early by the limit on ${result.limit}`
-  return parts.join(' · ') + ended
+  const note = result.isCanonical === false ? '; another run may show another counterexample' : ''
+  return parts.join(' · ') + ended + note
 }
