@@ -4,9 +4,9 @@
  */
 import { Worker } from 'node:worker_threads'
 import type { Limits, Progress } from '../../checker/index.ts'
-import type { Search } from '../explorer/wanted.ts'
-import type { Seeker } from '../explorer/seek-lines.ts'
-import type { SoughtWithCounts } from '../explorer/seek.ts'
+import type { Search } from '../explorer/search-target.ts'
+import type { Searcher } from '../explorer/search-lines.ts'
+import type { CountedOutcome } from '../explorer/search.ts'
 import type { ErrorText } from '../../reports/index.ts'
 import { CliError } from '../errors.ts'
 import type { ExplorePlan } from './explore-plan.ts'
@@ -14,25 +14,25 @@ import { built } from '../load/home.ts'
 import type { Job } from '../threads/job.ts'
 
 /** What the thread is given. */
-export interface SeekJob extends Job {
+export interface SearchJob extends Job {
   readonly search: Search
 }
 
 /** What the thread says. */
-export type FromSeeker =
+export type FromSearcher =
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'done'; readonly came: SoughtWithCounts }
+  | { readonly kind: 'done'; readonly came: CountedOutcome }
   | { readonly kind: 'failed'; readonly error: ErrorText }
 
 /** Over its own limit of seconds, a thread is given so long to say what it knows. */
 const graceMs = 3000
 
 /** Searches the planned model. */
-export function seekerOf({ module, instance, overrides }: ExplorePlan): Seeker {
+export function searcherOf({ module, instance, overrides }: ExplorePlan): Searcher {
   const job = { module, model: instance.model.name, overrides }
   return (search, limits, onProgress, signal) =>
     new Promise((resolve, reject) => {
-      const workerData: SeekJob = { ...job, search, limits }
+      const workerData: SearchJob = { ...job, search, limits }
       const worker = new Worker(built('app/explore/explore-worker.js'), {
         workerData,
         stdin: false,
@@ -47,7 +47,7 @@ export function seekerOf({ module, instance, overrides }: ExplorePlan): Seeker {
         (limits.seconds ?? 600) * 1000 + graceMs,
       )
       signal.addEventListener('abort', end, { once: true })
-      worker.on('message', (message: FromSeeker) => {
+      worker.on('message', (message: FromSearcher) => {
         if (message.kind === 'done') resolve(message.came)
         else if (message.kind === 'failed') reject(new CliError('ill-formed', message.error))
         else {
@@ -66,9 +66,9 @@ export function seekerOf({ module, instance, overrides }: ExplorePlan): Seeker {
     })
 }
 
-function outOfTime(last: Progress | null, limits: Limits): SoughtWithCounts {
+function outOfTime(last: Progress | null, limits: Limits): CountedOutcome {
   return {
-    sought: { kind: 'limit', limit: 'seconds' },
+    outcome: { kind: 'limit', limit: 'seconds' },
     distinct: last?.distinct ?? 0,
     seconds: limits.seconds ?? 0,
   }

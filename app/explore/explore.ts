@@ -12,7 +12,7 @@ import type { ExploreCommand } from './command.ts'
 import { CliError, fromSpecError, messageOf } from '../errors.ts'
 import type { ExitCode } from '../../reports/result/index.ts'
 import { planExplore } from './explore-plan.ts'
-import { seekerOf } from './explore-thread.ts'
+import { searcherOf } from './explore-thread.ts'
 import { built } from '../load/home.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 import { version } from '../load/version.ts'
@@ -30,7 +30,7 @@ export async function explore(command: ExploreCommand, io: Io): Promise<ExitCode
       cwd: io.cwd,
       clauses: citedClauses(cited),
       template: template(),
-      seeker: seekerOf(plan),
+      searcher: searcherOf(plan),
       port: command.port,
       ...(plan.trace === null ? {} : { trace: plan.trace }),
     },

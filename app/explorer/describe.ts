@@ -4,7 +4,7 @@ import { laneNames } from '../result/lanes.ts'
 import { actionsOf, shownDefect } from '../result/result.ts'
 import type { LiveModel, Opened } from '../../reports/explorer/api.ts'
 import type { Walker } from './walk.ts'
-import { idsOf, wordsOf } from './words.ts'
+import { idsOf, predicateTerms } from './predicate-terms.ts'
 
 /** Facts about the run of the explorer that the model does not know. */
 export interface Surroundings {
@@ -44,8 +44,8 @@ export function describe(
       kind,
       requirements,
     })),
-    initials: initials.length,
-    words: wordsOf(instance),
+    initialStateCount: initials.length,
+    predicateTerms: predicateTerms(instance),
     ids: [...idsOf(instance).keys()],
     clauses,
     opened,

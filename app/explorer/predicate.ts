@@ -3,7 +3,7 @@
  * thread of its own that can be ended, never in the server's. Knows no search.
  */
 import { type Instance, SpecError } from '../../model/engine.ts'
-import { idsOf } from './words.ts'
+import { idsOf } from './predicate-terms.ts'
 
 export type Test = (state: unknown) => boolean
 

@@ -1,8 +1,8 @@
-/** What the page may ask, as schemas: nothing that a request holds is used before it went through one of these. */
+/** Schemas of the requests. Every request is validated before it is used. */
 import * as v from 'valibot'
 import type { Json } from '../../model/engine.ts'
 
-/** Steps of a run at most: every request follows its run from the beginning. */
+/** Maximum length of a run. Every request replays its run from the initial state. */
 const stepsMax = 5000
 const nameMax = 200
 
@@ -19,11 +19,11 @@ export const runForm = v.object({
   ),
 })
 
-/** A view of the end of a run. */
+/** The state at the end of a run. */
 export const viewForm = v.object({ run: runForm })
 
-/** Why an action cannot be taken. */
-export const whyForm = v.object({ run: runForm, action: name })
+/** The blocked choices of an action. */
+export const blockedForm = v.object({ run: runForm, action: name })
 
 /** A graph. */
 export const graphForm = v.object({
@@ -33,9 +33,9 @@ export const graphForm = v.object({
 })
 
 /** A search. */
-export const seekForm = v.object({
+export const searchForm = v.object({
   run: runForm,
-  wanted: v.variant('kind', [
+  target: v.variant('kind', [
     v.object({ kind: v.literal('property'), id: name }),
     v.object({ kind: v.literal('deadlock') }),
     v.object({ kind: v.literal('action'), name }),
@@ -45,5 +45,5 @@ export const seekForm = v.object({
   states: v.pipe(count(100_000_000), v.minValue(1)),
 })
 
-/** A trace that was dropped into the page; what is in it is judged by who reads traces. */
+/** A trace from a file. The reader of traces validates its content. */
 export const traceForm = v.object({ trace: v.unknown() })

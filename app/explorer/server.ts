@@ -11,7 +11,7 @@ import { type Surroundings, describe } from './describe.ts'
 import { newToken } from './guard.ts'
 import { openTrace } from './opened.ts'
 import { pageOf } from './page.ts'
-import type { Seeker } from './seek-lines.ts'
+import type { Searcher } from './search-lines.ts'
 import { Walker } from './walk.ts'
 
 /** What is served. */
@@ -19,7 +19,7 @@ export interface ExplorerOptions extends Surroundings {
   readonly instance: Instance
   /** The text of the built page, see scripts/build-page.ts. */
   readonly template: string
-  readonly seeker: Seeker
+  readonly searcher: Searcher
   /** 0 for any that is free. */
   readonly port: number
   /** A trace to begin with, as read from its file; undefined for none. */
@@ -45,8 +45,8 @@ export async function listen(options: ExplorerOptions): Promise<Explorer> {
     walker,
     model: describe(walker, options, opened),
     page: pageOf(options.template, options.lockstep),
-    seeker: (search, limits, onProgress, signal) =>
-      options.seeker(search, limits, onProgress, AbortSignal.any([signal, ending.signal])),
+    searcher: (search, limits, onProgress, signal) =>
+      options.searcher(search, limits, onProgress, AbortSignal.any([signal, ending.signal])),
     token: newToken(),
     portOf: () => port,
   }

@@ -31,8 +31,8 @@ function statusOf(
   return said ? 'holds' : 'violated'
 }
 
-/** Ids of what a step breaks: over it, or in the state after it. */
-export function brokenBy(ref: Reference, step: Step): readonly string[] {
+/** Ids of the properties that a step violates, on the step or in the state after it. */
+export function violatedBy(ref: Reference, step: Step): readonly string[] {
   return verdictsAt(ref, step.after, step)
     .filter(v => v.status === 'violated')
     .map(v => v.id)

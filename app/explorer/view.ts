@@ -15,7 +15,7 @@ import {
 } from '../../model/tools.ts'
 import { StepError } from '../../model/index.ts'
 import type { LiveStep, Run, View } from '../../reports/explorer/api.ts'
-import { brokenBy, verdictsAt } from './verdicts.ts'
+import { violatedBy, verdictsAt } from './verdicts.ts'
 import type { Walker } from './walk.ts'
 
 /** Shows the end of a run that was followed. */
@@ -40,7 +40,7 @@ export function viewOf(walker: Walker, run: Run, walked: Followed): View {
     verdicts: verdictsAt(ref, here, last),
     isTerminal: isTrue(() => ref.isTerminal(here)),
     isDeadlock: isTrue(() => isDeadlock(ref, here)),
-    isOutside: isTrue(() => !ref.isWithin(here)),
+    isOutsideConstraint: isTrue(() => !ref.isWithin(here)),
     error: error instanceof StepError ? error.parts : null,
   }
 }
@@ -62,7 +62,7 @@ function liveSteps(
       lane: written?.lane ?? null,
       changes: written?.changes ?? [],
       isLoop: walker.ref.key(step.after) === key,
-      breaks: brokenBy(walker.ref, step),
+      violates: violatedBy(walker.ref, step),
     }
   })
 }

@@ -1,6 +1,6 @@
 /**
- * What the page of the live explorer asks and what it is told: plain data, types only, so that the page may know it.
- * A place in the state space is the run that leads there; nothing here is a handle into the server's memory.
+ * The requests and answers between the explorer's page and its server: plain data, types only. A run names a position in the
+ * state space, so the server keeps nothing between two requests.
  */
 import type { Progress } from '../../checker/index.ts'
 import type { Json } from '../../model/engine.ts'
@@ -22,7 +22,7 @@ export interface Run {
   readonly steps: readonly RunStep[]
 }
 
-/** An action of the model as the page needs it. @public */
+/** An action of the model. @public */
 export interface LiveAction extends ActionInfo {
   /** Names of its parameters, in order. */
   readonly params: readonly string[]
@@ -38,13 +38,13 @@ export interface LiveProperty {
   readonly requirements: readonly string[]
 }
 
-/** Something a predicate can say: an expression over `s`, and values that it takes. @public */
-export interface Word {
+/** An expression over `s` for a predicate, with the values that it can have. @public */
+export interface PredicateTerm {
   readonly expression: string
   readonly values: readonly string[]
 }
 
-/** The model that is explored; it does not change while the server runs. @public */
+/** The explored model. It does not change while the server runs. @public */
 export interface LiveModel {
   readonly lockstep: string
   readonly model: string
@@ -54,84 +54,83 @@ export interface LiveModel {
   readonly choices: readonly string[]
   readonly defect: ShownDefect | null
   readonly lanes: readonly string[]
-  /** What the lane of steps that no node takes is called: the environment, unless the spec says otherwise. */
+  /** Name of the lane for steps that no node takes: `environment`, unless the spec names it. */
   readonly elsewhere: string
   readonly actions: readonly LiveAction[]
   readonly properties: readonly LiveProperty[]
-  /** How many initial states there are. */
-  readonly initials: number
-  /** What can be written in a predicate. */
-  readonly words: readonly Word[]
-  /** Ids of the model that a predicate may name, as `A`; and their kinds, as `Node`. */
+  readonly initialStateCount: number
+  /** Expressions for predicates. */
+  readonly predicateTerms: readonly PredicateTerm[]
+  /** Names that a predicate may use: ids such as `A`, and kinds of ids such as `Node`. */
   readonly ids: readonly string[]
-  /** Requirements cited by actions and properties, in words, by id. */
+  /** The clauses of the cited requirements, by id. */
   readonly clauses: Readonly<Record<string, string>>
-  /** The counterexample that was given on the command line. */
+  /** The counterexample from the command line. */
   readonly opened: Opened | null
 }
 
 /** A run taken from a trace. @public */
 export interface Opened {
   readonly run: Run
-  /** The property that the trace is about. */
+  /** The property that the trace violates. */
   readonly property: string | null
-  /** What to know of it: other bounds, or where it can no longer be followed. */
+  /** Notes for the user: other bounds, or a step that is not enabled. */
   readonly notes: readonly string[]
 }
 
-/** A step that can be taken now. @public */
+/** An enabled step. @public */
 export interface LiveStep extends RunStep {
   readonly lane: string | null
   readonly changes: readonly Change[]
-  /** It leads to the same state. */
+  /** The step leads to the same state. */
   readonly isLoop: boolean
-  /** Properties that this step breaks: action properties over it, invariants in the state after it. */
-  readonly breaks: readonly string[]
+  /** Properties that the step violates: action properties on the step, invariants in the state after it. */
+  readonly violates: readonly string[]
 }
 
-/** What a property says here. `open` where it cannot be judged: no step yet, or it throws. @public */
+/** The status of a property. `open` when it cannot be evaluated: there is no step yet, or it throws. @public */
 export interface LiveVerdict {
   readonly id: string
   readonly status: 'holds' | 'violated' | 'reached' | 'not reached' | 'open'
 }
 
-/** The end of a run, and the way there. @public */
+/** A run, and the state at its end. @public */
 export interface View {
-  /** The run as far as it could be followed. */
+  /** The run up to the first step that is not enabled. */
   readonly run: Run
-  /** Why it could not be followed further; null when it could. */
+  /** The step that is not enabled, with the reason; null when all are. */
   readonly stopped: { readonly step: number; readonly why: string } | null
   readonly trace: Trace
   readonly bands: readonly Band[]
   readonly arrows: readonly Arrow[]
   readonly enabled: readonly LiveStep[]
   readonly blocked: readonly BlockedAction[]
-  /** Of the blocked actions; 0 when all are listed. */
+  /** Number of blocked actions that are not listed. */
   readonly blockedLeftOut: number
   readonly verdicts: readonly LiveVerdict[]
   readonly isTerminal: boolean
   readonly isDeadlock: boolean
-  /** Outside the model's constraint: `check` goes no further from here. */
-  readonly isOutside: boolean
-  /** A closure of the spec that throws here. */
+  /** The state is outside the model's constraint, so `check` does not expand it. */
+  readonly isOutsideConstraint: boolean
+  /** The error of a function of the spec that throws in this state. */
   readonly error: ErrorParts | null
 }
 
-/** The choices of parameters with which an action cannot be taken. @public */
-export interface Why {
+/** The choices of parameters for which an action is not enabled. @public */
+export interface BlockedChoices {
   readonly action: string
   readonly blocked: readonly BlockedAction[]
   readonly leftOut: number
 }
 
-/** Initial states to choose from. @public */
-export interface Initials {
+/** The initial states. @public */
+export interface InitialStates {
   readonly states: readonly StateJson[]
   readonly leftOut: number
 }
 
-/** Where a search begins, and what it looks for. @public */
-export type Wanted =
+/** The target of a search. @public */
+export type SearchTarget =
   /** A violation of a property, or a state or step that reaches a goal. */
   | { readonly kind: 'property'; readonly id: string }
   | { readonly kind: 'deadlock' }
@@ -140,19 +139,19 @@ export type Wanted =
   /** A state in which this expression over `s` is true. */
   | { readonly kind: 'predicate'; readonly text: string }
 
-/** What is asked of a search. @public */
-export interface SeekRequest {
-  /** The search departs from the end of this run. */
+/** A search. @public */
+export interface SearchRequest {
+  /** The search starts at the end of this run. */
   readonly run: Run
-  readonly wanted: Wanted
+  readonly target: SearchTarget
   readonly seconds: number
   readonly states: number
 }
 
-/** Lines of a search's answer: any number of looks at it, then its end. @public */
-export type SeekLine =
+/** A line of a search's answer: progress any number of times, then the result. @public */
+export type SearchLine =
   | { readonly kind: 'progress'; readonly progress: Progress }
-  /** The run given, and the steps that lead to what was wanted. */
+  /** The run of the request, extended by the steps to the target. */
   | {
       readonly kind: 'found'
       readonly run: Run
@@ -160,7 +159,7 @@ export type SeekLine =
       readonly distinct: number
       readonly seconds: number
     }
-  /** Everything in reach was searched. */
+  /** All reachable states were searched. */
   | { readonly kind: 'none'; readonly distinct: number; readonly seconds: number }
   | {
       readonly kind: 'limit'
@@ -170,7 +169,7 @@ export type SeekLine =
     }
   | { readonly kind: 'failed'; readonly error: ErrorParts }
 
-/** What graph to draw. @public */
+/** A request for a graph. @public */
 export interface GraphRequest {
   readonly run: Run
   /** Steps around the state at the end of the run; null for the whole graph. */
@@ -180,24 +179,24 @@ export interface GraphRequest {
 
 /** A state in a graph. @public */
 export interface GraphNode {
-  /** Counts from 0, in the order of discovery. */
+  /** Index in the order of discovery. */
   readonly id: number
-  /** Steps from where the graph begins. */
+  /** Number of steps from the start of the graph. */
   readonly depth: number
   readonly state: StateJson
-  /** The edge by which it was first reached; null for where the graph begins. */
+  /** The edge by which it was first reached; null for a start state. */
   readonly via: number | null
-  /** Where the whole graph begins: which initial state this is. Around a state: 0 for that state. */
+  /** For a start state, the index of the initial state, or 0 in a graph around a state; null for all others. */
   readonly initial: number | null
   readonly isHere: boolean
   readonly violates: readonly string[]
   readonly reaches: readonly string[]
   readonly isDeadlock: boolean
-  /** Its steps are all in the graph. */
+  /** All its steps are in the graph. */
   readonly isExpanded: boolean
 }
 
-/** A step in a graph; self-loops are left out and counted. @public */
+/** A step in a graph. Self-loops are counted, not listed. @public */
 export interface GraphEdge extends RunStep {
   readonly from: number
   readonly to: number
@@ -209,6 +208,6 @@ export interface Graph {
   readonly nodes: readonly GraphNode[]
   readonly edges: readonly GraphEdge[]
   readonly loops: number
-  /** Why it is not all: the cap on nodes, or the time it may take. */
+  /** The limit that cut the graph off: the number of nodes, or the time. */
   readonly cut: 'nodes' | 'seconds' | null
 }

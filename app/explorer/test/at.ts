@@ -6,7 +6,7 @@ import type { Model } from '../../../model/index.ts'
 import { findModel } from '../../../examples/test/find-model.ts'
 import type { Overrides } from '../../../model/engine.ts'
 import type { Explorer } from '../server.ts'
-import { seek } from '../seek.ts'
+import { runSearch } from '../search.ts'
 import { startExplorer } from '../start.ts'
 
 /** A page with a policy, which is all that the server asks of one. */
@@ -47,7 +47,8 @@ export async function started(
     cwd: process.cwd(),
     clauses: {},
     template,
-    seeker: (search, limits, onProgress) => seek(model, overrides, search, limits, onProgress),
+    searcher: (search, limits, onProgress) =>
+      runSearch(model, overrides, search, limits, onProgress),
     port: 0,
     ...(trace === undefined ? {} : { trace }),
   })

@@ -4,7 +4,7 @@ import { explored } from '../../result/explored.ts'
 import { retrace } from '../../result/retrace.ts'
 import { instantiate } from '../../../model/engine.ts'
 import { findModel } from '../../../examples/test/find-model.ts'
-import type { Graph, LiveModel, Opened, View, Why } from '#reports/explorer/api.ts'
+import type { Graph, LiveModel, Opened, View, BlockedChoices } from '#reports/explorer/api.ts'
 import { type Started, started } from './at.ts'
 
 let at: Started
@@ -20,15 +20,20 @@ const view = async (...steps: ReturnType<typeof step>[]): Promise<View> =>
 
 test('describes the model', async () => {
   const model = (await at.ask('model')).json as LiveModel
-  expect(model).toMatchObject({ model: 'two-phase', initials: 1, opened: null, defect: null })
+  expect(model).toMatchObject({
+    model: 'two-phase',
+    initialStateCount: 1,
+    opened: null,
+    defect: null,
+  })
   expect(model.choices).toEqual(['participants=3'])
   expect(model.actions.find(a => a.name === 'managerHears')).toMatchObject({ params: ['p'] })
   expect(model.ids).toEqual(['Participant', 'r1', 'r2', 'r3'])
-  expect(model.words).toContainEqual({
+  expect(model.predicateTerms).toContainEqual({
     expression: 's.manager',
     values: ["'undecided'", "'committed'", "'aborted'"],
   })
-  expect(model.words.map(w => w.expression)).toContain('s.participant.get(r2)')
+  expect(model.predicateTerms.map(term => term.expression)).toContain('s.participant.get(r2)')
 })
 
 describe('the end of a run', () => {
@@ -51,7 +56,7 @@ describe('the end of a run', () => {
         },
       ],
       isLoop: false,
-      breaks: [],
+      violates: [],
     })
   })
 
@@ -60,9 +65,10 @@ describe('the end of a run', () => {
     const commits = blocked.find(b => b.action === 'managerCommits')
     expect(commits).toMatchObject({ conjunct: 'every participant has been heard', others: 0 })
     expect(commits?.reads.length).toBeGreaterThan(0)
-    const why = (await at.ask('why', { run: run(), action: 'isToldToCommit' })).json as Why
+    const why = (await at.ask('blocked', { run: run(), action: 'isToldToCommit' }))
+      .json as BlockedChoices
     expect(why.blocked.map(b => b.params)).toEqual([{ p: 'r1' }, { p: 'r2' }, { p: 'r3' }])
-    expect((await at.ask('why', { run: run(), action: 'nothing' })).status).toBe(404)
+    expect((await at.ask('blocked', { run: run(), action: 'nothing' })).status).toBe(404)
   })
 
   test('a run is followed as far as it goes', async () => {

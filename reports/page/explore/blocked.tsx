@@ -1,9 +1,9 @@
 /** The blocked actions with the reasons, and a button that searches for a state in which an action is enabled. */
 import { useState } from 'preact/hooks'
-import type { LiveModel, Run, View, Wanted, Why } from '../../explorer/api.ts'
+import type { LiveModel, Run, View, SearchTarget, BlockedChoices } from '../../explorer/api.ts'
 import { counted, keyWords, paramsText } from '../../index.ts'
 import { BlockedReason, StepName, blockedText } from '../kit/index.ts'
-import { askWhy } from './client.ts'
+import { askBlockedChoices } from './client.ts'
 
 interface BlockedPanelProps {
   readonly model: LiveModel
@@ -12,7 +12,7 @@ interface BlockedPanelProps {
   readonly here: Run
   /** The filter of the page. */
   readonly matches: (text: string) => boolean
-  readonly onSearch: (wanted: Wanted) => void
+  readonly onSearch: (target: SearchTarget) => void
 }
 
 /** Closed until the user opens it. */
@@ -83,10 +83,10 @@ interface OthersProps {
 
 /** Every blocked choice of parameters of one action. The server is asked when the user opens the list. */
 function Others({ label, here, action }: OthersProps) {
-  const [why, setWhy] = useState<Why | null>(null)
+  const [why, setWhy] = useState<BlockedChoices | null>(null)
   const open = (event: Event): void => {
     if (event.currentTarget instanceof HTMLDetailsElement && event.currentTarget.open && !why)
-      askWhy(here, action).then(setWhy, () => setWhy(null))
+      askBlockedChoices(here, action).then(setWhy, () => setWhy(null))
   }
   return (
     <details class="others" onToggle={open}>

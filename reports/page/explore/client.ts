@@ -3,14 +3,14 @@ import type { ErrorText } from '../../index.ts'
 import type {
   Graph,
   GraphRequest,
-  Initials,
+  InitialStates,
   LiveModel,
   Opened,
   Run,
-  SeekLine,
-  SeekRequest,
+  SearchLine,
+  SearchRequest,
   View,
-  Why,
+  BlockedChoices,
 } from '../../explorer/api.ts'
 
 /** A request that failed, with the four parts of its error. */
@@ -66,11 +66,12 @@ export function errorPartsOf(thrown: unknown): ErrorText {
 /** The model. */
 export const askModel = (): Promise<LiveModel> => ask('model')
 /** The initial states. */
-export const askInitials = (): Promise<Initials> => ask('initials')
+export const askInitials = (): Promise<InitialStates> => ask('initials')
 /** The state at the end of a run. */
 export const askView = (run: Run): Promise<View> => ask('view', { run })
 /** The blocked choices of parameters of an action. */
-export const askWhy = (run: Run, action: string): Promise<Why> => ask('why', { run, action })
+export const askBlockedChoices = (run: Run, action: string): Promise<BlockedChoices> =>
+  ask('blocked', { run, action })
 /** A graph. */
 export const askGraph = (request: GraphRequest, signal: AbortSignal): Promise<Graph> =>
   ask('graph', request, signal)
@@ -79,11 +80,11 @@ export const askTrace = (trace: unknown): Promise<Opened> => ask('trace', { trac
 
 /** Searches, and passes on each line of the answer until the search ends or `signal` aborts it. */
 export async function search(
-  request: SeekRequest,
+  request: SearchRequest,
   signal: AbortSignal,
-  onLine: (line: SeekLine) => void,
+  onLine: (line: SearchLine) => void,
 ): Promise<void> {
-  const response = await answered(() => send('seek', request, signal))
+  const response = await answered(() => send('search', request, signal))
   if (!response.ok || !response.body) {
     const { error } = (await response.json()) as { readonly error: ErrorText }
     throw new RequestError(error)
@@ -95,6 +96,6 @@ export async function search(
     if (done) return
     const lines = (rest + value).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) if (line !== '') onLine(JSON.parse(line) as SeekLine)
+    for (const line of lines) if (line !== '') onLine(JSON.parse(line) as SearchLine)
   }
 }

@@ -1,6 +1,6 @@
 /** The explorer: the search at the top, the run at the left, the current state in the middle, the next steps at the right. */
 import { useEffect, useState } from 'preact/hooks'
-import type { LiveModel, Opened, Run, View, Wanted } from '../../explorer/api.ts'
+import type { LiveModel, Opened, Run, View, SearchTarget } from '../../explorer/api.ts'
 import { ErrorNote, type Route, StateView, Tabs, Tag, href } from '../kit/index.ts'
 import { type ExplorerTab, type Position, paramNames, routeOf } from './address.ts'
 import { GoTo } from './go-to.tsx'
@@ -34,7 +34,8 @@ export function Explorer({ model, route }: ExplorerProps) {
     setOpened(next)
     navigation.openRun(next.run)
   }
-  const search = (wanted: Wanted): void => start(here, wanted, { seconds: 10, states: statesMax })
+  const search = (target: SearchTarget): void =>
+    start(here, target, { seconds: 10, states: statesMax })
   return (
     <div class="explorer">
       <Head model={model} opened={opened} onOpen={open} />
@@ -47,7 +48,7 @@ export function Explorer({ model, route }: ExplorerProps) {
         model={model}
         here={here}
         status={status}
-        onStart={(run, wanted, seconds) => start(run, wanted, { seconds, states: statesMax })}
+        onStart={(run, target, seconds) => start(run, target, { seconds, states: statesMax })}
         onStop={stop}
       />
       {error ? <ErrorNote error={error} /> : null}

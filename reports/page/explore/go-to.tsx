@@ -1,6 +1,6 @@
 /** The search form: the state or step to search for, where to start, and the result. */
 import { useRef, useState } from 'preact/hooks'
-import type { LiveModel, LiveProperty, Run, Wanted } from '../../explorer/api.ts'
+import type { LiveModel, LiveProperty, Run, SearchTarget } from '../../explorer/api.ts'
 import { count, counted, keyWords } from '../../index.ts'
 import { ErrorNote, useKeys } from '../kit/index.ts'
 import { PredicateHelp } from './predicate-help.tsx'
@@ -11,7 +11,7 @@ interface GoToProps {
   /** The run to the current state. */
   readonly here: Run
   readonly status: SearchStatus
-  readonly onStart: (run: Run, wanted: Wanted, seconds: number) => void
+  readonly onStart: (run: Run, target: SearchTarget, seconds: number) => void
   readonly onStop: () => void
 }
 
@@ -28,7 +28,7 @@ export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
     event.preventDefault()
     if (isPredicate && text.trim() === '') return field.current?.focus()
     const run = isFromHere ? here : { initial: here.initial, steps: [] }
-    onStart(run, wantedOf(choice, text), seconds)
+    onStart(run, targetOf(choice, text), seconds)
   }
   return (
     <section class="go-to" aria-label="Go to">
@@ -129,7 +129,7 @@ function Targets({ model }: { readonly model: LiveModel }) {
   )
 }
 
-function wantedOf(choice: string, text: string): Wanted {
+function targetOf(choice: string, text: string): SearchTarget {
   const [, kind, name = ''] = /^(\w+):?(.*)$/s.exec(choice) ?? []
   switch (kind) {
     case 'property':
@@ -173,8 +173,8 @@ function resultText(line: Extract<SearchStatus, { readonly kind: 'ended' }>['lin
   }
 }
 
-function placeholderOf({ words }: LiveModel): string {
-  const example = words.find(w => w.values.length > 1)
+function placeholderOf({ predicateTerms }: LiveModel): string {
+  const example = predicateTerms.find(t => t.values.length > 1)
   return example ? `${example.expression} === ${example.values.at(-1) ?? ''}` : 's. …'
 }
 

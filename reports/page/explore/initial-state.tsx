@@ -1,6 +1,6 @@
 /** The choice of the initial state, for models that have several. Each is described by its difference from the first. */
 import { useEffect, useState } from 'preact/hooks'
-import type { Initials, LiveModel } from '../../explorer/api.ts'
+import type { InitialStates, LiveModel } from '../../explorer/api.ts'
 import { askInitials } from './client.ts'
 import { stateDiff } from './state-diff.ts'
 
@@ -12,8 +12,8 @@ interface InitialStateProps {
 
 /** Renders nothing for a model with one initial state. */
 export function InitialState({ model, initial, onSelect }: InitialStateProps) {
-  const [initials, setInitials] = useState<Initials | null>(null)
-  const hasChoice = model.initials > 1
+  const [initials, setInitials] = useState<InitialStates | null>(null)
+  const hasChoice = model.initialStateCount > 1
   useEffect(() => {
     if (hasChoice) askInitials().then(setInitials, () => setInitials(null))
   }, [hasChoice])

@@ -1,6 +1,6 @@
 /** The enabled steps by lane. Each is a button with the step's description and the changes that it would make. */
 import { useState } from 'preact/hooks'
-import type { LiveModel, LiveStep, Run, View, Wanted } from '../../explorer/api.ts'
+import type { LiveModel, LiveStep, Run, View, SearchTarget } from '../../explorer/api.ts'
 import { counted, keyWords, paramsText } from '../../index.ts'
 import { Search, Tag, changeText, matcher, useKeys } from '../kit/index.ts'
 import { BlockedPanel } from './blocked.tsx'
@@ -12,7 +12,7 @@ interface NextStepsProps {
   /** The run to the current state. */
   readonly here: Run
   readonly navigation: Navigation
-  readonly onSearch: (wanted: Wanted) => void
+  readonly onSearch: (target: SearchTarget) => void
 }
 
 /** The right column of the page. */
@@ -74,7 +74,7 @@ export function NextSteps({ model, view, here, navigation, onSearch }: NextSteps
 /** A note for a state without steps, and for one that `check` does not expand. */
 function StateNote({ view, isFiltered }: { readonly view: View; readonly isFiltered: boolean }) {
   if (view.enabled.length > 0 && !isFiltered)
-    return view.isOutside ? (
+    return view.isOutsideConstraint ? (
       <p class="note">
         This state is outside the model’s constraint. <code>check</code> does not expand it.
       </p>
@@ -110,7 +110,9 @@ function StepButton({ step, number, description, onTake }: StepButtonProps) {
           <strong>{keyWords(step.action)}</strong>
           {detail === '' ? null : <code class="quiet">{detail}</code>}
         </span>
-        {step.breaks.length > 0 ? <Tag tone="bad">violates {step.breaks.join(', ')}</Tag> : null}
+        {step.violates.length > 0 ? (
+          <Tag tone="bad">violates {step.violates.join(', ')}</Tag>
+        ) : null}
         {step.isLoop ? <Tag tone="plain">changes nothing</Tag> : null}
         {number <= 9 ? <kbd aria-hidden="true">{number}</kbd> : null}
       </span>

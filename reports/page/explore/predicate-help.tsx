@@ -12,7 +12,7 @@ interface PredicateHelpProps {
 export function PredicateHelp({ model, onInsert }: PredicateHelpProps) {
   const [query, setQuery] = useState('')
   const matches = matcher(query)
-  const found = model.words.filter(w => matches(`${w.expression} ${w.values.join(' ')}`))
+  const found = model.predicateTerms.filter(t => matches(`${t.expression} ${t.values.join(' ')}`))
   return (
     <details class="predicate-help">
       <summary>Help with predicates</summary>

@@ -1,7 +1,7 @@
 /** The state of the search. One search runs at a time. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ErrorText } from '../../index.ts'
-import type { Run, SeekLine, Wanted } from '../../explorer/api.ts'
+import type { Run, SearchLine, SearchTarget } from '../../explorer/api.ts'
 import { errorPartsOf, search } from './client.ts'
 
 /** The status of the search. */
@@ -13,7 +13,7 @@ export type SearchStatus =
       readonly depth: number
       readonly seconds: number
     }
-  | { readonly kind: 'ended'; readonly line: Exclude<SeekLine, { readonly kind: 'progress' }> }
+  | { readonly kind: 'ended'; readonly line: Exclude<SearchLine, { readonly kind: 'progress' }> }
   | { readonly kind: 'failed'; readonly error: ErrorText }
 
 /** The limits of a search. */
@@ -32,12 +32,12 @@ export function useSearch(onFound: (run: Run) => void) {
     setStatus({ kind: 'idle' })
   }
   useEffect(() => () => running.current?.abort(), [])
-  const start = (run: Run, wanted: Wanted, limits: SearchLimits): void => {
+  const start = (run: Run, target: SearchTarget, limits: SearchLimits): void => {
     running.current?.abort()
     const control = new AbortController()
     running.current = control
     setStatus({ kind: 'running', distinct: 0, depth: 0, seconds: 0 })
-    const onLine = (line: SeekLine): void => {
+    const onLine = (line: SearchLine): void => {
       if (running.current !== control) return
       if (line.kind === 'progress') {
         const { distinct, depth, seconds } = line.progress
@@ -49,7 +49,7 @@ export function useSearch(onFound: (run: Run) => void) {
       )
       if (line.kind === 'found') onFound(line.run)
     }
-    search({ run, wanted, ...limits }, control.signal, onLine).catch((thrown: unknown) => {
+    search({ run, target, ...limits }, control.signal, onLine).catch((thrown: unknown) => {
       if (running.current === control) setStatus({ kind: 'failed', error: errorPartsOf(thrown) })
     })
   }

@@ -6,15 +6,15 @@ import { type PlainWithBudgets, reference } from '../../../model/tools.ts'
 import { findModel } from '../../../examples/test/find-model.ts'
 import { models as examples } from '../../../examples/models.ts'
 import { models as shipped } from '../../../spec/models.ts'
-import type { Wanted } from '#reports/explorer/api.ts'
-import { seek } from '../seek.ts'
-import { searchInstance } from '../wanted.ts'
+import type { SearchTarget } from '#reports/explorer/api.ts'
+import { runSearch } from '../search.ts'
+import { searchInstance } from '../search-target.ts'
 
 const limits = { seconds: 20, states: 100_000 }
 const model = findModel('two-phase')
 
-async function sought(
-  wanted: Wanted,
+async function outcome(
+  target: SearchTarget,
   {
     of = model,
     overrides = {},
@@ -27,55 +27,55 @@ async function sought(
 ) {
   const ref = reference(instantiate(of, overrides))
   const start = from ?? ref.initialStates()[0]
-  const search = { wanted, from: ref.toJson(start) }
-  return (await seek(of, overrides, search, limits, () => {})).sought
+  const search = { target, from: ref.toJson(start) }
+  return (await runSearch(of, overrides, search, limits, () => {})).outcome
 }
 const names = (steps: readonly { readonly action: string }[]): readonly string[] =>
   steps.map(s => s.action)
 
 describe('what can be looked for', () => {
   test('a state by a predicate, in a shortest way', async () => {
-    const found = await sought({ kind: 'predicate', text: "s.manager === 'committed'" })
+    const found = await outcome({ kind: 'predicate', text: "s.manager === 'committed'" })
     // Each of three prepares and is heard, then the manager commits.
     expect(found.kind === 'found' && found.steps).toHaveLength(7)
   })
   test('with ids by name and by kind', async () => {
     const text = "s.heard.has(r2) && Participant.every(p => s.participant.get(p) !== 'working')"
-    const found = await sought({ kind: 'predicate', text })
+    const found = await outcome({ kind: 'predicate', text })
     expect(found.kind === 'found' && found.steps).toHaveLength(4)
   })
   test('a step of an action', async () => {
-    const found = await sought({ kind: 'action', name: 'isToldToAbort' })
+    const found = await outcome({ kind: 'action', name: 'isToldToAbort' })
     if (found.kind !== 'found') throw new Error(found.kind)
     expect(names(found.steps)).toEqual(['managerAborts', 'isToldToAbort'])
   })
   test('a violation, where a defect makes one', async () => {
-    const wanted: Wanted = { kind: 'property', id: 'consistent' }
-    expect(await sought(wanted)).toEqual({ kind: 'none' })
-    const found = await sought(wanted, { overrides: { defect: 'commitsUnheard' } })
+    const target: SearchTarget = { kind: 'property', id: 'consistent' }
+    expect(await outcome(target)).toEqual({ kind: 'none' })
+    const found = await outcome(target, { overrides: { defect: 'commitsUnheard' } })
     expect(found.kind).toBe('found')
   })
   test('a goal', async () => {
     const goal = Object.entries(model.spec.properties).find(([, p]) => p.kind === 'reachable')?.[0]
-    const found = await sought({ kind: 'property', id: goal ?? '' })
+    const found = await outcome({ kind: 'property', id: goal ?? '' })
     expect(found.kind === 'found' && found.steps.length).toBeGreaterThan(0)
   })
   test('a deadlock', async () => {
     const overrides = { defect: 'keepsTheCommitToItself', bounds: { participants: 1 } }
-    const found = await sought({ kind: 'deadlock' }, { overrides })
+    const found = await outcome({ kind: 'deadlock' }, { overrides })
     expect(found.kind === 'found' && found.steps).toHaveLength(3)
   })
   test('what is true at once needs no step', async () => {
-    expect(await sought({ kind: 'predicate', text: 'true' })).toEqual({ kind: 'found', steps: [] })
+    expect(await outcome({ kind: 'predicate', text: 'true' })).toEqual({ kind: 'found', steps: [] })
   })
   test('what is nowhere is said to be nowhere, and a limit is no proof', async () => {
-    expect(await sought({ kind: 'predicate', text: 'false' })).toEqual({ kind: 'none' })
+    expect(await outcome({ kind: 'predicate', text: 'false' })).toEqual({ kind: 'none' })
     const ref = reference(instantiate(model))
     const search = {
-      wanted: { kind: 'predicate', text: 'false' } as const,
+      target: { kind: 'predicate', text: 'false' } as const,
       from: ref.toJson(ref.initialStates()[0]),
     }
-    const { sought: cut } = await seek(model, {}, search, { states: 10 }, () => {})
+    const { outcome: cut } = await runSearch(model, {}, search, { states: 10 }, () => {})
     expect(cut).toEqual({ kind: 'limit', limit: 'states' })
   })
 })
@@ -88,21 +88,21 @@ describe('predicates that cannot be used', () => {
     ['r7 === r1', /r7 is not defined/],
     ['s.manager.x.y', /cannot be used|has no/],
   ])('%s', async (text, why) => {
-    await expect(sought({ kind: 'predicate', text })).rejects.toThrow(why)
+    await expect(outcome({ kind: 'predicate', text })).rejects.toThrow(why)
   })
   test('names inside records of nodes are checked too', async () => {
     const of = shipped.find(m => m.name === 'commit')
     if (!of) throw new Error('there is no model commit')
-    const wanted = (text: string): Wanted => ({ kind: 'predicate', text })
-    await expect(sought(wanted('s.node[A].membreship === 1'), { of })).rejects.toThrow(
+    const target = (text: string): SearchTarget => ({ kind: 'predicate', text })
+    await expect(outcome(target('s.node[A].membreship === 1'), { of })).rejects.toThrow(
       /s.node\[0\] has no `membreship`/,
     )
   })
   test.each([
     { kind: 'property', id: 'nothing' } as const,
     { kind: 'action', name: 'nothing' } as const,
-  ])('unknown names: %j', async wanted => {
-    await expect(sought(wanted)).rejects.toThrow(/There is no (property|action) called nothing/)
+  ])('unknown names: %j', async target => {
+    await expect(outcome(target)).rejects.toThrow(/There is no (property|action) called nothing/)
   })
 })
 
@@ -134,7 +134,7 @@ describe('departing from a state', () => {
     expect(states.length).toBeGreaterThan(1)
     for (const s of states) {
       const from = ref.toJson(s)
-      const instance = searchInstance(of, {}, { wanted: { kind: 'deadlock' }, from })
+      const instance = searchInstance(of, {}, { target: { kind: 'deadlock' }, from })
       const begun = reference(instance)
       const initials = begun.initialStates()
       expect(initials.map(i => begun.toJson(i))).toEqual([from])
@@ -148,8 +148,8 @@ describe('departing from a state', () => {
     const budget = ref.instance.budgets.find(b => b.max === 1)
     const action = ref.instance.actions.find(a => a.budget === budget?.name)
     if (!budget || !action) throw new Error('commit has no budget of one')
-    const wanted: Wanted = { kind: 'action', name: action.name }
-    const way = await sought(wanted, { of })
+    const target: SearchTarget = { kind: 'action', name: action.name }
+    const way = await outcome(target, { of })
     if (way.kind !== 'found') throw new Error(way.kind)
     let here = ref.initialStates()[0]
     for (const s of way.steps) {
@@ -158,7 +158,7 @@ describe('departing from a state', () => {
       here = tried.step.after
     }
     // It has been taken once, and once is all there is.
-    const again = await sought(wanted, { of, from: here })
+    const again = await outcome(target, { of, from: here })
     const others = ref.instance.actions.filter(a => a.name === action.name).length
     expect({ kind: again.kind, others }).toEqual({ kind: 'none', others: 1 })
   })

@@ -1,6 +1,6 @@
 /**
- * A search for something, as a model of its own: the same spec, one property that what is wanted violates, and the
- * state to depart from as its only initial one. The checker then finds a shortest way. Runs nothing.
+ * Turns a search into a model for the checker: the same spec, one property that the target violates, and the start of the
+ * search as its only initial state. A shortest counterexample of that model is a shortest path to the target.
  */
 import type { CheckResult, Path } from '../../checker/index.ts'
 import {
@@ -13,33 +13,33 @@ import {
 } from '../../model/engine.ts'
 import type { Model, Property, Spec } from '../../model/index.ts'
 import { type StateJson, reference } from '../../model/tools.ts'
-import type { Wanted } from '../../reports/explorer/api.ts'
+import type { SearchTarget } from '../../reports/explorer/api.ts'
 import { predicateOf, tryOut } from './predicate.ts'
 import { put } from './put.ts'
 
-/** The id of the property that is added; no property of a spec can have it, because ids are words. */
-const goal = '(what is wanted)'
+/** The id of the added property. A spec cannot declare it, because it is not a name. */
+const goal = '(target)'
 
-/** A search to be done: plain data, so that it can be given to a thread. */
+/** A search, as plain data that can be sent to a thread. */
 export interface Search {
-  readonly wanted: Wanted
-  /** The state to depart from. */
+  readonly target: SearchTarget
+  /** The state in which the search starts. */
   readonly from: StateJson
 }
 
-/** What came of a search. */
-export type Sought =
+/** The outcome of a search. */
+export type SearchOutcome =
   | { readonly kind: 'found'; readonly steps: Path['steps'] }
   | { readonly kind: 'none' }
   | { readonly kind: 'limit'; readonly limit: string }
-  /** The spec itself goes wrong on the way. */
+  /** The spec raises an error in a state that was searched. */
   | { readonly kind: 'error'; readonly message: string; readonly steps: Path['steps'] }
 
-/** The instance whose shortest violation is the way to what is wanted. Throws a SpecError. */
+/** The instance whose shortest counterexample is the path to the target. Throws a SpecError. */
 export function searchInstance(model: Model, overrides: Overrides, search: Search): Instance {
-  const { wanted, from } = search
+  const { target, from } = search
   const plain = instantiate(model, overrides)
-  const property = wantedProperty(plain, wanted)
+  const property = targetProperty(plain, target)
   const { spec } = model
   const made: Spec = {
     ...spec,
@@ -57,38 +57,38 @@ export function searchInstance(model: Model, overrides: Overrides, search: Searc
       defect: plain.defect,
       bounds: { ...overrides.bounds, ...from.budgets },
       properties: property ? [goal] : [],
-      deadlock: wanted.kind === 'deadlock' ? noDeadlock : 'allowed',
+      deadlock: target.kind === 'deadlock' ? noDeadlock : 'allowed',
     },
   )
-  if (wanted.kind === 'predicate') tryPredicate(instance, wanted.text)
+  if (target.kind === 'predicate') tryPredicate(instance, target.text)
   return instance
 }
 
-/** The property that is violated where what is wanted is; null for a deadlock, which needs none. */
-function wantedProperty(instance: Instance, wanted: Wanted): Property | null {
+/** The property that the target violates; null for a deadlock, which needs none. */
+function targetProperty(instance: Instance, target: SearchTarget): Property | null {
   const actions = instance.spec.actions
   const base = {
     name: null,
-    description: 'what is wanted',
+    description: 'the target of the search',
     requirements: [],
     on: [],
     declaredAt: null,
   }
-  switch (wanted.kind) {
+  switch (target.kind) {
     case 'deadlock':
       return null
     case 'predicate': {
-      const test = predicateOf(instance, wanted.text)
+      const test = predicateOf(instance, target.text)
       return { ...base, kind: 'invariant', test: (s: never) => !test(s) }
     }
     case 'action': {
-      const action = actions[wanted.name] ?? unknown('action', wanted.name, Object.keys(actions))
+      const action = actions[target.name] ?? unknown('action', target.name, Object.keys(actions))
       const on = [action as Property['on'][number]]
       return { ...base, kind: 'actionProperty', on, test: () => false }
     }
     case 'property': {
       const { properties } = instance.spec
-      const found = properties[wanted.id] ?? unknown('property', wanted.id, Object.keys(properties))
+      const found = properties[target.id] ?? unknown('property', target.id, Object.keys(properties))
       if (!isGoal(found)) return found
       const test = (...args: never[]): boolean => !found.test(...args)
       return {
@@ -100,7 +100,7 @@ function wantedProperty(instance: Instance, wanted: Wanted): Property | null {
   }
 }
 
-/** Tries the predicate where the search begins, before anything is searched. */
+/** Evaluates the predicate in the first state, so that errors are reported before the search starts. */
 function tryPredicate(instance: Instance, text: string): void {
   const test = predicateOf(instance, text)
   const ref = reference(instance)
@@ -119,8 +119,8 @@ function tryPredicate(instance: Instance, text: string): void {
     )
 }
 
-/** What the checker's result says of the search. */
-export function soughtOf({ verdict, violation, limit }: CheckResult): Sought {
+/** The outcome of the search, from the result of the checker. */
+export function outcomeOf({ verdict, violation, limit }: CheckResult): SearchOutcome {
   if (violation?.kind === 'error')
     return { kind: 'error', message: violation.message ?? '', steps: violation.path.steps }
   if (violation) return { kind: 'found', steps: violation.path.steps }
@@ -130,7 +130,7 @@ export function soughtOf({ verdict, violation, limit }: CheckResult): Sought {
 function unknown(what: string, name: string, known: readonly string[]): never {
   throw new SpecError('bad-model', {
     what: `There is no ${what} called ${name}.`,
-    cause: 'a misspelt name, or one of another spec',
+    cause: 'a misspelt name, or a name from another spec',
     values: { known },
     advice: 'use one of these',
   })

@@ -1,17 +1,17 @@
 /**
- * What a predicate may say: expressions over the parts of a state with the values that they take, and the ids of the
- * model by name. Knows domains, no state and no page.
+ * Help for predicates: expressions for the parts of a state with their possible values, and the ids of the model by name. It
+ * works on domains alone.
  */
 import type { Instance } from '../../model/engine.ts'
-import type { Word } from '../../reports/explorer/api.ts'
+import type { PredicateTerm } from '../../reports/explorer/api.ts'
 import { type Domain, type Ids, type Keyed, type Listed, isFielded, isIds } from './domains.ts'
 
-/** Expressions that are listed at most, and values of each. */
-const wordsMax = 400
+/** Maximum numbers of expressions, and of values of each. */
+const termsMax = 400
 const valuesMax = 12
 const isName = /^[A-Za-z_$][\w$]*$/
 
-/** Names that a predicate may use beside `s`: `A` for an id, `Node` for all of a kind, with `some` and `every`. */
+/** Names that a predicate may use besides `s`: `A` for an id, `Node` for a kind of ids. */
 export function idsOf(instance: Instance): ReadonlyMap<string, unknown> {
   instance.activate()
   const found = new Map<string, unknown>()
@@ -40,38 +40,38 @@ function addIds(domain: Ids, found: Map<string, unknown>): void {
   }
 }
 
-/** Expressions for every part of the state, in its own order, at most a few hundred. */
-export function wordsOf(instance: Instance): readonly Word[] {
+/** Expressions for every part of the state, in the order of its fields. */
+export function predicateTerms(instance: Instance): readonly PredicateTerm[] {
   instance.activate()
-  const words: Word[] = []
-  collect(instance.spec.state, 's', words)
-  return words.slice(0, wordsMax)
+  const terms: PredicateTerm[] = []
+  collect(instance.spec.state, 's', terms)
+  return terms.slice(0, termsMax)
 }
 
-function collect(domain: Domain, at: string, words: Word[]): void {
-  if (words.length >= wordsMax) return
+function collect(domain: Domain, at: string, terms: PredicateTerm[]): void {
+  if (terms.length >= termsMax) return
   if (isFielded(domain) && domain.isPlace)
     for (const [name, part] of domain.entries)
-      collect(part, isName.test(name) ? `${at}.${name}` : `${at}[${JSON.stringify(name)}]`, words)
-  else if (domain.kind === 'map') ofMap(domain as Keyed, at, words)
+      collect(part, isName.test(name) ? `${at}.${name}` : `${at}[${JSON.stringify(name)}]`, terms)
+  else if (domain.kind === 'map') ofMap(domain as Keyed, at, terms)
   else if (domain.kind === 'set' || domain.kind === 'bag') {
     const { element } = domain as Listed
     for (const literal of literals(element).slice(0, valuesMax))
-      words.push({ expression: `${at}.has(${literal})`, values: [] })
-    words.push({ expression: `${at}.size`, values: ['0', '1'] })
+      terms.push({ expression: `${at}.has(${literal})`, values: [] })
+    terms.push({ expression: `${at}.size`, values: ['0', '1'] })
   } else if (domain.kind === 'seq')
-    words.push({ expression: `${at}.length`, values: ['0', '1', '2'] })
-  else words.push({ expression: at, values: literals(domain).slice(0, valuesMax) })
+    terms.push({ expression: `${at}.length`, values: ['0', '1', '2'] })
+  else terms.push({ expression: at, values: literals(domain).slice(0, valuesMax) })
 }
 
-function ofMap(domain: Keyed, at: string, words: Word[]): void {
+function ofMap(domain: Keyed, at: string, terms: PredicateTerm[]): void {
   for (const key of literals(domain.key)) {
     const inner = domain.element.isPlace ? `${at}[${key}]` : `${at}.get(${key})`
-    collect(domain.element, inner, words)
+    collect(domain.element, inner, terms)
   }
 }
 
-/** The values of a small domain as they are written in an expression; those that have no short form are left out. */
+/** The values of a small domain as expressions. Values without a short form are left out. */
 function literals(domain: Domain): readonly string[] {
   if (domain.isPlace) return []
   if (domain.kind === 'option')
