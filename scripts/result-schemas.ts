@@ -1,6 +1,6 @@
 /**
- * Keeps the JSON Schemas of the result files true: they are made from the schemas that the commands themselves hold
- * these files to. `tsx scripts/result-schemas.ts` rewrites them; a test fails when they are stale.
+ * Generates the JSON Schemas of the result files from the schemas that the commands use. `tsx
+ * scripts/result-schemas.ts` rewrites them; a test fails when they are stale.
  */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,34 +10,26 @@ import { conformForm, ladderForm, mutationForm, resultForm } from '../reports/re
 
 const root = path.resolve(import.meta.dirname, '..')
 
-/** The schemas by name, with what writes such files. */
+/** The schemas by name, with the command that writes such files. */
 export const schemas = {
-  result: { form: resultForm, title: 'lockstep-result/2: what `lockstep check --out` writes' },
-  conformance: {
-    form: conformForm,
-    title: 'lockstep-conformance/2: what `lockstep conform --out` writes',
-  },
-  mutation: {
-    form: mutationForm,
-    title: 'lockstep-mutation/2: what `lockstep mutate --out` writes',
-  },
-  requirements: {
-    form: ladderForm,
-    title: 'lockstep-requirements/1: what `lockstep requirements --ladder --out` writes',
-  },
+  result: { form: resultForm, writer: 'lockstep check --out' },
+  conformance: { form: conformForm, writer: 'lockstep conform --out' },
+  mutation: { form: mutationForm, writer: 'lockstep mutate --out' },
+  requirements: { form: ladderForm, writer: 'lockstep requirements --ladder --out' },
 } as const
 
-/** The files, as paths from the root, with the text that each should have. */
+/** The files, as paths from the root, with the text each should have. */
 export async function resultSchemas(): Promise<ReadonlyMap<string, string>> {
-  const files = Object.entries(schemas).map(async ([name, { form, title }]) => {
+  const files = Object.entries(schemas).map(async ([name, { form, writer }]) => {
     const file = `docs/${name}.schema.json`
     const { $schema, ...schema } = toJsonSchema(form, {
-      // Fields with a default are there in what is written.
+      // A field with a default is always present in the file.
       typeMode: 'output',
-      // Any JSON value; the function that checks it has no other form.
+      // Any JSON value; the function that checks it cannot be written as JSON Schema.
       overrideSchema: ({ valibotSchema }) => (valibotSchema.type === 'custom' ? {} : undefined),
     })
     const options = await resolveConfig(path.join(root, file))
+    const title = `${form.entries.schema.literal}: written by \`${writer}\``
     const text = JSON.stringify({ $schema, title, ...schema })
     return [file, await format(text, { ...options, filepath: file })] as const
   })

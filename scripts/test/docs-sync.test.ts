@@ -162,6 +162,19 @@ test('the table of exit codes has every code, and no other', () => {
   expect(codes.toSorted((a, b) => a - b)).toEqual(exitCodes.toSorted((a, b) => a - b))
 })
 
+test('the versions of file formats that pages name are those in the code', () => {
+  const sources = ['model', 'conformance', 'reports', 'app'].flatMap(room =>
+    readdirSync(inRoot(room), { recursive: true, encoding: 'utf8' })
+      .filter(f => f.endsWith('.ts') && !/(^|\/)test\//.test(f))
+      .map(f => textOf(path.join(room, f))),
+  )
+  const versions = (text: string) => text.match(/\blockstep-[a-z]+\/\d+/g) ?? []
+  const current = new Set(sources.flatMap(versions))
+  expect(current.size).toBeGreaterThan(5)
+  const named = linked.flatMap(document => versions(textOf(document)))
+  expect(named.filter(version => !current.has(version))).toEqual([])
+})
+
 test('the index lists every page once', () => {
   const listed = [...textOf('docs/README.md').matchAll(/\]\(([\w-]+\.md)\)/g)].map(
     ([, file]) => file,
