@@ -10,26 +10,26 @@ import type { Arrow, Band, BlockedAction } from '../result/explanation.ts'
 import type { ShownDefect } from '../result/result.ts'
 import type { ErrorParts } from '../../model/engine.ts'
 
-/** One step of a run: an action with its parameters in JSON names. @public */
+/** One step of a run: an action with its parameters in JSON names. */
 export interface RunStep {
   readonly action: string
   readonly params: Readonly<Record<string, Json>>
 }
 
-/** A run: steps from one of the initial states, which count from 0. @public */
+/** A run: steps from one of the initial states, which count from 0. */
 export interface Run {
   readonly initial: number
   readonly steps: readonly RunStep[]
 }
 
-/** An action of the model. @public */
+/** An action of the model. */
 export interface LiveAction extends ActionInfo {
   /** Names of its parameters, in order. */
   readonly params: readonly string[]
   readonly budget: string | null
 }
 
-/** A property of the model. @public */
+/** A property of the model. */
 export interface LiveProperty {
   readonly id: string
   readonly name: string | null
@@ -38,13 +38,13 @@ export interface LiveProperty {
   readonly requirements: readonly string[]
 }
 
-/** An expression over `s` for a predicate, with the values that it can have. @public */
+/** An expression over `s` for a predicate, with the values that it can have. */
 export interface PredicateTerm {
   readonly expression: string
   readonly values: readonly string[]
 }
 
-/** The explored model. It does not change while the server runs. @public */
+/** The explored model. It does not change while the server runs. */
 export interface LiveModel {
   readonly lockstep: string
   readonly model: string
@@ -69,7 +69,7 @@ export interface LiveModel {
   readonly opened: Opened | null
 }
 
-/** A run taken from a trace. @public */
+/** A run taken from a trace. */
 export interface Opened {
   readonly run: Run
   /** The property that the trace violates. */
@@ -78,7 +78,7 @@ export interface Opened {
   readonly notes: readonly string[]
 }
 
-/** An enabled step. @public */
+/** An enabled step. */
 export interface LiveStep extends RunStep {
   readonly lane: string | null
   readonly changes: readonly Change[]
@@ -88,13 +88,13 @@ export interface LiveStep extends RunStep {
   readonly violates: readonly string[]
 }
 
-/** The status of a property. `open` when it cannot be evaluated: there is no step yet, or it throws. @public */
+/** The status of a property. `open` when it cannot be evaluated: there is no step yet, or it throws. */
 export interface LiveVerdict {
   readonly id: string
   readonly status: 'holds' | 'violated' | 'reached' | 'not reached' | 'open'
 }
 
-/** A run, and the state at its end. @public */
+/** A run, and the state at its end. */
 export interface View {
   /** The run up to the first step that is not enabled. */
   readonly run: Run
@@ -116,20 +116,20 @@ export interface View {
   readonly error: ErrorParts | null
 }
 
-/** The choices of parameters for which an action is not enabled. @public */
+/** The choices of parameters for which an action is not enabled. */
 export interface BlockedChoices {
   readonly action: string
   readonly blocked: readonly BlockedAction[]
   readonly leftOut: number
 }
 
-/** The initial states. @public */
+/** The initial states. */
 export interface InitialStates {
   readonly states: readonly StateJson[]
   readonly leftOut: number
 }
 
-/** The target of a search. @public */
+/** The target of a search. */
 export type SearchTarget =
   /** A violation of a property, or a state or step that reaches a goal. */
   | { readonly kind: 'property'; readonly id: string }
@@ -139,7 +139,7 @@ export type SearchTarget =
   /** A state in which this expression over `s` is true. */
   | { readonly kind: 'predicate'; readonly text: string }
 
-/** A search. @public */
+/** A search. */
 export interface SearchRequest {
   /** The search starts at the end of this run. */
   readonly run: Run
@@ -148,7 +148,7 @@ export interface SearchRequest {
   readonly states: number
 }
 
-/** A line of a search's answer: progress any number of times, then the result. @public */
+/** A line of a search's answer: progress any number of times, then the result. */
 export type SearchLine =
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** The run of the request, extended by the steps to the target. */
@@ -169,7 +169,7 @@ export type SearchLine =
     }
   | { readonly kind: 'failed'; readonly error: ErrorParts }
 
-/** A request for a graph. @public */
+/** A request for a graph. */
 export interface GraphRequest {
   readonly run: Run
   /** Steps around the state at the end of the run; null for the whole graph. */
@@ -177,7 +177,7 @@ export interface GraphRequest {
   readonly nodesMax: number
 }
 
-/** A state in a graph. @public */
+/** A state in a graph. */
 export interface GraphNode {
   /** Index in the order of discovery. */
   readonly id: number
@@ -196,14 +196,14 @@ export interface GraphNode {
   readonly isExpanded: boolean
 }
 
-/** A step in a graph. Self-loops are counted, not listed. @public */
+/** A step in a graph. Self-loops are counted, not listed. */
 export interface GraphEdge extends RunStep {
   readonly from: number
   readonly to: number
   readonly lane: string | null
 }
 
-/** States and steps. @public */
+/** States and steps. */
 export interface Graph {
   readonly nodes: readonly GraphNode[]
   readonly edges: readonly GraphEdge[]

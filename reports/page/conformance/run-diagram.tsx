@@ -4,7 +4,14 @@
  * read all of it. Only visible rows are rendered.
  */
 import { useEffect, useRef } from 'preact/hooks'
-import { DiagramFrame, type Geometry, geometryOf, rowsInView, useViewport } from '../kit/index.ts'
+import {
+  DiagramFrame,
+  type Geometry,
+  geometryOf,
+  rowBox,
+  rowsInView,
+  useViewport,
+} from '../kit/index.ts'
 import { RunDrawing } from './run-drawing.tsx'
 import type { RunRow, RunRowKind, RunRows } from './run-rows.ts'
 
@@ -84,16 +91,12 @@ const kindTexts: Readonly<Record<RunRowKind, string>> = {
 function Row({ row, index, count, geometry, first }: RowProps) {
   return (
     <div
-      class={`run-row run-${row.kind}`}
+      class={`row run-row run-${row.kind}`}
       role="listitem"
       aria-setsize={count}
       aria-posinset={index + 1}
       title={[row.title, row.detail].filter(text => text !== '').join(' ')}
-      style={{
-        top: `${index * geometry.rowHeight}px`,
-        height: `${geometry.rowHeight}px`,
-        paddingLeft: `${geometry.width}px`,
-      }}
+      style={rowBox(geometry, index)}
     >
       <span class="row-number">{row.number}</span>
       <span class="run-text">

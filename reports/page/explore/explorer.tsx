@@ -37,7 +37,7 @@ export function Explorer({ model, route }: ExplorerProps) {
   const search = (target: SearchTarget): void =>
     start(here, target, { seconds: 10, states: statesMax })
   return (
-    <div class="explorer">
+    <div>
       <Head model={model} opened={opened} onOpen={open} />
       {isInvalid ? (
         <p class="note note-bad" role="alert">

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { LiveModel, LiveProperty, Run, SearchTarget } from '../../explorer/api.ts'
 import { count, counted, keyWords } from '../../index.ts'
-import { ErrorNote, useKeys } from '../kit/index.ts'
+import { ErrorNote, Select, useKeys } from '../kit/index.ts'
 import { PredicateHelp } from './predicate-help.tsx'
 import type { SearchStatus } from './use-search.ts'
 
@@ -15,24 +15,34 @@ interface GoToProps {
   readonly onStop: () => void
 }
 
+const starts = [
+  { value: 'here', title: 'from here' },
+  { value: 'start', title: 'from the start' },
+]
+const timeLimits = [
+  { value: '10', title: 'for 10 s' },
+  { value: '60', title: 'for 1 min' },
+  { value: '600', title: 'for 10 min' },
+]
+
 /** Shown above the rest of the page. */
 export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
   const [choice, setChoice] = useState('predicate')
   const [text, setText] = useState('')
-  const [isFromHere, setFromHere] = useState(true)
-  const [seconds, setSeconds] = useState(10)
+  const [start, setStart] = useState('here')
+  const [seconds, setSeconds] = useState('10')
   const field = useRef<HTMLInputElement>(null)
   useKeys({ g: () => field.current?.focus() })
   const isPredicate = choice === 'predicate'
-  const start = (event: Event): void => {
+  const submit = (event: Event): void => {
     event.preventDefault()
     if (isPredicate && text.trim() === '') return field.current?.focus()
-    const run = isFromHere ? here : { initial: here.initial, steps: [] }
-    onStart(run, targetOf(choice, text), seconds)
+    const run = start === 'here' ? here : { initial: here.initial, steps: [] }
+    onStart(run, targetOf(choice, text), Number(seconds))
   }
   return (
     <section class="go-to" aria-label="Go to">
-      <form onSubmit={start}>
+      <form onSubmit={submit}>
         <label class="go-to-what">
           <span class="go-to-label">Go to</span>
           <select value={choice} onChange={event => setChoice(event.currentTarget.value)}>
@@ -52,23 +62,8 @@ export function GoTo({ model, here, status, onStart, onStop }: GoToProps) {
             onInput={event => setText(event.currentTarget.value)}
           />
         ) : null}
-        <select
-          aria-label="Start of the search"
-          value={isFromHere ? 'here' : 'start'}
-          onChange={event => setFromHere(event.currentTarget.value === 'here')}
-        >
-          <option value="here">from here</option>
-          <option value="start">from the start</option>
-        </select>
-        <select
-          aria-label="Time limit"
-          value={seconds}
-          onChange={event => setSeconds(Number(event.currentTarget.value))}
-        >
-          <option value={10}>for 10 s</option>
-          <option value={60}>for 1 min</option>
-          <option value={600}>for 10 min</option>
-        </select>
+        <Select label="Start of the search" value={start} options={starts} onSelect={setStart} />
+        <Select label="Time limit" value={seconds} options={timeLimits} onSelect={setSeconds} />
         {status.kind === 'running' ? (
           <button type="button" onClick={onStop}>
             Stop

@@ -6,6 +6,8 @@ import { ErrorNote, type Section, type SectionProps, isExplorer } from '../kit/i
 import { askModel, errorPartsOf } from './client.ts'
 import { Explorer } from './explorer.tsx'
 import './explore.css'
+import './graph.css'
+import './steps.css'
 
 /** `#/explore/…`. */
 export const explorer: Section = {

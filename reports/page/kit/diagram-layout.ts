@@ -47,6 +47,18 @@ export function geometryOf(
   }
 }
 
+/** The style of a row: its position, with space for the drawing at its left. */
+export function rowBox(
+  { rowHeight, width }: Geometry,
+  index: number,
+): Readonly<Record<string, string>> {
+  return {
+    top: `${index * rowHeight}px`,
+    height: `${rowHeight}px`,
+    paddingLeft: `${width}px`,
+  }
+}
+
 /** The rows to render for a scroll position. */
 export function rowsInView(
   scrollTop: number,

@@ -6,7 +6,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Arrow, Band } from '../../index.ts'
 import { DiagramFrame } from './diagram-lanes.tsx'
-import { type Geometry, geometryOf, rowsInView } from './diagram-layout.ts'
+import { type Geometry, geometryOf, rowBox, rowsInView } from './diagram-layout.ts'
 import { Legend } from './diagram-legend.tsx'
 import type { DiagramRow } from './diagram-rows.ts'
 import { SpaceTimeDrawing } from './space-time-drawing.tsx'
@@ -98,11 +98,7 @@ function Row(props: RowProps) {
       aria-selected={isSelected}
       aria-setsize={rowCount}
       aria-posinset={row.state + 1}
-      style={{
-        top: `${row.state * geometry.rowHeight}px`,
-        height: `${geometry.rowHeight}px`,
-        paddingLeft: `${geometry.width}px`,
-      }}
+      style={rowBox(geometry, row.state)}
       onClick={() => onSelect(row.state)}
     >
       <span class="row-number">{row.state === 0 ? '' : row.state}</span>
