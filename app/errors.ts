@@ -1,9 +1,9 @@
 /**
- * Errors of the command line itself: wrong usage, modules that do not load, our own bugs. Each has its exit code and
- * text in four parts, as every error of Lockstep. Knows no terminal.
+ * Errors of a run: wrong usage, modules that do not load, our own bugs. Each has its exit code and text in four parts, as
+ * every error of Lockstep. Knows no terminal.
  */
 import { SpecError } from '../model/index.ts'
-import { didYouMean } from '../model/tools.ts'
+import { didYouMean, nearest } from '../model/tools.ts'
 import type { ErrorText } from '../reports/index.ts'
 import { Disagreement } from './result/disagreement.ts'
 import type { Finding } from '../reports/result/index.ts'
@@ -37,11 +37,11 @@ export function unknownName(
     what: `There is no ${kind} called ${given}.`,
     cause: near === null ? 'a name that does not exist, or one of another spec' : 'a misspelt name',
     values: { given, known: names },
-    advice: near === null ? listing : `${near} Or: ${listing}`,
+    advice: nearest(given, names, listing),
   })
 }
 
-/** A SpecError as an error of the run; `finding` says whether the caller's words or the spec itself are at fault. */
+/** A SpecError as an error of the run; `finding` says whether the caller's words or the spec is at fault. */
 export function fromSpecError(
   error: SpecError,
   finding: 'usage' | 'ill-formed',
@@ -51,11 +51,11 @@ export function fromSpecError(
   return new CliError(finding, { ...rest, values: { ...values, ...extra } })
 }
 
-/** What to do about a bug of Lockstep. */
+/** Advice for a bug of Lockstep. */
 export const bugAdvice =
   'run it again with LOCKSTEP_DEBUG=1, which prints where it failed, and report that with the command line'
 
-/** Whatever was thrown, as an error of the run. What is not ours to expect is a bug of Lockstep. */
+/** Anything thrown, as an error of the run. An error that nobody expected is a bug of Lockstep. */
 export function asCliError(thrown: unknown): CliError {
   if (thrown instanceof CliError) return thrown
   if (thrown instanceof SpecError) return fromSpecError(thrown, 'ill-formed')

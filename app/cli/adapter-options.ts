@@ -34,7 +34,7 @@ export function adapterOptions(program: Program): Program {
     .option('--defect <id>', 'give a built-in adapter this defect')
 }
 
-/** Where the adapter is. Throws when the options name no adapter, or contradict each other. */
+/** The adapter that the options choose. Throws when the options name no adapter, or contradict each other. */
 export function adapterChoice(flags: AdapterFlags): AdapterChoice {
   const { adapter, topology, connect, listen, defect } = flags
   if (connect !== undefined) addressIn(connect)

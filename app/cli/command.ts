@@ -1,4 +1,4 @@
-/** How a command's own file and the program that reads the command line fit together. Types only. */
+/** The interface between a command's own file and the program that reads the command line. Types only. */
 import type { Command as Program } from 'commander'
 import type { ExitCode } from '../../reports/result/index.ts'
 import type { Io } from '../terminal/io.ts'

@@ -10,10 +10,10 @@ import { readCount, readWhole } from './values.ts'
 const help = `
 Every mutant is one change of the spec: a conjunct dropped or negated, a step skipped or taken twice,
 a defect that the spec declares. First it is decided exactly, within the bounds and budgets, whether
-the mutant can be told from the spec at all; if so, it runs as an implementation against the suite.
+the mutant can be distinguished from the spec; if so, it runs as an implementation against the suite.
 docs/mutation.md has the details.
 
-Exits with 0 when every mutant that can be told is killed, with 15 when one survives or the correct
+Exits with 0 when every distinguishable mutant is killed, with 15 when one survives or the correct
 spec fails a case, with 20 when the run was interrupted or more than 5 % are undecided.
 
 Examples:

@@ -8,7 +8,7 @@ import { readBounds, readIds, readWord } from './values.ts'
 /** The largest port number. */
 export const portMax = 65_535
 
-/** What a command that takes one model calls its argument. */
+/** The description of an argument that is one model. */
 export const modelArgument = 'a model by name, or as ./my-spec.ts:NAME'
 
 /** `--bounds`, given once or several times. */

@@ -38,7 +38,7 @@ export function adapterFor(choice: AdapterChoice, judged: Judged, seed: number, 
   })
 }
 
-/** Whether the adapter is part of Lockstep, so that no command is run. */
+/** True if the adapter is part of Lockstep, so that no command is run. */
 export function isBuiltIn({ command, connect, listen }: AdapterChoice): boolean {
   const isRemote = connect !== null || listen !== null
   return !isRemote && (command === 'self' || command === 'reference')

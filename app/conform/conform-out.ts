@@ -16,17 +16,17 @@ import { lockstepLine } from '../terminal/shell-word.ts'
 import { fileName, writeJson } from '../files/write.ts'
 import { version } from '../load/version.ts'
 
-/** So many failing cases are written with all that was done and seen; the first of each kind of failure come first. */
+/** Failing cases that are written with their transcript, at most; one of each kind of failure comes first. */
 const transcriptsMax = 200
 
-/** What the file of a run holds beside its result. */
+/** The parts of the file of a run beside its result. */
 export type ConformBeside = Pick<ConformFile, 'context' | 'replays' | 'module' | 'actions'>
 
-/** The result as `--json` prints it: of cases that pass the transcript and the plans are left out. */
+/** The result as `--json` prints it, without the transcripts and plans of cases that pass. */
 export function conformFile(result: ConformResult, beside: ConformBeside): ConformFile {
-  const told = toldInFull(result.cases)
+  const kept = withTranscripts(result.cases)
   const cases = result.cases.map(c => {
-    if (c.verdict !== 'pass' && (c.verdict !== 'fail' || told.has(c.id))) return c
+    if (c.verdict !== 'pass' && (c.verdict !== 'fail' || kept.has(c.id))) return c
     return { ...c, transcript: [], steps: c.steps.map(s => ({ ...s, plan: [] })) }
   })
   const cited = result.cases.flatMap(c => [...c.requirements, ...failureRows(c)])
@@ -39,7 +39,7 @@ export function conformFile(result: ConformResult, beside: ConformBeside): Confo
     replays: beside.replays,
     ...(beside.module === undefined ? {} : { module: beside.module }),
     ...(beside.actions === undefined ? {} : { actions: beside.actions }),
-    transcriptsLeftOut: result.cases.filter(c => c.verdict === 'fail' && !told.has(c.id)).length,
+    transcriptsLeftOut: result.cases.filter(c => c.verdict === 'fail' && !kept.has(c.id)).length,
   }
 }
 
@@ -61,8 +61,8 @@ function failureRows({ failure }: CaseResult): readonly string[] {
   return [...(failure?.requirements ?? []), ...nearest.flatMap(n => n.requirements)]
 }
 
-/** The failing cases that are told in full, by id: one of each signature before a second of any. */
-function toldInFull(cases: readonly CaseResult[]): ReadonlySet<string> {
+/** The ids of failing cases that keep their transcript: one of each signature before a second of any. */
+function withTranscripts(cases: readonly CaseResult[]): ReadonlySet<string> {
   const seen = new Map<string, number>()
   const ranked = cases
     .filter(c => c.verdict === 'fail')
@@ -76,7 +76,7 @@ function toldInFull(cases: readonly CaseResult[]): ReadonlySet<string> {
   return new Set(chosen.map(c => c.id))
 }
 
-/** Writes the replay file of a failing case into a folder; gives the line that replays it. */
+/** Writes the replay file of a failing case into a folder; returns the command line that replays it. */
 export function writeReplay(
   run: Parameters<typeof replayOf>[0],
   failing: CaseResult,

@@ -1,6 +1,5 @@
 /**
- * What a conformance run consists of: the model that judges, the cases from a file or derived, and the walks. Runs no
- * case.
+ * Plans a conformance run: finds the model that judges, and reads or derives the cases. Runs none.
  */
 import type { Case, DerivedTier, Tally } from '../../conformance/index.ts'
 import { counted } from '../../reports/index.ts'
@@ -10,19 +9,19 @@ import { type Judged, judgedBy } from '../load/judged.ts'
 import { derived, suiteFrom } from '../suite/suite-file.ts'
 import { tiersOf } from '../suite/tiers.ts'
 
-/** A run made definite. */
+/** A planned run. */
 export interface ConformPlan {
   readonly judged: Judged
   readonly cases: readonly Case[]
-  /** Everything there is to run. */
+  /** Number of cases and walks. */
   readonly planned: number
-  /** What it costs, and what is missing from it: to be printed before it starts. */
+  /** The size of the run and what is missing from it, to print before it starts. */
   readonly description: readonly string[]
-  /** What the suite can reach, by tier; empty when there are only walks. */
+  /** Coverage of the suite by tier; empty when there are only walks. */
   readonly coverage: readonly Tally[]
 }
 
-/** Finds or derives everything that is to run. Throws where that is nothing. */
+/** Plans the run. Throws if there is nothing to run. */
 export async function planConform(command: ConformCommand, cwd: string): Promise<ConformPlan> {
   const { suite, model, tiers, walks } = command
   const plan =
@@ -33,7 +32,7 @@ export async function planConform(command: ConformCommand, cwd: string): Promise
   if (planned === 0)
     throw new CliError('usage', {
       what: 'There is no case to run.',
-      cause: 'the tiers that were asked for have none for this model',
+      cause: 'the tiers that were asked for have no cases for this model',
       values: { model: plan.judged.model.name, tiers: tiers ?? 'those by default' },
       advice: 'ask for other tiers with --tier, or for walks with --walk 20',
     })

@@ -1,6 +1,6 @@
 /**
- * `lockstep conform`: holds an implementation to a spec. Shows how it gets on, the first failure at once, and at the
- * end the verdict with everything behind it. Judges nothing itself.
+ * Tests an implementation against a spec. Shows progress, the first failure at once, and at the end the verdict with the
+ * evidence. Judges nothing itself.
  */
 import path from 'node:path'
 import {
@@ -70,7 +70,7 @@ export async function conform(command: ConformCommand, io: Io): Promise<ExitCode
   return codeOf(result, command, running.isInterrupted)
 }
 
-/** One run under way: what is shown of it, and how it is stopped. */
+/** A run in progress: its output while it runs, and its interruption. */
 class Running {
   isInterrupted = false
   private readonly plan: ConformPlan
@@ -93,7 +93,7 @@ class Running {
     const people = command.json ? io.err : io.out
     const lines = progressLines(io, command.quiet)
     if (!command.quiet) say(people, plan.description)
-    lines.set('run', `${judged.model.name}: opens ${adapter.label}`)
+    lines.set('run', `${judged.model.name}: opening ${adapter.label}`)
     const startedMs = performance.now()
     const stopListening = io.onInterrupt(() => (this.isInterrupted = true))
     try {
@@ -133,15 +133,15 @@ class Running {
     return { failed: this.failed, acts: this.acts }
   }
 
-  /** Said at once: shrinking and the rest of the run may take long. */
+  /** Printed at once, because shrinking and the rest of the run may take long. */
   private firstFailure(original: CaseResult, people: Io['out']): void {
     if (!this.command.shrinks && this.plan.planned === 1) return
-    const then = this.command.shrinks ? 'now it is made small' : 'the run goes on'
+    const then = this.command.shrinks ? 'shrinking' : 'the run continues'
     say(people, ['', failureNotice(original, then, pageOf(people))])
   }
 }
 
-/** Every failing case; the first made small, and its replay file written. With `--out` those of the others too. */
+/** Every failing case, the first one shrunk. Writes its replay file, and with `--out` those of the others. */
 function shownFailures(
   result: ConformResult,
   plan: ConformPlan,
@@ -182,7 +182,7 @@ function writeFiles(
   writeText(folder, 'report.txt', `${parts.join('\n\n')}\n`)
 }
 
-/** Passing nothing is not a merely inconclusive run. */
+/** `--inconclusive ok` does not excuse a run that was interrupted or in which nothing passed. */
 function codeOf(result: ConformResult, command: ConformCommand, isInterrupted: boolean): ExitCode {
   switch (result.verdict) {
     case 'pass':

@@ -1,6 +1,6 @@
 /**
- * Which requirement a failing case broke, to the conjunct: an action cites many, and the coverage table of a shipped
- * spec knows which of them each conjunct carries. Those of the conjuncts that failed come first. Pure.
+ * Puts the requirements that a failing case most likely broke first. An action cites many; the coverage table of a shipped
+ * spec says which of them each conjunct carries, and those of the conjuncts that failed come first. Pure.
  */
 import type { CaseResult, ConformResult } from '../../conformance/index.ts'
 import { cvmCarriers } from '../../spec/index.ts'
@@ -53,7 +53,7 @@ function exactly(one: CaseResult): CaseResult {
   }
 }
 
-/** Only ids that are cited already: another spec may use the same names for other things. */
+/** Reorders ids that are cited already, and adds none: another spec may use the same names for other things. */
 function ordered(cited: readonly string[], nearest: readonly Nearest[]): readonly string[] {
   const broken = nearest.flatMap(n =>
     n.failed.flatMap(c => carriedBy.get(`${n.action}/${c.name}`) ?? []),

@@ -14,7 +14,7 @@ import {
 } from '../../conformance/index.ts'
 import { addressIn } from './address.ts'
 
-/** Where an adapter is: a command, a built-in adapter or an address, as a replay file stores it. */
+/** A command, a built-in adapter or an address, as a replay file stores it. */
 export type AdapterChoice = ReplayFile['adapter']
 
 /** The choice of a command that is started once for the whole cluster. */
@@ -31,7 +31,7 @@ export interface Adapter {
   readonly close: () => void
 }
 
-/** What happens outside this process, and who is told. */
+/** The folder to start a command in, and the caller's hook for TCP. */
 export interface Surroundings {
   readonly cwd: string
   /** Called when the port is open and the adapter can connect. */

@@ -1,13 +1,13 @@
 /**
- * What the doctor may try, made from a model: requests that every quiet state after a reset accepts, and requests that
- * none does. Knows no adapter.
+ * The requests that the doctor tries, derived from a model: some that every quiet state after a reset accepts, and some
+ * that none does. Knows no adapter.
  */
 import { type DoctorPlan, type PlannedAct, Stepper } from '../../conformance/index.ts'
 import type { Instance } from '../../model/engine.ts'
 
 type Packed = ReturnType<Stepper['initial']>[number]
 
-/** So many states are looked at for those in which a fresh system may be quiet. */
+/** States that are searched, at most, for those in which a fresh system may be quiet. */
 const statesMax = 5000
 const actsMax = 12
 
@@ -44,7 +44,7 @@ export function doctorPlan(instance: Instance): DoctorPlan {
   }
 }
 
-/** The states in which nothing is under way and no timer is left, from the initial ones on; none if they are too many. */
+/** The states in which nothing is under way and no timer is left, reachable without input; none if they are too many. */
 function quietStates(stepper: Stepper): readonly Packed[] {
   const queue = [...stepper.initial()]
   const seen = new Set(queue.map(s => s.join()))
@@ -95,7 +95,7 @@ function planned(
   return { node: stepper.lane(action, params), action: action.name, args }
 }
 
-/** A few, of as many actions as there are. */
+/** A few acts, with as many different actions as there are. */
 function spread(acts: readonly PlannedAct[]): readonly PlannedAct[] {
   const names = [...new Set(acts.map(a => a.action))]
   const by = names.map(name => acts.filter(a => a.action === name))

@@ -1,5 +1,5 @@
 /**
- * `lockstep doctor`: whether an adapter keeps the contract. Judges no implementation.
+ * Checks that an adapter keeps the contract. Judges no implementation.
  */
 import { diagnose } from '../../conformance/index.ts'
 import { doctorText } from '../../reports/index.ts'

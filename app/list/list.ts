@@ -1,5 +1,5 @@
 /**
- * `lockstep list`: the models there are, with the bounds, budgets and expectation of each.
+ * Lists models, with the bounds, budgets and expectation of each.
  */
 import { SpecError, instantiate } from '../../model/engine.ts'
 import { type ListedModel, modelsText } from '../../reports/index.ts'
@@ -23,7 +23,7 @@ export async function list(command: ListCommand, io: Io): Promise<ExitCode> {
   return 0
 }
 
-/** A model that leaves a bound to the caller is listed all the same, and says what it misses. */
+/** A model that leaves a bound to the caller is listed too, with what is missing. */
 function listed({ model }: Found): ListedModel {
   const common = {
     model: model.name,

@@ -10,7 +10,7 @@ import { CliError, fromSpecError } from '../errors.ts'
 import type { ModuleRef } from './module-ref.ts'
 import { type Bounds, find } from './targets.ts'
 
-/** What judges. */
+/** The model that judges, made definite. */
 export interface Judged {
   readonly module: ModuleRef
   readonly model: Model
@@ -20,7 +20,7 @@ export interface Judged {
   readonly bounds: Bounds
 }
 
-/** Finds the model. Throws where the word means none, or several. */
+/** Finds the model. Throws if the word means none, or several. */
 export async function judgedBy(word: string, bounds: Bounds, cwd: string): Promise<Judged> {
   const found = await find([word], cwd)
   const [one] = found
@@ -39,7 +39,7 @@ export async function judgedBy(word: string, bounds: Bounds, cwd: string): Promi
   return { module, model, instance, hash: specHash(instance), bounds }
 }
 
-/** What the model chose, for people. Budgets are all lifted here, and not worth a word each. */
+/** The choices of the model, in words. All budgets are lifted here, so they are left out. */
 export function judgedChoices({ instance }: Pick<Judged, 'instance'>): readonly string[] {
   return choicesOf(instance).filter(choice => !choice.endsWith('=unlimited'))
 }

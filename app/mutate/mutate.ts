@@ -1,6 +1,6 @@
 /**
- * `lockstep mutate`: measures a suite by the wrong variants of its spec that it catches, and makes tests of those that
- * it does not. Judges nothing itself.
+ * Measures a suite by the wrong variants of its spec that it catches, and turns the others into new cases. Judges nothing
+ * itself.
  */
 import path from 'node:path'
 import {
@@ -31,7 +31,7 @@ import { type MutatePlan, planMutate } from './mutate-plan.ts'
 import { writeJson, writeText } from '../files/write.ts'
 import { progressLines } from '../terminal/progress.ts'
 
-/** More than this part of the mutants undecided is no measurement. */
+/** With more than this part of the mutants undecided, the score means nothing. */
 const undecidedMax = 0.05
 
 /** Runs the command; gives its exit code. */
@@ -49,7 +49,7 @@ export async function mutate(command: MutateCommand, io: Io): Promise<ExitCode> 
     if (result.corpus.length > 0) {
       const file = path.posix.join(command.out.replaceAll('\\', '/'), 'corpus.suite.json')
       const made = counted(result.corpus.length, 'case')
-      say(people, `${made} added: --suite ${shellWord(file)}`)
+      say(people, `${made} added; use them with --suite ${shellWord(file)}`)
     }
   }
   if (command.json) say(io.out, JSON.stringify(whole, null, 2))
@@ -69,7 +69,7 @@ async function score(
   const startedMs = performance.now()
   const stopListening = io.onInterrupt(() => (isInterrupted = true))
   const cost = `${counted(plan.mutants, 'mutant')}, ${counted(suite.cases.length, 'case')}`
-  lines.set('run', `${name}: ${cost}; explores the spec`)
+  lines.set('run', `${name}: ${cost}; exploring the spec`)
   try {
     const result = await mutationScore(judged.model, {
       suite,
@@ -93,7 +93,7 @@ async function score(
 }
 
 function contextOf({ judged, suite, bounds }: MutatePlan, isInterrupted: boolean): MutateContext {
-  // Within the budgets: what is decided is decided within them.
+  // With the budgets, because mutants are decided within them.
   const budgeted = instantiate(judged.model, { properties: [], bounds })
   return {
     choices: choicesOf(budgeted),
@@ -105,7 +105,7 @@ function contextOf({ judged, suite, bounds }: MutatePlan, isInterrupted: boolean
   }
 }
 
-/** The suite with the cases made of its survivors. */
+/** The suite with the cases that catch its survivors. */
 function withCorpus(suite: Suite, result: MutationResult): Suite {
   const isOwn = (t: { readonly tier: Case['tier'] }): boolean => t.tier === 'corpus'
   const cases = [...suite.cases, ...result.corpus]

@@ -1,6 +1,6 @@
 /**
- * `lockstep replay` of a trace in the Informal Trace Format, as Quint and Apalache write it: finds out whether the model
- * can do what it shows, and what that violates. The model is named, but by traces that Lockstep wrote.
+ * Replays a trace in the Informal Trace Format, as Quint and Apalache write it: finds out whether the model can take the
+ * same steps, and what they violate. Traces from other tools need --model.
  */
 import { type Instance, SpecError, instantiate } from '../../model/engine.ts'
 import {
@@ -50,12 +50,12 @@ export async function replayItf(json: unknown, command: ReplayCommand, io: Io): 
   if (command.json) {
     const { ends, searched } = followed
     const { model, spec, property } = trace
-    const told = { searched, ends, missing: itf.missing }
+    const search = { searched, ends, missing: itf.missing }
     const schema = 'lockstep-replayed/1'
     const steps = trace.steps.length
     say(
       io.out,
-      JSON.stringify({ schema, model, spec, property, steps, ending, exit, ...told }, null, 2),
+      JSON.stringify({ schema, model, spec, property, steps, ending, exit, ...search }, null, 2),
     )
   }
   return exit
@@ -112,14 +112,14 @@ function violated(ref: Reference, { run }: Same): Found | null {
     : null
 }
 
-/** How its steps were found, in one line. */
+/** Says in one line how the steps were found. */
 function howFound({ run, searched, ends }: Same, missing: readonly string[]): string {
   const named = run.steps.length - searched
   const parts = [
     ...(named > 0 ? [`${counted(named, 'step')} as the trace names them`] : []),
     ...(searched > 0 ? [`${counted(searched, 'step')} found by the states alone`] : []),
     ...(missing.length > 0 ? [`not in the trace: ${missing.join(', ')}`] : []),
-    ...(ends > 1 ? [`${ends} ends are possible, of which one is shown`] : []),
+    ...(ends > 1 ? [`${ends} final states are possible, of which one is shown`] : []),
   ]
   return parts.join('; ')
 }
@@ -131,9 +131,9 @@ function sentenceOf(ending: Ending, found: Found | null, { model, properties }: 
     case 'deadlock':
       return 'the last state is a deadlock'
     case 'nothing':
-      return `${model.name} can do all of it, and nothing is violated, though the trace says so`
+      return `${model.name} can take every step, and nothing is violated, though the trace says so`
     case 'followed':
-      return `${model.name} can do all of it, and nothing is violated`
+      return `${model.name} can take every step, and nothing is violated`
     default:
       return `${name ?? 'a property'} is violated ${found?.step === 0 ? 'in the initial state' : `after step ${found?.step}`}`
   }
@@ -151,21 +151,21 @@ function diverged(
   })
   const more = enabled.length > enabledMax ? [`and ${enabled.length - enabledMax} more`] : []
   return new CliError('ill-formed', {
-    what: `${model.name} cannot do what ${command.trace} shows ${step === 0 ? 'first' : `at step ${step}`}.`,
-    cause: 'the two specs differ there; or the model has other bounds, or a budget that is used up',
+    what: `${model.name} cannot follow ${command.trace} ${step === 0 ? 'in its first state' : `at step ${step}`}.`,
+    cause: 'the two specs differ there, the model has other bounds, or a budget is used up',
     values: {
       why,
       ...(step === 0 ? {} : { 'enabled there': [...others, ...more].join('\n') || 'nothing' }),
     },
     advice:
-      'compare the action in both specs; `--bounds` chooses the bounds that the trace was made with, and lifts budgets',
+      'compare the action in both specs; or choose the bounds of the trace, and lift budgets, with --bounds',
   })
 }
 
 function nameless({ trace }: ReplayCommand): CliError {
   return new CliError('usage', {
-    what: `${trace} does not say which model it is of.`,
-    cause: 'it was written by another tool',
+    what: `${trace} does not name its model.`,
+    cause: 'another tool wrote it: such traces need --model',
     values: {},
     advice:
       'name the model, as --model two-phase, or the module it is in, as --module ./my-spec.ts',

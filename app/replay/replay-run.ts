@@ -1,6 +1,6 @@
 /**
- * `lockstep replay` of a replay file: gives a failing case to its adapter again, and says whether it fails still.
- * Judged by the spec that is installed.
+ * Replays a replay file: runs a failing case against its adapter again, and says whether it still fails, by the spec that
+ * is installed now.
  */
 import {
   type ConformResult,
@@ -32,10 +32,7 @@ export async function replayRun(json: unknown, command: ReplayCommand, io: Io): 
   if (judged.hash !== file.specHash)
     say(
       people,
-      page.paint(
-        'warn',
-        'the spec was changed since this was recorded; it is judged by the new one',
-      ),
+      page.paint('warn', 'the spec was changed since this was recorded; the new one judges'),
     )
   const choice =
     command.adapter === null
@@ -78,11 +75,11 @@ function endingText(result: ConformResult, signature: string): string {
     case 'fail':
       return one.failure?.signature === signature
         ? `fails as it was recorded: ${signature}`
-        : `fails, and otherwise than it was recorded: ${signature}`
+        : `fails, but in a different way from the recorded one: ${signature}`
     case 'pass':
-      return `does not fail any more: ${signature}`
+      return `no longer fails: ${signature}`
     default:
-      return `whether it still fails is not known: ${signature}`
+      return `it is not known whether it still fails: ${signature}`
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * How a replayed run is shown: its steps as text, and in one sentence what it came to. Also the exit code of each
- * ending. Re-executes nothing.
+ * Shows a replayed run: its steps as text, and its ending in one sentence. Also the exit code of each ending.
+ * Re-executes nothing.
  */
 import type { Violation } from '../../checker/index.ts'
 import type { Instance } from '../../model/engine.ts'
@@ -10,10 +10,10 @@ import { choicesOf } from '../result/choices.ts'
 import { type ExitCode, exitCode } from '../../reports/result/index.ts'
 import { type Io, pageOf, say } from '../terminal/io.ts'
 
-/** What a replay came to; `followed` is of a trace that claims no more than to be one. */
+/** The ending of a replay; `followed` if the trace claims no violation. */
 export type Ending = Violation['kind'] | 'goal' | 'nothing' | 'followed'
 
-/** The kind to head the text with where nothing is violated. */
+/** The kind of violation to render; where nothing is violated, any will do. */
 export function kindOf(ending: Ending): Violation['kind'] {
   return ending === 'goal' || ending === 'nothing' || ending === 'followed' ? 'invariant' : ending
 }
@@ -55,7 +55,7 @@ export function showSteps(
   say(people, ['', ...traceLines(example, page), ''])
 }
 
-/** The sentence that says what it came to, and the property in words. */
+/** The ending in one sentence, and the property in words. */
 export function showEnding(
   sentence: string,
   ending: Ending,

@@ -1,7 +1,6 @@
 /**
- * `lockstep replay`: re-executes a trace on the reference interpreter, shows it, and says whether what it refuted is
- * still refuted; a replay file of a conformance run goes to its adapter, and a trace of another tool to replay-itf.ts.
- * Explores nothing.
+ * Re-executes a trace on the reference interpreter, shows it, and says whether it still violates what it did. Hands
+ * replay files of conformance runs to replay-run.ts, and traces of other tools to replay-itf.ts. Explores nothing.
  */
 import { type Instance, SpecError } from '../../model/engine.ts'
 import { reference } from '../../model/tools.ts'
@@ -74,7 +73,7 @@ export async function replay(command: ReplayCommand, io: Io): Promise<ExitCode> 
   return code
 }
 
-/** Told by its schema, so that a broken one is said to be a broken replay file. */
+/** Looks only at the schema, so that a broken replay file is reported as one. */
 function isReplayFile(json: unknown): boolean {
   const schema: unknown = (json as { readonly schema?: unknown } | null)?.schema
   return typeof schema === 'string' && schema.startsWith('lockstep-replay/')
@@ -83,7 +82,7 @@ function isReplayFile(json: unknown): boolean {
 function noAdapter({ trace }: ReplayCommand): CliError {
   return new CliError('usage', {
     what: `${trace} is a trace, and a trace needs no adapter.`,
-    cause: 'a trace of `check` in place of a replay file of `conform`',
+    cause: 'it was written by `check`, and a replay file of `conform` is needed',
     values: {},
     advice: 'leave --adapter out; or give CASE.replay.json',
   })
@@ -95,7 +94,7 @@ function isChosen({ model, bounds, defect }: ReplayCommand): boolean {
 
 function chosenAlready({ trace }: ReplayCommand): CliError {
   return new CliError('usage', {
-    what: `${trace} says itself which model it is of, and what was chosen.`,
+    what: `${trace} already names its model and the choices it was recorded with.`,
     cause: '--model, --bounds and --defect are for traces of other tools',
     values: {},
     advice: 'leave them out; `lockstep check` explores with other choices',
@@ -135,10 +134,9 @@ function diverged(
   const action = trace.steps[again.step - 1]?.action
   return new CliError('ill-formed', {
     what: `${command.trace} cannot be followed at ${again.step === 0 ? 'its initial state' : `step ${again.step}`}.`,
-    cause:
-      'the spec was changed since the trace was recorded, which may mean that the fault was repaired',
+    cause: 'the spec was changed since the trace was recorded; the fault may have been repaired',
     values: { why: again.why, ...(action === undefined ? {} : { action }), model: trace.model },
-    advice: 'check the model again; a fault that is still there gives a new trace',
+    advice: 'check the model again; if the fault is still there, that gives a new trace',
   })
 }
 

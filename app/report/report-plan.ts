@@ -1,6 +1,6 @@
 /**
- * Reads result files of any kind into one `Report`: each is told by its schema and held to it, so that renderers can
- * trust what they get. Renders nothing.
+ * Reads result files of any kind into one `Report`, each checked against its schema, so that renderers can trust what
+ * they get. Renders nothing.
  */
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'

@@ -1,5 +1,5 @@
 /**
- * `lockstep report`: makes any form of results later, from the files that hold them. Runs nothing and judges nothing.
+ * Makes reports in any format, later, from the files that hold the results. Runs nothing and judges nothing.
  */
 import type { ExitCode } from '../../reports/result/index.ts'
 import type { Io } from '../terminal/io.ts'

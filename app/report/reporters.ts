@@ -1,6 +1,6 @@
 /**
- * Renders results in the forms that were asked for, and writes them: to a folder, or to stdout. Hands the renderers what
- * they cannot have: the built page, and the types of a spec that ITF needs.
+ * Renders results in the formats that were asked for, and writes them to a folder or to stdout. Gives the renderers what
+ * they cannot reach: the built page, and the types of a spec, which ITF needs.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -18,12 +18,12 @@ import { type Io, type Sink, say } from '../terminal/io.ts'
 import { outDefault, writeText } from '../files/write.ts'
 import { find } from '../load/targets.ts'
 
-/** What to render, and where to. */
+/** The formats to render, and where to. */
 export interface Reporting {
   readonly formats: readonly FormatName[]
   /** `-` is stdout; null for the default folder. */
   readonly out: string | null
-  /** Cases that could not be judged: how JUnit has them. */
+  /** The JUnit status of cases that could not be judged. */
   readonly open: 'skipped' | 'error'
 }
 
@@ -32,7 +32,7 @@ export function reportOf(parts: Partial<Report>): Report {
   return { checks: [], conformances: [], mutations: [], requirements: null, ...parts }
 }
 
-/** Writes every form; what is for people to read goes to `people`. Says where the files are. */
+/** Writes every format; those to be read at once go to `people`. Says where the files are. */
 export async function writeReports(
   report: Report,
   reporting: Reporting,

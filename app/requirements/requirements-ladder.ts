@@ -1,6 +1,6 @@
 /**
- * `lockstep requirements --ladder`: how far each requirement has come, by result files; with waivers, and compared with
- * a snapshot. What follows from what is said in `reports/ladder.ts`; here are files, the day, and exit codes.
+ * Shows how far each requirement has come, by result files; with waivers, and compared with a snapshot. The rules of the
+ * ladder are in `reports/result/ladder.ts`; this file reads and writes files, and decides the exit code.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -34,7 +34,7 @@ import type { CatalogueRow } from './requirements-rows.ts'
 /** Files of a folder that hold results. */
 const resultNames = ['result.json', 'mutation.json']
 
-/** Runs the command; `today` is the day that waivers are held against. */
+/** Runs the command; waivers that ended before `today` have expired. */
 export function ladderOf(
   choice: LadderChoice,
   rows: readonly CatalogueRow[],
@@ -56,7 +56,7 @@ export function ladderOf(
   const page = pageOf(people)
   say(people, ladderText(shown, asked, page))
   if (waiving.expired.length > 0)
-    say(people, page.paint('bad', `✗ waivers past their day: ${pairsText(waiving.expired)}`))
+    say(people, page.paint('bad', `✗ expired waivers: ${pairsText(waiving.expired)}`))
   const isStale = againstSnapshot(choice, waiving.ladder, io, people)
   if (choice.json) say(io.out, JSON.stringify({ ...waiving.ladder, rows: shown }, null, 2))
   const hasGap = asked.includes('checked') && openRungs(waiving.ladder.rows).length > 0
@@ -65,7 +65,7 @@ export function ladderOf(
   return exitCode(findings)
 }
 
-/** Rungs that this evidence can show. */
+/** The rungs that this evidence can show. */
 function askedBy(evidence: readonly Evidence[]): readonly Rung[] {
   const has = (schema: Evidence['schema']): boolean => evidence.some(e => e.schema === schema)
   return [
@@ -126,9 +126,9 @@ const pairsText = (pairs: readonly WaivedPair[]): string =>
 function unusedWaivers(file: string, unused: readonly WaivedPair[]): CliError {
   return new CliError('ill-formed', {
     what: `${unused.length} waived ${unused.length === 1 ? 'rung needs' : 'rungs need'} no waiver.`,
-    cause: 'the rung was reached since, the row has nothing to climb for, or the id is misspelt',
+    cause: 'the rung was reached since, the requirement has no rungs, or the id is misspelt',
     values: { file, unused: unused.map(p => `${p.id} ${p.rung}`) },
-    advice: 'take them out of the file, so that a rung that is lost again is noticed',
+    advice: 'remove them from the file, so that a rung that is lost again is noticed',
   })
 }
 
@@ -143,7 +143,7 @@ function againstSnapshot(
   const at = path.resolve(cwd, snapshot)
   if (update) {
     writeText(path.dirname(at), path.basename(at), snapshotText(file))
-    say(people, `${snapshot} is written: look at the difference before you commit it`)
+    say(people, `${snapshot} was written; review the difference before you commit it`)
     return false
   }
   const advice = '--update writes it the first time'
@@ -155,7 +155,7 @@ function againstSnapshot(
     })
   const changes = compareSnapshot(read.lines, file)
   if (changes.length === 0) {
-    say(people, `${snapshot} is what came out`)
+    say(people, `the ladder is the same as ${snapshot}`)
     return false
   }
   say(people, ['', snapshotChangesText(changes, snapshot, pageOf(people))])

@@ -1,7 +1,7 @@
 /**
  * The catalogue's rows with what carries each, for the list and for the ladder. Actions and properties are computed
- * from the `requirements` fields of the shipped specs, so that no table can claim what no spec cites; status, conjuncts
- * and steps are those of the coverage table of the cvm core.
+ * from the `requirements` fields of the shipped specs, so that no table can claim what no spec cites. Status, conjuncts
+ * and steps come from the coverage table of the cvm core.
  */
 import { isGoal } from '../../model/engine.ts'
 import type { Action } from '../../model/index.ts'
@@ -42,7 +42,7 @@ export async function catalogueRows(): Promise<readonly CatalogueRow[]> {
   })
 }
 
-/** Words of a command line that choose rows, groups or ids; none chooses all. Throws for unknown ones. */
+/** Tells whether a row was asked for, by id, group or status; no words ask for all. Throws for unknown ones. */
 export function chooser(only: readonly string[], status: ListedRequirement['status'] | null) {
   const wanted = only.map(w => w.toUpperCase())
   checkNames(wanted)
@@ -71,7 +71,7 @@ export function coverageRow(id: string): CarriedRow | null {
   return cvmCarriers.get(id as Requirement['id']) ?? null
 }
 
-/** What the coverage table assumes is informative, with nothing to check; what nothing cites is for later. */
+/** A requirement that the coverage table assumes is informative: there is nothing to check. One that nothing cites is for later. */
 function listedOf(r: Requirement, carriedBy: readonly string[]): ListedRequirement {
   const row = coverageRow(r.id)
   const isInformative = r.kinds.every(k => k === 'IN')
@@ -117,7 +117,7 @@ function sourceOf(listed: ListedRequirement, modelled: readonly string[]): Ladde
   }
 }
 
-/** A deadlock is no check by name: whether deadlocks were looked for is not in a result. */
+/** Null for a deadlock: a result does not say whether deadlocks were looked for. */
 function noticedBy(breaks: NamedCheck): NoticedBy | null {
   if ('property' in breaks) return { property: breaks.property }
   if ('unreachedGoal' in breaks) return { goal: breaks.unreachedGoal }
@@ -130,7 +130,7 @@ interface Carrier {
   readonly isGoal: boolean
 }
 
-/** What cites each requirement: actions and properties of shipped specs. */
+/** The actions and properties of shipped specs that cite each requirement. */
 async function carriersOf(): Promise<ReadonlyMap<string, readonly Carrier[]>> {
   const carriers = new Map<string, Carrier[]>()
   const add = (id: string, carrier: Carrier): void =>

@@ -1,5 +1,5 @@
 /**
- * `lockstep requirements`: the catalogue with what carries each row, as a table. The ladder is another file.
+ * Lists the catalogue of requirements with what carries each, as a table. The ladder is in a file of its own.
  */
 import { type ListedRequirement, requirementsText } from '../../reports/index.ts'
 import { type CarriedRow, type NamedCheck, scenes } from '../../spec/index.ts'

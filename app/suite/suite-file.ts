@@ -1,6 +1,6 @@
 /**
- * Suites for the commands: derived from a model, with the scenarios of its spec, or read from a file and held against
- * the spec that is installed. Runs no case.
+ * Derives a suite from a model, with the scenarios of its spec; or reads one from a file, and checks that it was derived
+ * from the spec that is installed. Runs no case.
  */
 import {
   type Derived,
@@ -21,7 +21,7 @@ import type { Bounds } from '../load/targets.ts'
 
 const advice = 'give a file that `lockstep suite` wrote'
 
-/** Derives. */
+/** Derives a suite. Throws a usage error if the bounds do not fit the model. */
 export function derived(
   model: Model,
   bounds: Bounds,
@@ -51,8 +51,8 @@ export async function suiteFrom(
   const judged = await judgedBy(named ?? suite.model, { ...suite.bounds, ...suite.dialects }, cwd)
   if (judged.hash !== suite.specHash || suiteVersion !== suite.suiteVersion)
     throw new CliError('ill-formed', {
-      what: `${file} is a suite of another spec than the one that would judge.`,
-      cause: 'the spec or Lockstep was changed since it was derived, or another model is named',
+      what: `${file} was derived from another spec than the one that would judge.`,
+      cause: 'the spec or Lockstep was changed since, or another model was named',
       values: {
         suite: `${suite.spec} ${suite.model}, hash ${suite.specHash}, version ${suite.suiteVersion}`,
         here: `${judged.model.spec.name} ${judged.model.name}, hash ${judged.hash}, version ${suiteVersion}`,

@@ -1,5 +1,5 @@
 /**
- * `lockstep suite`: derives conformance tests from a model, says what they cover, and writes them as a file.
+ * Derives conformance tests from a model, says what they cover, and writes them to a file.
  */
 import path from 'node:path'
 import { type DerivedTier, suiteText as fileText, sumUp } from '../../conformance/index.ts'

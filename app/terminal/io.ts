@@ -7,7 +7,7 @@ import { styleText } from 'node:util'
 import { plain, type Page, type Paint, type Tone } from '../../reports/index.ts'
 import { safeText } from './safe-text.ts'
 
-/** What a stream can show. */
+/** The width and the colours of a stream. */
 export interface Appearance {
   readonly isTerminal: boolean
   readonly width: number
@@ -19,7 +19,7 @@ export interface Sink extends Appearance {
   write(text: string): void
 }
 
-/** Where a command writes, and what it knows about the process it runs in. */
+/** The streams that a command writes to, and what it knows about its process. */
 export interface Io {
   readonly out: Sink
   readonly err: Sink
@@ -47,7 +47,7 @@ const looks = {
 const coloured: Paint = (tone, text) =>
   text === '' ? '' : styleText(looks[tone], text, { validateStream: false })
 
-/** Whether a stream gets colours: never with NO_COLOR, always with FORCE_COLOR, else if it is a terminal that has them. */
+/** True if a stream gets colours: never with NO_COLOR, always with FORCE_COLOR, else if it is a terminal that has them. */
 export function wantsColour(
   env: Readonly<Record<string, string | undefined>>,
   isColourTerminal: () => boolean,
@@ -70,7 +70,7 @@ export function appearanceOf(stream: WriteStream): Appearance {
   }
 }
 
-/** How text looks on this stream. */
+/** The page that renderers write for: the width and colours of this stream. */
 export function pageOf(sink: Appearance): Page {
   return { paint: sink.coloured ? coloured : plain, width: sink.width }
 }

@@ -10,24 +10,24 @@ import { safeText } from './safe-text.ts'
 
 const plainEveryMs = 10_000
 
-/** Lines that say how several things get on, by name. */
+/** The progress of several things, a line each, by name. */
 export interface ProgressLines {
-  /** A sentence where there is nothing to measure. */
+  /** Shows a line; a sentence where there is nothing to measure. */
   set(name: string, line: ProgressLine | string): void
   end(name: string): void
-  /** Takes the lines away, prints, and lets them come back: so that results and progress do not mix. */
+  /** Clears the lines, prints, and draws them again, so that results and progress do not mix. */
   around(print: () => void): void
   close(): void
 }
 
-/** Shows how explorations get on. */
+/** The progress of explorations, by model. */
 export interface Shower extends Pick<ProgressLines, 'around' | 'close'> {
   started(model: string): void
   progress(model: string, progress: Progress): void
   ended(model: string): void
 }
 
-/** The right one for this terminal; none when nothing is to be shown. */
+/** The progress of explorations on this terminal; shows nothing if quiet. */
 export function progressFor(io: Io, isQuiet: boolean): Shower {
   const lines = progressLines(io, isQuiet)
   return {
@@ -40,10 +40,10 @@ export function progressFor(io: Io, isQuiet: boolean): Shower {
 }
 
 function beginning(model: string): ProgressLine {
-  return { name: model, done: null, parts: ['begins'], text: `${model}: begins` }
+  return { name: model, done: null, parts: ['starting'], text: `${model}: starting` }
 }
 
-/** The right lines for this terminal; none when nothing is to be shown. */
+/** Progress lines for this terminal; shows nothing if quiet. */
 export function progressLines(io: Io, isQuiet: boolean): ProgressLines {
   if (isQuiet) return { set() {}, end() {}, around: print => print(), close() {} }
   return io.err.isTerminal ? bars(io) : plainLines(io)
@@ -103,7 +103,7 @@ function bars(io: Io): ProgressLines {
   }
 }
 
-/** Plain lines: also for work that never lets a redrawing line be drawn. */
+/** Plain lines; also for work that blocks the thread, in which nothing can be redrawn. */
 export function plainLines(io: Io): ProgressLines {
   const saidMs = new Map<string, number>()
   return {
@@ -112,7 +112,7 @@ export function plainLines(io: Io): ProgressLines {
       const last = saidMs.get(name)
       if (last !== undefined && now - last < plainEveryMs) return
       saidMs.set(name, now)
-      // That it begins is not worth a line.
+      // The start is not worth a line.
       if (last !== undefined) say(io.err, typeof line === 'string' ? line : line.text)
     },
     end: name => saidMs.delete(name),

@@ -1,5 +1,5 @@
 /**
- * `lockstep validate`: judges logs. Reads them line by line, decides what orders them, and says what came of it.
+ * Judges logs. Reads them line by line, decides what orders their events, and reports the verdict.
  */
 import { createReadStream, statSync } from 'node:fs'
 import path from 'node:path'
@@ -22,7 +22,7 @@ import { type Judged, judgedBy } from '../load/judged.ts'
 import type { Bounds } from '../load/targets.ts'
 import { plainLines } from '../terminal/progress.ts'
 
-/** How the order of events across nodes is known; `auto` looks at the log. */
+/** The source of the order of events across nodes; `auto` looks at the log. */
 export type OrderChoice = 'auto' | 'vector' | 'total' | 'none' | { readonly skewMs: number }
 
 /** Logs to judge, and what is known of them. */
@@ -98,7 +98,7 @@ function judge(
   })
 }
 
-/** The events that are in the log each time they happen: those named, or `all`, or those that occur in it. */
+/** The events that the log reports each time they happen: those named, or `all`, or those that occur in it. */
 function reported(
   log: Log,
   judged: Judged,

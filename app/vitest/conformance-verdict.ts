@@ -43,7 +43,7 @@ function replayLine(
   return writeReplay(result, failing, from, out, process.cwd())
 }
 
-/** What the run comes to. */
+/** The summary of a run. */
 export function summary({ result, wanted, planned, choices }: Held): string {
   const context = { wanted, planned, choices, isInterrupted: false }
   return safeText(conformText(result, context, pageOf(appearanceOf(process.stdout))))

@@ -5,7 +5,7 @@ import type { Limits } from '../../checker/index.ts'
 import type { DerivedTier } from '../../conformance/index.ts'
 import type { Deadlock } from '../../model/index.ts'
 
-/** Where a failure writes its files, and how the command that replays it finds the spec. */
+/** The files that a failure writes, and the module that its replay loads. */
 export interface KeepOptions {
   /** The folder for traces and replay files; `lockstep-report` by default. */
   readonly out?: string
@@ -16,7 +16,7 @@ export interface KeepOptions {
   readonly module?: string
 }
 
-/** How a model is checked. @public */
+/** Options of a check. @public */
 export interface CheckOptions extends KeepOptions {
   /** Bounds, budgets and dialects, over those of the model. */
   readonly bounds?: Readonly<Record<string, number | string>>
@@ -29,17 +29,17 @@ export interface CheckOptions extends KeepOptions {
   readonly defect?: string
 }
 
-/** How a spec is checked, as a `describe` of its own. @public */
+/** Options of `checkSpec`. @public */
 export interface SpecOptions extends CheckOptions {
   /** Milliseconds that exploring one model may take; a minute by default. */
   readonly timeout?: number
 }
 
-/** How an implementation is tested against a model. @public */
+/** Options of a conformance run. @public */
 export interface ConformOptions extends KeepOptions {
-  /** Which cases to derive; by default witness, points and negative, or none when there are walks. */
+  /** The tiers of cases to derive; by default witness, points and negative, or none when there are walks. */
   readonly tiers?: readonly DerivedTier[]
-  /** How many walks. */
+  /** Number of walks. */
   readonly walks?: number
   /** Stimuli of a walk, at most; 30 by default. */
   readonly walkLength?: number
@@ -51,7 +51,7 @@ export interface ConformOptions extends KeepOptions {
   readonly clauses?: Readonly<Record<string, string>>
 }
 
-/** How an implementation is tested against a model, as a `describe` of its own. @public */
+/** Options of `conformTo`. @public */
 export interface ConformSpecOptions extends ConformOptions {
   /** Milliseconds that the run may take; two minutes by default. */
   readonly timeout?: number

@@ -35,7 +35,7 @@ export function refutation(examined: Examined, options: CheckOptions, at: TestLo
   return isWritten ? `${text}\nTrace:      ${traceFile(out, name)}` : text
 }
 
-/** Where a test stands. */
+/** A test, by its file and name. */
 export interface TestLocation {
   readonly file: string | undefined
   /** Its full name, with ` > ` between groups and test. */
@@ -53,23 +53,23 @@ function reproduceLine({ file, name }: TestLocation): string {
   ].join(' ')
 }
 
-/** Why a run that ended early is no success. */
+/** An incomplete exploration, as a failure. */
 export function unfinished(result: ModelResult, { limits = {} }: CheckOptions): string {
   const { limit } = result
   const set = limit !== null && limit in limits ? limits[limit as keyof typeof limits] : undefined
   return [
     `${result.model} is incomplete: ${limit === null ? 'it ended early' : limitText(result)}${set === undefined ? '' : ` (${limit}: ${set})`}`,
-    `after ${count(result.distinct)} states and ${count(result.depth)} levels nothing was refuted, and nothing is shown`,
+    `after ${count(result.distinct)} states and ${count(result.depth)} levels nothing was refuted, and nothing is proven`,
     'try smaller bounds, or a higher limit or timeout',
   ].join('\n')
 }
 
-/** What a run that holds never showed. */
+/** A goal that was not reached. */
 export function unreached(result: ModelResult, goal: PropertyResult): string {
   return `${result.model}: the goal ${titleOf(goal)} is never reached in ${count(result.distinct)} states: ${goal.description}`
 }
 
-/** What a result is, in half a sentence. */
+/** A result in half a sentence. */
 export function inShort(result: ModelResult): string {
   const { verdict, distinct, property, violation } = result
   if (verdict === 'violated') return `it violates ${property ?? violation ?? 'something'}`

@@ -85,7 +85,7 @@ export function failureNotice(given: CaseResult, then: string, page: Page): stri
       ['at', positionText(original, failure, stretches)] as const,
       ['seen', failure.seen] as const,
     ].map(([label, text]) => labelled(label, cut(text, page.width - labelWidth), page)),
-    page.paint('dim', `  … ${then}`),
+    page.paint('dim', `  ${then}…`),
   ].join('\n')
 }
 

@@ -79,6 +79,6 @@ test.each([
 test('a suite has bounds of its own; only budgets can be chosen', async () => {
   await driver.run(['suite', desk, '--out', 'desk.suite.json'])
   const ran = await run(desk, '--suite', 'desk.suite.json', '--bounds', 'guests=1')
-  expect(ran.err).toMatch(/another model than that of the suite/)
+  expect(ran.err).toMatch(/makes a different model/)
   expect(ran.code).toBe(64)
 })

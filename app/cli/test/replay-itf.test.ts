@@ -37,7 +37,7 @@ describe('a trace of Quint', () => {
     const ran = await lockstep(here, ['replay', quint, ...chosen])
     expect([ran.code, ran.err]).toEqual([0, ''])
     expect(ran.out).toMatch(/^two-phase: 12 steps, re-executed/)
-    expect(ran.out).toContain('12 steps as the trace names them\ntwo-phase can do all of it')
+    expect(ran.out).toContain('12 steps as the trace names them\ntwo-phase can take every step')
   })
   test('is searched for where it names no action, and what is missing is said', async () => {
     const file = changed('bare.itf.json', itf => {
@@ -59,11 +59,11 @@ describe('a trace of Quint', () => {
     })
     const ran = await lockstep(here, ['replay', file, ...chosen])
     expect(ran.code).toBe(65)
-    expect(ran.err).toContain('two-phase cannot do what wrong.itf.json shows at step 4.')
+    expect(ran.err).toContain('two-phase cannot follow wrong.itf.json at step 4.')
     expect(ran.err).toMatch(/enabled there:\n +managerAborts\(\): differs in manager\n/)
   })
   test.each<[readonly string[], number, RegExp]>([
-    [[], 64, /does not say which model it is of/],
+    [[], 64, /does not name its model/],
     [['--model', 'two-phase'], 65, /`participant` in state 0 is none that the model can have/],
     [['--model', 'ewd840'], 65, /variables that ewd840 does not: participant, manager/],
     [['--model', 'two-phaze'], 64, /did you mean two-phase/],
@@ -91,8 +91,8 @@ describe('our own', () => {
     expect(mended.code).toBe(65)
     expect(mended.err).toContain('every participant has been heard')
   })
-  test('trace.json says itself what it is of', async () => {
+  test('trace.json names its model, and takes no other choices', async () => {
     const ran = await lockstep(here, ['replay', 'lockstep-report/trace.json', '--model', 'commit'])
-    expect([ran.code, ran.err]).toEqual([64, expect.stringContaining('says itself which model')])
+    expect([ran.code, ran.err]).toEqual([64, expect.stringContaining('already names its model')])
   })
 })
