@@ -5,6 +5,7 @@
 export { instantiate } from './instance.ts'
 export type { Instance, InstanceAction, InstanceProperty, Overrides } from './instance.ts'
 export { compile, counter, settled } from './compile/compile.ts'
+export { budgetNames, unlimitedBudgets } from './budgets.ts'
 export type { Compiled, CompileOptions } from './compile/compile.ts'
 export type { ActionProgress } from './action.ts'
 export { coverBase } from './compile/program.ts'

@@ -5,6 +5,7 @@
  * `mbt::actionTaken` and `mbt::nondetPicks`. No clock: the same trace gives the same bytes.
  */
 import { BagDomain } from './bag.ts'
+import { unlimitedBudgets } from './budgets.ts'
 import { MapDomain, SeqDomain, SetDomain } from './collections.ts'
 import { type Domain, type Json, asObject } from './domain.ts'
 import type { Instance } from './instance.ts'
@@ -52,8 +53,8 @@ function meta(trace: Trace, instance: Instance): Readonly<Record<string, Json>> 
   const { model, bounds, budgets, dialects, defect, property } = trace
   const isGoalReached = instance.properties.some(p => p.id === property && isGoal(p))
   const isOk = (property === null || isGoalReached) && trace.error === null
-  const unlimited = instance.actions.flatMap(a =>
-    a.budget === null || a.budget in budgets ? [] : [[a.budget, 'unlimited'] as const],
+  const unlimited = Object.entries(unlimitedBudgets(instance)).filter(
+    ([name]) => !(name in budgets),
   )
   return {
     format: 'ITF',

@@ -4,10 +4,11 @@
  * Knows no file and no format but its own; itf.ts exports another.
  */
 import * as v from 'valibot'
+import { unlimitedBudgets } from './budgets.ts'
 import { changesOf, jsonPatches } from './changes.ts'
 import { SpecError, type StepError } from './errors.ts'
 import { type Run, endOf, errorsAfter, follow, holdsAt, indexOfState } from './follow.ts'
-import { type Instance, type InstanceAction, instantiate } from './instance.ts'
+import { type Instance, type InstanceAction, type Overrides, instantiate } from './instance.ts'
 import { isGoal } from './property.ts'
 import type { ParamsRecord } from './reference/evaluate.ts'
 import type { Reference, Step } from './reference/reference.ts'
@@ -116,13 +117,15 @@ function endingOf(trace: Trace, ref: Reference, run: RecordedRun): Replay {
   return { kind: 'same', run, end }
 }
 
+/** The choices that a trace was recorded with; a budget that it does not name was unlimited. */
+export function overridesOfTrace(trace: Trace, model: Model): Overrides {
+  const { bounds, budgets, dialects, defect } = trace
+  return { bounds: { ...unlimitedBudgets(model), ...bounds, ...budgets, ...dialects }, defect }
+}
+
 /** The instance a trace was recorded on. Throws a SpecError if the model does not know its choices. @public */
 export function instanceOfTrace(trace: Trace, model: Model): Instance {
-  const actions = Object.values(model.spec.actions)
-  const unlimited = actions.flatMap(a => (a.budget === null ? [] : [[a.budget, 'unlimited']]))
-  const chosen = { ...trace.bounds, ...trace.budgets, ...trace.dialects }
-  const bounds = { ...(Object.fromEntries(unlimited) as Record<string, string>), ...chosen }
-  return instantiate(model, { bounds, defect: trace.defect })
+  return instantiate(model, overridesOfTrace(trace, model))
 }
 
 /** Reads a trace that comes from outside. Throws a SpecError with the first thing that is wrong. @public */

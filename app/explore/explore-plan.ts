@@ -3,7 +3,7 @@
  * Loads modules; serves nothing.
  */
 import { type Instance, type Overrides, SpecError, instantiate } from '../../model/engine.ts'
-import { type Trace, readTrace } from '../../model/tools.ts'
+import { type Trace, overridesOfTrace, readTrace } from '../../model/tools.ts'
 import type { ExploreCommand } from './command.ts'
 import { CliError, fromSpecError, unknownName } from '../errors.ts'
 import type { ModuleRef } from '../load/module-ref.ts'
@@ -27,7 +27,7 @@ export async function planExplore(command: ExploreCommand, cwd: string): Promise
   const target = await targetOf(command, trace, cwd)
   const asRecorded =
     trace !== null && command.defect === null && Object.keys(command.bounds).length === 0
-  const overrides: Overrides = asRecorded ? recorded(trace, target) : chosen(target)
+  const overrides: Overrides = asRecorded ? overridesOfTrace(trace, target.model) : chosen(target)
   try {
     return {
       module: target.module,
@@ -106,16 +106,4 @@ async function traced(trace: Trace | null): Promise<readonly Found[]> {
 
 function chosen({ bounds, defect }: Target): Overrides {
   return { bounds, ...(defect ? { defect: defect.id } : {}) }
-}
-
-/** What the trace's model chose; a budget that it does not name was unlimited. */
-function recorded(trace: Trace, { model }: Target): Overrides {
-  const budgets = Object.values(model.spec.actions).flatMap(a =>
-    a.budget === null ? [] : [a.budget],
-  )
-  const unlimited = Object.fromEntries(budgets.map(name => [name, 'unlimited']))
-  return {
-    bounds: { ...unlimited, ...trace.bounds, ...trace.budgets, ...trace.dialects },
-    defect: trace.defect,
-  }
 }

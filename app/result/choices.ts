@@ -2,7 +2,7 @@
  * What a model chose, for people: its bounds, the budgets that are not zero, the dialects that are not the default.
  * All of it is in the JSON; here the rest would only hide what matters.
  */
-import type { Instance } from '../../model/engine.ts'
+import { type Instance, budgetNames } from '../../model/engine.ts'
 
 /** `nodes=3`, `crashes=2`, `joins=unlimited`, `reading=strict`. */
 export function choicesOf(instance: Instance): readonly string[] {
@@ -17,7 +17,7 @@ export function choicesOf(instance: Instance): readonly string[] {
 
 /** Every budget there is, the unlimited ones by that word. */
 export function budgetsOf(instance: Instance): Readonly<Record<string, number | 'unlimited'>> {
-  const names = [...new Set(instance.actions.flatMap(a => (a.budget === null ? [] : [a.budget])))]
+  const names = budgetNames(instance.spec)
   return Object.fromEntries(
     names.map(name => [name, instance.budgets.find(b => b.name === name)?.max ?? 'unlimited']),
   )

@@ -3,7 +3,7 @@
  * or taken twice (a message lost or doubled), and the spec's own defects. Knows no suite and no judge.
  */
 import type { Instance, InstanceAction } from '../../model/engine.ts'
-import { instantiate } from '../../model/engine.ts'
+import { instantiate, unlimitedBudgets } from '../../model/engine.ts'
 import type { Operator } from './result.ts'
 
 /** A wrong variant of a spec. @public */
@@ -29,9 +29,6 @@ function changed(instance: Instance, action: InstanceAction): Instance {
 export function mutantsOf(instance: Instance): readonly Mutant[] {
   const { actions, spec, model, bounds, dialects } = instance
   const made = actions.flatMap(a => [...guardMutants(instance, a), ...effectMutants(instance, a)])
-  const unlimited = Object.fromEntries(
-    actions.flatMap(a => (a.budget === null ? [] : [[a.budget, 'unlimited']])),
-  ) as Record<string, string>
   const defects = Object.entries(spec.defects).flatMap(([id, defect]): readonly Mutant[] => {
     const action = Object.entries(spec.actions).find(([, a]) => a === defect.action)?.[0]
     if (action === undefined) return []
@@ -39,7 +36,7 @@ export function mutantsOf(instance: Instance): readonly Mutant[] {
     const mutated = instantiate(model, {
       properties: [],
       defect: id,
-      bounds: { ...bounds, ...dialects, ...unlimited },
+      bounds: { ...bounds, ...dialects, ...unlimitedBudgets(model) },
     })
     return [
       { id: `defect ${id}`, operator: 'defect', action, part: id, requirements, instance: mutated },

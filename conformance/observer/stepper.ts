@@ -8,6 +8,7 @@ import {
   type Json,
   compile,
   instantiate,
+  unlimitedBudgets,
 } from '../../model/engine.ts'
 import type { InstanceAction, Overrides } from '../../model/engine.ts'
 import { paramDomain } from '../../model/tools.ts'
@@ -29,13 +30,10 @@ export interface Found {
 
 /** The instance of a model with every budget lifted and no properties: what observers and suites step. */
 export function unlimited(model: Instance['model'], overrides: Overrides = {}): Instance {
-  const budgets = Object.values(model.spec.actions).flatMap(a =>
-    a.budget === null ? [] : [[a.budget, 'unlimited'] as const],
-  )
   return instantiate(model, {
     properties: [],
     ...overrides,
-    bounds: { ...overrides.bounds, ...Object.fromEntries(budgets) },
+    bounds: { ...overrides.bounds, ...unlimitedBudgets(model) },
   })
 }
 
