@@ -52,7 +52,14 @@ const caseResult = v.object({
   reason: v.nullable(v.string()),
   /** Why a case is neither pass nor fail. */
   inconclusive: v.nullable(
-    v.picklist(['budget', 'goal-not-reached', 'not-quiet', 'unstable', 'ambiguous']),
+    v.picklist([
+      'budget',
+      'goal-not-reached',
+      'not-quiet',
+      'unstable',
+      'ambiguous',
+      'outside-the-model',
+    ]),
   ),
   culprit: v.nullable(culprit),
   failure: v.nullable(failureForm),

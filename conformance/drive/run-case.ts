@@ -5,6 +5,7 @@ import { AdapterError } from '../contract/adapter.ts'
 import type { Hello } from '../contract/messages.ts'
 import type { Failure } from '../observer/failure.ts'
 import type { Judged } from '../observer/observer.ts'
+import { outsideText } from '../observer/outside.ts'
 import type { Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
 import { PlanFollower } from './plan-follower.ts'
@@ -247,6 +248,8 @@ function ended(judged: Exclude<Judged, { readonly kind: 'ok' }>): Ending {
       'budget',
       `the belief exceeded its limit after ${judged.explored} pairs of position and state`,
     )
+  if (judged.kind === 'outside')
+    return inconclusive('outside-the-model', outsideText(judged.conjuncts))
   return { verdict: 'fail', reason: judged.failure.kind, failure: judged.failure }
 }
 function inconclusive(why: InconclusiveReason, reason: string): Ending {

@@ -3,6 +3,7 @@
  * stimuli that lead to rare steps. The same seed gives the same walk if the system answers alike.
  */
 import type { Hello } from '../contract/messages.ts'
+import { isForbidden } from '../observer/outside.ts'
 import { canonical } from '../observer/snapshot.ts'
 import type { Found, Packed, Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
@@ -147,7 +148,7 @@ function isMeant(found: Found, step: CaseStep): boolean {
   return found.action.name === step.action && canonical(found.params) === canonical(step.args)
 }
 
-/** An input that no state of the belief allows now. */
+/** An input that a rule of the protocol forbids in every state of the belief. */
 function toRefuse({ session, stepper, hello, random }: Walker): CaseStep | null {
   const asked = session.observer.asked()
   const inputs = stepper.instance.actions.filter(
@@ -160,5 +161,9 @@ function toRefuse({ session, stepper, hello, random }: Walker): CaseStep | null 
   const isAllowed = [...asked.values()].some(
     a => a.action === action.name && canonical(a.args) === canonical(args),
   )
-  return isAllowed ? null : { do: 'refuse', action: action.name, args, plan: [] }
+  const isRefused = session.observer.belief.every(({ state }) => {
+    stepper.load(state)
+    return isForbidden(stepper, action, params ?? {})
+  })
+  return isAllowed || !isRefused ? null : { do: 'refuse', action: action.name, args, plan: [] }
 }

@@ -15,6 +15,7 @@ import {
   firstIndex,
   itemCounts,
 } from '../observer/observation.ts'
+import { modelOnlyConjuncts, outsideText, withoutModelOnly } from '../observer/outside.ts'
 import { type Furthest, type Outcome, type Hypothesis, search } from '../observer/search.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import { checkNames } from './check-names.ts'
@@ -105,10 +106,11 @@ class Validating {
       outcome = this.windows(hypothesis(enumerated.states))
     }
     const isAccepted = outcome.ends.length > 0
-    const isProven = enumerated.isComplete && !outcome.isCapped
+    const outside = isAccepted ? null : this.outside()
+    const isProven = enumerated.isComplete && !outcome.isCapped && outside === null
     return {
       verdict: isAccepted ? 'accepted' : isProven ? 'rejected' : 'inconclusive',
-      reason: isAccepted || isProven ? null : this.reason(outcome, enumerated.states),
+      reason: isAccepted || isProven ? null : (outside ?? this.reason(outcome, enumerated.states)),
       events: this.records.length,
       explained: isAccepted ? this.records.length : this.longest(outcome),
       prefixes: isAccepted ? [] : this.prefixes(outcome.furthest()),
@@ -122,6 +124,17 @@ class Validating {
     }
   }
 
+  /** Says so if the spec without its `modelOnly` conjuncts explains the log, or if that cannot be decided. */
+  private outside(): string | null {
+    const conjuncts = modelOnlyConjuncts(this.stepper.instance)
+    const widened = withoutModelOnly(this.stepper, this.hidden)
+    if (!widened) return null
+    const { start } = this.options
+    const states =
+      start === 'initial' ? widened.initial() : reachable(widened, start.unknown).states
+    const { ends, isCapped } = this.windows(hypothesis(states), widened)
+    return ends.length > 0 || isCapped ? outsideText(conjuncts) : null
+  }
   private reason(outcome: Outcome, starts: readonly Packed[]): string {
     return outcome.isCapped
       ? `the search gave up after ${this.explored} pairs of cut and state`
@@ -129,19 +142,19 @@ class Validating {
   }
 
   /** Goes through the log window by window. */
-  private windows(first: readonly Hypothesis[]): Outcome {
+  private windows(first: readonly Hypothesis[], stepper: Stepper = this.stepper): Outcome {
     const window = this.options.window ?? windowDefault
     const marks: (readonly Hypothesis[])[] = [first]
     let goal = Math.min(this.total, window)
     for (;;) {
-      let outcome = this.search(marks.at(-1) ?? first, goal)
+      let outcome = this.search(stepper, marks.at(-1) ?? first, goal)
       for (
         let back = 1;
         outcome.ends.length === 0 && marks.length > 1 && !outcome.isCapped;
         back *= 2
       ) {
         marks.length = Math.max(1, marks.length - back)
-        outcome = this.search(marks.at(-1) ?? first, goal)
+        outcome = this.search(stepper, marks.at(-1) ?? first, goal)
       }
       const end = outcome.ends[0]
       if (!end) return outcome
@@ -153,10 +166,10 @@ class Validating {
       goal = Math.min(this.total, explained + window)
     }
   }
-  private search(from: readonly Hypothesis[], until: number): Outcome {
+  private search(stepper: Stepper, from: readonly Hypothesis[], until: number): Outcome {
     // Most starts of an unknown many die within a few events: each is worth those few pairs.
     const { searchMax = Math.max(searchMin, 4 * from.length) } = this.options
-    const outcome = search(this.stepper, from, this.observation, {
+    const outcome = search(stepper, from, this.observation, {
       hidden: this.hidden,
       find: 'any',
       until,

@@ -49,6 +49,8 @@ export function mutantsOf(instance: Instance): readonly Mutant[] {
 function guardMutants(instance: Instance, a: InstanceAction): readonly Mutant[] {
   if (a.kind === 'fault' && a.progress === 'requested') return []
   return a.when.flatMap((g, i): readonly Mutant[] => {
+    // No rule of the protocol: a system may well do without it.
+    if (g.modelOnly) return []
     const common = { action: a.name, part: g.name, requirements: a.requirements }
     const without = a.when.filter((_, k) => k !== i)
     const test = g.test as (s: unknown, p: unknown) => boolean

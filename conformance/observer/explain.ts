@@ -5,6 +5,7 @@
 import type { InstanceAction } from '../../model/engine.ts'
 import type { Explanation, Nearest } from './failure.ts'
 import { type Candidate, type Observation, type Placed } from './observation.ts'
+import type { ConjunctReading } from '../../model/tools.ts'
 import { readConjuncts } from './reading.ts'
 import type { Furthest, Outcome } from './search.ts'
 import { canonical } from './snapshot.ts'
@@ -74,7 +75,10 @@ export function nearest(
       for (const params of stepper.choices(action, values)) {
         stepper.load(state)
         const all = readConjuncts(stepper, action.index, params)
-        const failed = all.filter(c => c.truth === 'false')
+        const failed = [
+          ...outOfRange(stepper, action, params),
+          ...all.filter(c => c.truth === 'false'),
+        ]
         const key = `${action.index} ${failed.map(c => c.name).join('/')}`
         if (found.has(key)) continue
         const { name, requirements } = action
@@ -83,6 +87,20 @@ export function nearest(
   return [...found.values()]
     .toSorted((a, b) => a.failed.length - b.failed.length)
     .slice(0, nearestMax)
+}
+
+/** `from` parameters with a value that is not there to choose from in the loaded state, as conjuncts that failed. */
+function outOfRange(
+  stepper: Stepper,
+  action: InstanceAction,
+  params: Readonly<Record<string, unknown>>,
+): readonly ConjunctReading[] {
+  const json = stepper.json(action, params)
+  return action.params.flatMap((p, i): readonly ConjunctReading[] => {
+    if (!p.from || stepper.isInRange(action, i, params[p.name])) return []
+    const reads = [{ path: p.name, value: canonical(json[p.name]) }]
+    return [{ name: `${p.name} is there to choose`, truth: 'false', reads }]
+  })
 }
 
 /** What could be seen next from these states, each once. */

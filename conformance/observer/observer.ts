@@ -5,10 +5,12 @@
  */
 import type { InstanceAction, Json } from '../../model/engine.ts'
 import { allowed, explain, stepText } from './explain.ts'
-import type { Explanation, Failure, FailureKind, Mismatch, SpecSide } from './failure.ts'
+import type { Explanation, Failure, Mismatch } from './failure.ts'
 import { type Item, type Observation, candidatesOf } from './observation.ts'
-import { type SearchOptions, type Hypothesis, search } from './search.ts'
-import { type Snapshot, canonical, mismatches } from './snapshot.ts'
+import { type DueStep, mismatched, missing, unexpected } from './make-failure.ts'
+import { modelOnlyConjuncts, withoutModelOnly } from './outside.ts'
+import { type Hypothesis, type Outcome, search } from './search.ts'
+import { type Snapshot, mismatches } from './snapshot.ts'
 import { specSide } from './spec-side.ts'
 import type { Stepper } from './stepper.ts'
 
@@ -24,6 +26,8 @@ export type Judged =
   | { readonly kind: 'ok' }
   | { readonly kind: 'fail'; readonly failure: Failure }
   | { readonly kind: 'budget'; readonly explored: number }
+  /** Not explained, but it would be without the conjuncts that are marked `modelOnly`. */
+  | { readonly kind: 'outside'; readonly conjuncts: readonly string[] }
 
 export interface ObserverOptions {
   readonly visibility: Visibility
@@ -43,12 +47,23 @@ export function hiddenOf(
   return actions.map(a => !events.includes(a.event) && (spontaneous || a.progress !== 'requested'))
 }
 
+/** One call that the belief followed from, kept to judge it again without the `modelOnly` conjuncts. */
+type Seen =
+  | { readonly kind: 'observation'; readonly observation: Observation }
+  | { readonly kind: 'suspect'; readonly item: Item }
+  | { readonly kind: 'quiet'; readonly isIdle: boolean }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+
 export class Observer {
   readonly stepper: Stepper
   readonly hidden: readonly boolean[]
   private readonly options: ObserverOptions
   private hypotheses: readonly Hypothesis[] = []
   private pending: Item[] = []
+  /** Everything since the reset; empty if the spec has no `modelOnly` conjunct. */
+  private readonly seen: Seen[] = []
+  private readonly modelOnly: readonly string[]
+  private widened: Stepper | null = null
   /** Sizes of the belief after each judgement, for reports. */
   readonly sizes: number[] = []
 
@@ -56,12 +71,14 @@ export class Observer {
     this.stepper = stepper
     this.options = options
     this.hidden = hiddenOf(stepper.instance.actions, options.visibility)
+    this.modelOnly = modelOnlyConjuncts(stepper.instance)
   }
 
   /** Begins anew, from the spec's initial states. */
   reset(): void {
     this.hypotheses = this.stepper.initial().map(state => ({ state, pending: 0 }))
     this.pending = []
+    this.seen.length = 0
     this.sizes.length = 0
   }
   get belief(): readonly Hypothesis[] {
@@ -73,25 +90,22 @@ export class Observer {
     const bit = this.pending.length
     if (bit >= 31) return false
     const candidates = candidatesOf(this.stepper, action, args, 'action')
-    this.pending.push({ kind: 'step', name: stepText(action, args), candidates })
-    this.hypotheses = this.hypotheses.map(s => ({ ...s, pending: s.pending | (1 << bit) }))
+    const item: Item = { kind: 'step', name: stepText(action, args), candidates }
+    this.note({ kind: 'suspect', item })
+    this.pending.push(item)
+    this.hypotheses = withPending(this.hypotheses, bit)
     return true
   }
 
   /** Takes what was seen since the last moment. */
   advance(observation: Observation): Judged {
-    const options: SearchOptions = {
-      hidden: this.hidden,
-      pending: this.pending,
-      find: 'all',
-      ...(this.options.searchMax === undefined ? {} : { max: this.options.searchMax }),
-    }
-    const outcome = search(this.stepper, this.hypotheses, observation, options)
-    if (outcome.isCapped || outcome.ends.length > (this.options.beliefMax ?? beliefMaxDefault))
+    this.note({ kind: 'observation', observation })
+    const outcome = this.search(this.stepper, this.hypotheses, this.pending, observation)
+    if (outcome.isCapped || outcome.ends.length > this.beliefMax)
       return { kind: 'budget', explored: outcome.explored }
     if (outcome.ends.length === 0) {
       const explanation = explain(this.stepper, observation, outcome, this.hidden)
-      return { kind: 'fail', failure: unexpected(explanation) }
+      return this.failed(unexpected(explanation))
     }
     // Without their cuts, which are of this piece.
     return this.keep(outcome.ends.map(({ state, pending }) => ({ state, pending })))
@@ -99,26 +113,31 @@ export class Observer {
 
   /** The system is quiet: nothing urgent is left to do, and with every timer fired nothing eventual either. */
   quiet(isIdle: boolean): Judged {
-    const due = new Map<string, { action: InstanceAction; count: number }>()
-    const left = this.hypotheses.filter(s => {
-      let isQuiet = true
-      this.stepper.load(s.state)
-      this.stepper.expand((index, params) => {
-        const action = this.stepper.instance.actions[index] as InstanceAction
-        if (action.progress !== 'urgent' && !(isIdle && action.progress === 'eventual')) return
-        if (!this.stepper.isOwed(s.state, action, params)) return
-        isQuiet = false
-        const text = stepText(action.event, this.stepper.json(action, params))
-        due.set(text, { action, count: (due.get(text)?.count ?? 0) + 1 })
-      })
-      return isQuiet
-    })
+    this.note({ kind: 'quiet', isIdle })
+    const due = new Map<string, DueStep>()
+    const left = this.hypotheses.filter(s => this.isQuiet(s, isIdle, due))
     if (left.length > 0) return this.keep(left)
-    return { kind: 'fail', failure: this.missing(due) }
+    return this.failed(missing(due, this.explanationHere()))
+  }
+
+  /** True if nothing is owed in a state; what is goes to `due`. */
+  private isQuiet({ state }: Hypothesis, isIdle: boolean, due: Map<string, DueStep>): boolean {
+    let isQuiet = true
+    this.stepper.load(state)
+    this.stepper.expand((index, params) => {
+      const action = this.stepper.instance.actions[index] as InstanceAction
+      if (action.progress !== 'urgent' && !(isIdle && action.progress === 'eventual')) return
+      if (!this.stepper.isOwed(state, action, params)) return
+      isQuiet = false
+      const text = stepText(action.event, this.stepper.json(action, params))
+      due.set(text, { action, count: (due.get(text)?.count ?? 0) + 1 })
+    })
+    return isQuiet
   }
 
   /** What all nodes show at one moment. */
   see(snapshot: Snapshot): Judged {
+    this.note({ kind: 'snapshot', snapshot })
     let best: { readonly wrong: readonly Mismatch[] } | null = null
     const left = this.hypotheses.filter(s => {
       this.stepper.load(s.state)
@@ -129,7 +148,7 @@ export class Observer {
     if (left.length > 0) return this.keep(left)
     const wrong = (best as { readonly wrong: readonly Mismatch[] } | null)?.wrong ?? []
     const spec = specSide(this.stepper, this.hypotheses, this.hidden)
-    return { kind: 'fail', failure: mismatched(wrong, spec) }
+    return this.failed(mismatched(wrong, spec))
   }
 
   /** Steps that somebody may ask for in every state of the belief, or in some. */
@@ -163,61 +182,87 @@ export class Observer {
     )
   }
 
+  /** The spec's side where no item was excluded. */
+  private explanationHere(): Explanation {
+    const { stepper, hypotheses, hidden } = this
+    return {
+      excluded: [],
+      allowed: allowed(stepper, hypotheses, hidden),
+      spec: specSide(stepper, hypotheses, hidden),
+    }
+  }
+  private get beliefMax(): number {
+    return this.options.beliefMax ?? beliefMaxDefault
+  }
+  private search(
+    stepper: Stepper,
+    from: readonly Hypothesis[],
+    pending: readonly Item[],
+    observation: Observation,
+  ): Outcome {
+    const { searchMax } = this.options
+    return search(stepper, from, observation, {
+      hidden: this.hidden,
+      pending,
+      find: 'all',
+      ...(searchMax === undefined ? {} : { max: searchMax }),
+    })
+  }
+  private note(seen: Seen): void {
+    if (this.modelOnly.length > 0) this.seen.push(seen)
+  }
+
+  /** A failure, unless the system may only have left the model. */
+  private failed(failure: Failure): Judged {
+    if (this.modelOnly.length === 0) return { kind: 'fail', failure }
+    this.widened ??= withoutModelOnly(this.stepper, this.hidden)
+    const judged = this.again(this.widened as Stepper) ?? { kind: 'fail', failure }
+    // The belief is as before, so that a caller may wait and judge again.
+    this.seen.pop()
+    return judged
+  }
+  /** Judges everything since the reset again without the `modelOnly` conjuncts; null if that fails too. */
+  private again(widened: Stepper): Judged | null {
+    let belief: readonly Hypothesis[] = widened.initial().map(state => ({ state, pending: 0 }))
+    const pending: Item[] = []
+    for (const seen of this.seen) {
+      if (seen.kind === 'suspect') {
+        belief = withPending(belief, pending.push(seen.item) - 1)
+      } else if (seen.kind === 'observation') {
+        const outcome = this.search(widened, belief, pending, seen.observation)
+        if (outcome.isCapped || outcome.ends.length > this.beliefMax)
+          return { kind: 'budget', explored: outcome.explored }
+        belief = outcome.ends.map(({ state, pending: open }) => ({ state, pending: open }))
+      } else if (seen.kind === 'quiet') {
+        // What only the widened spec allows is not owed.
+        belief = belief.filter(s => this.isQuietOutside(s, seen.isIdle))
+      } else {
+        belief = belief.filter(({ state }) => {
+          widened.load(state)
+          return mismatches(widened, seen.snapshot).length === 0
+        })
+      }
+      if (belief.length === 0) return null
+    }
+    return { kind: 'outside', conjuncts: this.modelOnly }
+  }
+
+  /** A state that only the widened spec reaches may be one in which an effect of the spec fails. */
+  private isQuietOutside(hypothesis: Hypothesis, isIdle: boolean): boolean {
+    try {
+      return this.isQuiet(hypothesis, isIdle, new Map())
+    } catch {
+      return true
+    }
+  }
+
   private keep(hypotheses: readonly Hypothesis[]): Judged {
     this.hypotheses = hypotheses
     this.sizes.push(hypotheses.length)
     return ok
   }
-
-  private missing(due: ReadonlyMap<string, { action: InstanceAction; count: number }>): Failure {
-    const steps = [...due].toSorted(([, a], [, b]) => b.count - a.count)
-    const requirements = [...new Set(steps.flatMap(([, { action }]) => action.requirements))]
-    const names = [...new Set(steps.map(([, { action }]) => action.event))].toSorted()
-    return {
-      kind: 'missing-output',
-      seen: 'nothing more happens',
-      allowed: steps.slice(0, 24).map(([text]) => text),
-      explanation: {
-        excluded: [],
-        allowed: allowed(this.stepper, this.hypotheses, this.hidden),
-        spec: specSide(this.stepper, this.hypotheses, this.hidden),
-      },
-      mismatches: [],
-      requirements,
-      signature: `missing-output ${names.slice(0, 3).join(' ')}`,
-    }
-  }
 }
 
-function unexpected(explanation: Explanation): Failure {
-  const first = explanation.excluded[0]
-  const nearest = explanation.excluded.flatMap(e => e.nearest)
-  const kind: FailureKind =
-    first?.kind === 'refusal'
-      ? 'illegal-refusal'
-      : first?.kind === 'snapshot'
-        ? 'state-mismatch'
-        : 'unexpected-event'
-  return {
-    kind,
-    seen: explanation.excluded.map(e => e.item).join(' or '),
-    allowed: explanation.allowed,
-    explanation,
-    mismatches: [],
-    requirements: [...new Set(nearest.slice(0, 3).flatMap(n => n.requirements))],
-    signature: `${kind} ${[...new Set(explanation.excluded.map(e => e.item.split(' ')[0] ?? ''))].toSorted().join(' ')}`,
-  }
-}
-
-function mismatched(wrong: readonly Mismatch[], spec: SpecSide): Failure {
-  const text = (m: Mismatch, value: unknown): string => `${m.node}.${m.path} = ${canonical(value)}`
-  return {
-    kind: 'state-mismatch',
-    seen: wrong.map(m => text(m, m.seen)).join(', '),
-    allowed: wrong.map(m => text(m, m.spec)),
-    explanation: { excluded: [], allowed: [], spec },
-    mismatches: wrong,
-    requirements: [],
-    signature: `state-mismatch ${[...new Set(wrong.map(m => m.path))].toSorted().join(' ')}`,
-  }
+function withPending(belief: readonly Hypothesis[], bit: number): readonly Hypothesis[] {
+  return belief.map(s => ({ ...s, pending: s.pending | (1 << bit) }))
 }

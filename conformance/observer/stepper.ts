@@ -11,7 +11,7 @@ import {
   unlimitedBudgets,
 } from '../../model/engine.ts'
 import type { InstanceAction, Overrides } from '../../model/engine.ts'
-import { paramDomain } from '../../model/tools.ts'
+import { paramDomain, paramValues } from '../../model/tools.ts'
 
 type Domain = ReturnType<typeof paramDomain>
 
@@ -44,9 +44,9 @@ export class Stepper {
   readonly words: number
   private readonly domains: readonly (readonly Domain[])[]
 
-  constructor(instance: Instance) {
+  constructor(instance: Instance, options: { readonly hoist?: boolean } = {}) {
     this.instance = instance
-    this.compiled = compile(instance, { mode: 'callback' })
+    this.compiled = compile(instance, { mode: 'callback', ...options })
     this.words = this.compiled.words
     this.domains = instance.actions.map(a => a.params.map(p => paramDomain(instance.spec.state, p)))
   }
@@ -152,6 +152,16 @@ export class Stepper {
       all = all.flatMap(chosen => values.map(value => ({ ...chosen, [p.name]: value })))
     }
     return all
+  }
+  /** True if a parameter may take this value in the loaded state: `from` may offer fewer than its domain has. */
+  isInRange(action: InstanceAction, index: number, value: unknown): boolean {
+    const param = action.params[index]
+    const domain = this.domains[action.index]?.[index]
+    if (!param || !domain) return false
+    this.instance.activate()
+    const wanted = domain.indexOf(value)
+    const values = paramValues(param, domain, this.compiled.view as never)
+    return values.some(v => domain.indexOf(v) === wanted)
   }
   json(action: InstanceAction, params: Readonly<Record<string, unknown>>): Record<string, Json> {
     return Object.fromEntries(

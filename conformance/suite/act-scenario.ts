@@ -3,6 +3,7 @@
  * reports a scenario that the spec does not allow. Contains no protocol.
  */
 import type { Json } from '../../model/engine.ts'
+import { isForbidden } from '../observer/outside.ts'
 import type { Case } from './case.ts'
 import type { Graph, Path } from './graph.ts'
 import { type Label, isStimulus } from './labels.ts'
@@ -109,6 +110,10 @@ class Acting {
   }
   private refuse(label: number, to: number): string | null {
     if (to >= 0) return `${this.graph.labels.at(label).text} is not refused`
+    const { action, text, params } = this.graph.labels.at(label)
+    this.graph.load(this.state)
+    if (!isForbidden(this.graph.stepper, action, params))
+      return `${text} is forbidden only by a conjunct that is marked modelOnly`
     if (!this.graph.isQuiet(this.state)) return 'acts are refused only when the system is quiet'
     const at = this.path.labels.length
     this.refused.set(at, [...(this.refused.get(at) ?? []), label])

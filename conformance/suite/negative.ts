@@ -136,7 +136,7 @@ function onlyFalse(
   params: Readonly<Record<string, unknown>>,
 ): string | null {
   let only: string | null = null
-  for (const { name, test } of when) {
+  for (const { name, test, modelOnly } of when) {
     let holds = true
     try {
       holds = (test as (s: unknown, p: unknown) => boolean)(view, params)
@@ -144,7 +144,8 @@ function onlyFalse(
       if (only === null) throw error
     }
     if (holds) continue
-    if (only !== null) return null
+    // A conjunct that is no rule of the protocol forbids nothing.
+    if (only !== null || modelOnly) return null
     only = name
   }
   return only
