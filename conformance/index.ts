@@ -8,7 +8,7 @@ export { readLogs } from './log/read.ts'
 export { validate } from './log/validate.ts'
 export { mutantsOf } from './mutate/mutants.ts'
 export { mutationScore, tiersByCost } from './mutate/score.ts'
-export { stepText } from './observer/explain.ts'
+export { stepText } from './observer/text.ts'
 export { Stepper, unlimited } from './observer/stepper.ts'
 export { readReplay, replayCase, replayOf, replaySchema } from './replay/replay-file.ts'
 export { caseForm, caseStepForm, readSuite, suiteForm, tiers } from './suite/case.ts'
@@ -33,6 +33,7 @@ export type {
 export type { Log, LogFile, LogRecord } from './log/read.ts'
 export type { LogVerdict } from './log/validate.ts'
 export type { MutantResult, MutationResult, RunStep } from './mutate/result.ts'
+export type { Certificate } from './observer/certificate.ts'
 export type {
   Excluded,
   Explanation,

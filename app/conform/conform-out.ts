@@ -5,6 +5,7 @@
 import path from 'node:path'
 import {
   type CaseResult,
+  type Certificate,
   type ConformResult,
   type MutationResult,
   type ReplayFile,
@@ -13,7 +14,7 @@ import {
 import type { ConformFile, MutationFile } from '../../reports/index.ts'
 import { citedClauses } from '../requirements/clauses.ts'
 import { lockstepLine } from '../terminal/shell-word.ts'
-import { fileName, writeJson } from '../files/write.ts'
+import { fileName, outDefault, writeJson } from '../files/write.ts'
 import { version } from '../load/version.ts'
 
 /** Failing cases that are written with their transcript, at most; one of each kind of failure comes first. */
@@ -91,4 +92,15 @@ export function writeReplay(
   writeJson(absolute, name, file)
   const relative = path.join(path.relative(cwd, absolute), name).replaceAll('\\', '/')
   return lockstepLine(['replay', relative])
+}
+
+/** Writes the certificates of failing cases: all of them into `--out`, without it that of the first. */
+export function writeCertificates(
+  certificates: readonly Certificate[],
+  out: string | null,
+  cwd: string,
+): void {
+  const written = out === null ? certificates.slice(0, 1) : certificates
+  for (const c of written)
+    writeJson(path.resolve(cwd, out ?? outDefault), `${fileName(c.case)}.certificate.json`, c)
 }

@@ -5,6 +5,7 @@
 import path from 'node:path'
 import {
   type CaseResult,
+  type Certificate,
   type ConformResult,
   type ReplayFile,
   conform as runConform,
@@ -24,7 +25,7 @@ import { actionsOf } from '../result/result.ts'
 import { adapterFor } from './adapter.ts'
 import type { Adapter } from './open-adapter.ts'
 import type { ConformCommand } from './command.ts'
-import { conformFile, writeReplay } from './conform-out.ts'
+import { conformFile, writeCertificates, writeReplay } from './conform-out.ts'
 import { type ConformPlan, planConform } from './conform-plan.ts'
 import { clauses } from '../requirements/clauses.ts'
 import { judgedChoices } from '../load/judged.ts'
@@ -52,6 +53,7 @@ export async function conform(command: ConformCommand, io: Io): Promise<ExitCode
     coverage: plan.coverage,
   }
   const failures = shownFailures(result, plan, command, io.cwd)
+  writeCertificates(running.certificates, command.out, io.cwd)
   const [first] = failures
   const page = pageOf(people)
   if (first) say(people, ['', failureText(first, page)])
@@ -73,6 +75,7 @@ export async function conform(command: ConformCommand, io: Io): Promise<ExitCode
 /** A run in progress: its output while it runs, and its interruption. */
 class Running {
   isInterrupted = false
+  readonly certificates: Certificate[] = []
   private readonly plan: ConformPlan
   private readonly command: ConformCommand
   private readonly adapter: Adapter
@@ -106,6 +109,8 @@ class Running {
         seed: command.seed,
         shrink: command.shrinks ? {} : false,
         isInterrupted: () => this.isInterrupted,
+        module: judged.module.path,
+        certify: certificate => this.certificates.push(certificate),
         ...(command.failuresMax === null ? {} : { failuresMax: command.failuresMax }),
         ...(command.walks > 0
           ? { walks: { count: command.walks, length: command.walkLength, seed: command.seed } }

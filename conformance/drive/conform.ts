@@ -5,6 +5,7 @@
 import type { Instance } from '../../model/engine.ts'
 import { AdapterError, type Connection } from '../contract/adapter.ts'
 import { type Hello, protocolVersion } from '../contract/messages.ts'
+import { type Certificate, certificateOf } from '../observer/certificate.ts'
 import { lanesOf } from '../observer/lanes.ts'
 import { Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
@@ -40,6 +41,10 @@ export interface ConformOptions {
   readonly quiesceMs?: number
   /** Called before each group of stimuli: for systems whose choices the harness can influence. */
   readonly beforeGroup?: (group: readonly CaseStep[]) => void
+  /** Called with the certificate of each failing case, before it is shrunk. */
+  readonly certify?: (certificate: Certificate) => void
+  /** The user's module that the model comes from, for certificates. */
+  readonly module?: string | null
   /** A stepper compiled earlier, to save time. */
   readonly stepper?: Stepper
 }
@@ -127,6 +132,7 @@ class Conforming {
     if (result.verdict === 'error') await this.drop()
     // Reported before shrinking, which takes time.
     this.options.progress?.(this.results.length, all, result)
+    if (result.failure) this.certify(id, result.failure.signature)
     if (result.verdict === 'fail' && !this.shrunk && this.options.shrink !== false)
       this.shrunk = await shrink(
         this.stepper,
@@ -134,6 +140,13 @@ class Conforming {
         steps => this.again(id, steps, result.attempt),
         this.options.shrink,
       )
+  }
+  /** A crash has no certificate: no word proves it. */
+  private certify(id: string, signature: string): void {
+    const { certify, specHash, module = null } = this.options
+    const proof = certify && this.session?.observer.proof()
+    if (proof)
+      certify(certificateOf(proof, this.stepper, { specHash, module, case: id, signature }))
   }
   /** Adds the items that this run is the first to cover, whether or not it followed its plan. */
   private credited(result: CaseResult): CaseResult {

@@ -3,10 +3,10 @@
  * does not. Errs on the side of yes: it rejects only sequences that no run of the spec can take.
  */
 import type { InstanceAction } from '../../model/engine.ts'
-import { canonical } from '../observer/snapshot.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
 import { groupsOf } from './run-case.ts'
+import { canonical } from '../observer/text.ts'
 
 const statesMax = 2000
 

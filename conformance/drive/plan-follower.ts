@@ -3,9 +3,9 @@
  * than the plan does, and the following stimuli are then given to that node.
  */
 import { lanesOf } from '../observer/lanes.ts'
-import { canonical } from '../observer/snapshot.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
+import { canonical } from '../observer/text.ts'
 
 export type Naming = ReadonlyMap<string, string>
 

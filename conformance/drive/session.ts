@@ -4,13 +4,13 @@
  */
 import { AdapterError, type Connection } from '../contract/adapter.ts'
 import type { EventMessage, Hello } from '../contract/messages.ts'
-import { stepText } from '../observer/explain.ts'
 import { type Judged, Observer } from '../observer/observer.ts'
 import {
   type Item,
   type Order,
   type Observation,
-  candidatesOf,
+  stepItem,
+  type Word,
   laneOf,
   arrange,
 } from '../observer/observation.ts'
@@ -28,6 +28,7 @@ import {
 } from './outcome.ts'
 import type { TranscriptLine } from './result.ts'
 import type { SessionOptions } from './session-options.ts'
+import { stepText } from '../observer/text.ts'
 
 const quiesceMsDefault = 10_000
 /** Time limit for the answer to a fault while the system is held. */
@@ -193,8 +194,7 @@ export class Session {
   private accepted(step: CaseStep): void {
     const action = this.stepper.action(step.action ?? '')
     if (!action || this.declared.has(action.event)) return
-    const candidates = candidatesOf(this.stepper, action.name, step.args, 'action')
-    this.harness.push({ kind: 'step', name: stepText(action.name, step.args), candidates })
+    this.harness.push(stepItem(this.stepper, wordOf(step)))
   }
 
   private async settle(replies: readonly Reply[]): Promise<GroupOutcome> {
@@ -220,9 +220,7 @@ export class Session {
     const action = step.action ?? ''
     if (outcome === 'ok') this.accepted(step)
     else if (outcome === 'refused') {
-      const candidates = candidatesOf(this.stepper, action, step.args, 'action')
-      const name = `a refusal of ${stepText(action, step.args)}`
-      this.harness.push({ kind: 'refusal', name, candidates })
+      this.harness.push(stepItem(this.stepper, wordOf(step), 'refusal'))
     } else if (!this.observer.suspect(action, step.args))
       throw new AdapterError('adapter', 'the outcome of more than 31 acts is unknown')
   }
@@ -306,7 +304,10 @@ export class Session {
     }
   }
   private itemOf({ event, args }: EventMessage): Item {
-    const candidates = candidatesOf(this.stepper, event, args, 'event')
-    return { kind: 'step', name: stepText(event, args), candidates }
+    return stepItem(this.stepper, { by: 'event', name: event, args })
   }
+}
+
+function wordOf({ action = '', args }: CaseStep): Word {
+  return { by: 'action', name: action, args }
 }

@@ -4,11 +4,11 @@
  */
 import type { Hello } from '../contract/messages.ts'
 import { isForbidden } from '../observer/outside.ts'
-import { canonical } from '../observer/snapshot.ts'
 import type { Found, Packed, Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import type { Session } from './session.ts'
+import { canonical } from '../observer/text.ts'
 
 /** How often each action or point was tried, over all walks of a run. */
 export type Tried = Map<string, number>

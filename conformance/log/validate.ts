@@ -3,14 +3,14 @@
  * that memory does not grow with it; where a window cannot be explained from where the last one ended, the search goes
  * back, further each time, at last to the start: only then is the log rejected. Knows no files and no output format.
  */
-import { explain, stepText } from '../observer/explain.ts'
+import { explain } from '../observer/explain.ts'
 import type { Explanation } from '../observer/failure.ts'
 import { type Visibility, hiddenOf } from '../observer/observer.ts'
 import {
   type Item,
   type Order,
   type Observation,
-  candidatesOf,
+  stepItem,
   arrange,
   firstIndex,
   itemCounts,
@@ -21,6 +21,7 @@ import type { Packed, Stepper } from '../observer/stepper.ts'
 import { checkNames } from './check-names.ts'
 import type { LogRecord } from './read.ts'
 import { reachable } from './starts.ts'
+import { stepText } from '../observer/text.ts'
 
 export interface ValidateOptions {
   readonly order: Order
@@ -227,8 +228,7 @@ function itemsOf(stepper: Stepper): (record: LogRecord) => readonly Item[] {
     if (found) return found
     const items: Item[] = []
     if (event !== undefined) {
-      const candidates = candidatesOf(stepper, event, args, 'event')
-      items.push({ kind: 'step', name: stepText(event, args), candidates })
+      items.push(stepItem(stepper, { by: 'event', name: event, args }))
     }
     if (observe !== undefined)
       items.push({

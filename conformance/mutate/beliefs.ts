@@ -4,8 +4,8 @@
  */
 import type { InstanceAction } from '../../model/engine.ts'
 import { type Visibility, hiddenOf } from '../observer/observer.ts'
-import { canonical } from '../observer/snapshot.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
+import { canonical } from '../observer/text.ts'
 
 export interface Step {
   readonly action: InstanceAction

@@ -2,11 +2,11 @@
  * Makes a case of the run that tells a mutant from the spec, so that what a suite let pass it catches from then on.
  * The plan is the mutant's run, the wrong step included: an implementation like it is led there.
  */
-import { canonical } from '../observer/snapshot.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
 import type { Decision } from './decide.ts'
 import type { RunStep } from './result.ts'
+import { canonical } from '../observer/text.ts'
 
 type Distinguished = Extract<Decision, { kind: 'distinguished' }>
 

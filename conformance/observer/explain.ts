@@ -8,20 +8,12 @@ import { type Candidate, type Observation, type Placed } from './observation.ts'
 import type { ConjunctReading } from '../../model/tools.ts'
 import { readConjuncts } from './reading.ts'
 import type { Furthest, Outcome } from './search.ts'
-import { canonical } from './snapshot.ts'
 import { specSide } from './spec-side.ts'
-import type { Stepper } from './stepper.ts'
+import { type Stepper } from './stepper.ts'
+import { canonical, stepText } from './text.ts'
 
 const nearestMax = 3
 const allowedMax = 24
-
-export function stepText(name: string, params: Readonly<Record<string, unknown>>): string {
-  const inner = Object.entries(params).map(([key, value]) => `${key}: ${plain(value)}`)
-  return inner.length === 0 ? name : `${name} (${inner.join(', ')})`
-}
-function plain(value: unknown): string {
-  return typeof value === 'string' ? value : canonical(value)
-}
 
 /** Explains an outcome without an end. `hidden`: what may happen unreported, by action index. */
 export function explain(

@@ -1,7 +1,7 @@
 /** Builds the failure for each way in which a belief becomes empty. */
 import type { InstanceAction } from '../../model/engine.ts'
 import type { Explanation, Failure, FailureKind, Mismatch, SpecSide } from './failure.ts'
-import { canonical } from './snapshot.ts'
+import { canonical } from './text.ts'
 
 /** An item that no belief explains. */
 export function unexpected(explanation: Explanation): Failure {

@@ -1,65 +1,84 @@
 /**
- * What was seen between two moments: items in streams, each stream in order, streams held together by what must have
- * come before what. Live runs, suites and logs all become pieces. Knows no search.
+ * Observations: the items seen between two judgements, in streams. Each stream is in order; `after` says which items
+ * of other streams come first. Live runs, suites and logs all become observations.
  */
 import type { InstanceAction } from '../../model/engine.ts'
-import type { Stepper, Values } from './stepper.ts'
+import { type Stepper, type Values } from './stepper.ts'
+import { stepText } from './text.ts'
 
 /** The steps of the spec that an item can stand for. */
 export interface Candidate {
   readonly action: InstanceAction
   readonly values: Values
 }
-/** `step`: one of the candidates was taken. `refusal`: none of them was enabled. `snapshot`: a node explored like this. */
+/** A step as an adapter or a log names it: by its event, or an act by its action. */
+export interface Word {
+  readonly by: 'event' | 'action'
+  readonly name: string
+  readonly args: Readonly<Record<string, unknown>>
+}
+/** `step`: one of the candidates was taken. `refusal`: none of them was enabled. `snapshot`: a node looked like this. */
 export type Item =
-  | { readonly kind: 'step'; readonly name: string; readonly candidates: readonly Candidate[] }
-  | { readonly kind: 'refusal'; readonly name: string; readonly candidates: readonly Candidate[] }
+  | {
+      readonly kind: 'step' | 'refusal'
+      readonly name: string
+      readonly word: Word
+      readonly candidates: readonly Candidate[]
+    }
   | {
       readonly kind: 'snapshot'
       readonly name: string
       readonly node: string
       readonly seen: Readonly<Record<string, unknown>>
     }
+/** An item that stands for a step. */
+export type StepItem = Extract<Item, { readonly word: Word }>
 /** An item, and how many items of each stream come before it for certain; a missing stream: none. */
 export interface Placed {
   readonly item: Item
   readonly after: readonly number[]
 }
-/** A piece: streams of items. `optional` streams need not be consumed: acts whose outcome is unknown. */
+/** An observation is explained when all items of all streams are. Acts with an unknown outcome are not items, see `suspect`. */
 export interface Observation {
   readonly streams: readonly (readonly Placed[])[]
   readonly names: readonly string[]
 }
 
-/** The candidates of an event or act; empty when the spec knows no such step. */
-export function candidatesOf(
-  stepper: Stepper,
-  event: string,
-  args: Readonly<Record<string, unknown>>,
-  by: 'event' | 'action',
-): readonly Candidate[] {
+/** The candidates of an event or act; empty if the spec has no such step. */
+function candidatesOf(stepper: Stepper, { by, name, args }: Word): readonly Candidate[] {
   return stepper.instance.actions
-    .filter(a => (by === 'event' ? a.event : a.name) === event)
+    .filter(a => (by === 'event' ? a.event : a.name) === name)
     .flatMap(action => {
       const values = stepper.values(action, args)
       return values === null ? [] : [{ action, values }]
     })
 }
 
-/** In whose lane the spec has an event; null where that is no node's, or hangs on a parameter that is not told. */
+/** The item for a step that was taken, or for an act that was refused. */
+export function stepItem(
+  stepper: Stepper,
+  word: Word,
+  kind: 'step' | 'refusal' = 'step',
+): StepItem {
+  const text = stepText(word.name, word.args)
+  const name = kind === 'step' ? text : `a refusal of ${text}`
+  return { kind, name, word, candidates: candidatesOf(stepper, word) }
+}
+
+/** The lane of an event in the spec; null if it is no node's, or depends on an argument that is missing. */
 export function laneOf(
   stepper: Stepper,
   event: string,
   args: Readonly<Record<string, unknown>>,
 ): string | null {
-  const [first] = candidatesOf(stepper, event, args, 'event')
+  const [first] = candidatesOf(stepper, { by: 'event', name: event, args })
   if (!first || first.values.includes(undefined)) return null
   const { action, values } = first
   const params = Object.fromEntries(action.params.map((p, i) => [p.name, values[i]]))
   return stepper.lane(action, params)
 }
 
-/** An event as a log or an adapter reports it, as far as its place goes. */
+/** The part of a reported event that orders it. */
 export interface Clocked {
   readonly node: string
   readonly seq: number
@@ -67,7 +86,7 @@ export interface Clocked {
   readonly wallNs?: number | string | undefined
 }
 
-/** How the order across streams is known. */
+/** How events of different reporters are ordered. */
 export type Order =
   | { readonly kind: 'none' }
   | { readonly kind: 'vector' }

@@ -4,15 +4,16 @@
  * Knows no transport, no suite and no output format.
  */
 import type { InstanceAction, Json } from '../../model/engine.ts'
-import { allowed, explain, stepText } from './explain.ts'
+import { allowed, explain } from './explain.ts'
 import type { Explanation, Failure, Mismatch } from './failure.ts'
-import { type Item, type Observation, candidatesOf } from './observation.ts'
+import { type Item, type Observation, type StepItem, stepItem } from './observation.ts'
 import { type DueStep, mismatched, missing, unexpected } from './make-failure.ts'
 import { modelOnlyConjuncts, withoutModelOnly } from './outside.ts'
 import { type Hypothesis, type Outcome, search } from './search.ts'
 import { type Snapshot, mismatches } from './snapshot.ts'
 import { specSide } from './spec-side.ts'
 import type { Stepper } from './stepper.ts'
+import { stepText } from './text.ts'
 
 /** What an adapter shows of the system it drives. */
 export interface Visibility {
@@ -47,10 +48,16 @@ export function hiddenOf(
   return actions.map(a => !events.includes(a.event) && (spontaneous || a.progress !== 'requested'))
 }
 
-/** One call that the belief followed from, kept to judge it again without the `modelOnly` conjuncts. */
-type Seen =
+/** All that was seen up to a failure, and the belief after each entry but the last. */
+export interface Proof {
+  readonly visibility: Visibility
+  readonly seen: readonly Seen[]
+  readonly beliefs: readonly (readonly Hypothesis[])[]
+}
+/** One call that the belief followed from. Kept to judge it again without `modelOnly` conjuncts, and for certificates. */
+export type Seen =
   | { readonly kind: 'observation'; readonly observation: Observation }
-  | { readonly kind: 'suspect'; readonly item: Item }
+  | { readonly kind: 'suspect'; readonly item: StepItem }
   | { readonly kind: 'quiet'; readonly isIdle: boolean }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
 
@@ -60,8 +67,10 @@ export class Observer {
   private readonly options: ObserverOptions
   private hypotheses: readonly Hypothesis[] = []
   private pending: Item[] = []
-  /** Everything since the reset; empty if the spec has no `modelOnly` conjunct. */
+  /** Everything since the reset that the belief explains. */
   private readonly seen: Seen[] = []
+  /** The entry that it did not explain. */
+  private refuted: Seen | null = null
   private readonly modelOnly: readonly string[]
   private widened: Stepper | null = null
   /** Sizes of the belief after each judgement, for reports. */
@@ -79,6 +88,7 @@ export class Observer {
     this.hypotheses = this.stepper.initial().map(state => ({ state, pending: 0 }))
     this.pending = []
     this.seen.length = 0
+    this.refuted = null
     this.sizes.length = 0
   }
   get belief(): readonly Hypothesis[] {
@@ -89,8 +99,7 @@ export class Observer {
   suspect(action: string, args: Readonly<Record<string, unknown>>): boolean {
     const bit = this.pending.length
     if (bit >= 31) return false
-    const candidates = candidatesOf(this.stepper, action, args, 'action')
-    const item: Item = { kind: 'step', name: stepText(action, args), candidates }
+    const item = stepItem(this.stepper, { by: 'action', name: action, args })
     this.note({ kind: 'suspect', item })
     this.pending.push(item)
     this.hypotheses = withPending(this.hypotheses, bit)
@@ -209,20 +218,29 @@ export class Observer {
     })
   }
   private note(seen: Seen): void {
-    if (this.modelOnly.length > 0) this.seen.push(seen)
+    this.seen.push(seen)
   }
 
   /** A failure, unless the system may only have left the model. */
   private failed(failure: Failure): Judged {
-    if (this.modelOnly.length === 0) return { kind: 'fail', failure }
     this.widened ??= withoutModelOnly(this.stepper, this.hidden)
-    const judged = this.again(this.widened as Stepper) ?? { kind: 'fail', failure }
+    const outside = this.widened && this.again(this.widened)
     // The belief is as before, so that a caller may wait and judge again.
-    this.seen.pop()
-    return judged
+    this.refuted = this.seen.pop() ?? null
+    return outside ?? { kind: 'fail', failure }
   }
-  /** Judges everything since the reset again without the `modelOnly` conjuncts; null if that fails too. */
-  private again(widened: Stepper): Judged | null {
+  /** The proof of the failure that was judged last; null if the last judgement was no failure. */
+  proof(): Proof | null {
+    if (!this.refuted) return null
+    const beliefs: (readonly Hypothesis[])[] = []
+    this.again(this.stepper, belief => beliefs.push(belief))
+    return { visibility: this.options.visibility, seen: [...this.seen, this.refuted], beliefs }
+  }
+  /** Judges everything since the reset again, by another form of the spec; null if that fails too. */
+  private again(
+    widened: Stepper,
+    each: (belief: readonly Hypothesis[]) => void = () => {},
+  ): Judged | null {
     let belief: readonly Hypothesis[] = widened.initial().map(state => ({ state, pending: 0 }))
     const pending: Item[] = []
     for (const seen of this.seen) {
@@ -243,6 +261,7 @@ export class Observer {
         })
       }
       if (belief.length === 0) return null
+      each(belief)
     }
     return { kind: 'outside', conjuncts: this.modelOnly }
   }
@@ -258,6 +277,7 @@ export class Observer {
 
   private keep(hypotheses: readonly Hypothesis[]): Judged {
     this.hypotheses = hypotheses
+    this.refuted = null
     this.sizes.push(hypotheses.length)
     return ok
   }

@@ -7,6 +7,7 @@ import type { Mismatch } from './failure.ts'
 import { lanesOf } from './lanes.ts'
 import { isAny } from './stepper.ts'
 import type { Stepper } from './stepper.ts'
+import { canonical } from './text.ts'
 
 /** States of nodes as an adapter gives them; null for a node that does not answer. */
 export type Snapshot = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
@@ -50,13 +51,4 @@ function fits(seen: unknown, wanted: unknown, path: string, words: Map<string, s
   words.set(byWord, value)
   words.set(byValue, word)
   return true
-}
-
-/** JSON with the keys of objects in order. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, v: unknown) =>
-    typeof v === 'object' && v !== null && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  )
 }

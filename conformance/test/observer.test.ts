@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { models } from '../../spec/index.ts'
 import { Observer, hiddenOf } from '../observer/observer.ts'
-import { type Item, candidatesOf, arrange } from '../observer/observation.ts'
+import { type Item, stepItem, arrange } from '../observer/observation.ts'
 import { search } from '../observer/search.ts'
 import { type Found, type Packed, Stepper, unlimited } from '../observer/stepper.ts'
 
@@ -62,8 +62,7 @@ function naive(events: readonly Found[], hidden: readonly boolean[]): ReadonlySe
 }
 
 function itemOf(step: Found): Item {
-  const candidates = candidatesOf(stepper, step.action.event, step.params, 'event')
-  return { kind: 'step', name: step.action.event, candidates }
+  return stepItem(stepper, { by: 'event', name: step.action.event, args: step.params })
 }
 
 describe('belief', () => {
@@ -109,7 +108,7 @@ describe('belief', () => {
     ]
     const reports = names.map(([event, args], i) => ({ node: '', seq: i + 1, event, args }))
     const observation = arrange(reports, { kind: 'total' }, r => [
-      { kind: 'step', name: r.event, candidates: candidatesOf(stepper, r.event, r.args, 'event') },
+      stepItem(stepper, { by: 'event', name: r.event, args: r.args }),
     ])
     const judged = observer.advance(observation)
     if (judged.kind !== 'fail') throw new Error(`judged ${judged.kind}`)
@@ -124,11 +123,9 @@ describe('belief', () => {
   it('says which output is missing when a system is quiet too soon', () => {
     const observer = new Observer(stepper, { visibility: { events: allEvents, observes: [] } })
     observer.reset()
-    const candidates = candidatesOf(stepper, 'begin', { m: 'A' }, 'event')
+    const begin = stepItem(stepper, { by: 'event', name: 'begin', args: { m: 'A' } })
     const items = [{ node: '', seq: 1 }]
-    observer.advance(
-      arrange(items, { kind: 'total' }, () => [{ kind: 'step', name: 'begin', candidates }]),
-    )
+    observer.advance(arrange(items, { kind: 'total' }, () => [begin]))
     const judged = observer.quiet(false)
     expect(judged.kind === 'fail' && judged.failure.kind).toBe('missing-output')
   })
@@ -151,11 +148,7 @@ describe('order', () => {
   it('leaves events of different nodes in any order that their clocks allow', () => {
     const votes = ['A', 'B'].map(n => ({ node: n, seq: 1, n }))
     const itemsFor = (n: string): readonly Item[] => [
-      {
-        kind: 'step',
-        name: 'vote',
-        candidates: candidatesOf(stepper, 'killDaemon', { n }, 'event'),
-      },
+      stepItem(stepper, { by: 'event', name: 'killDaemon', args: { n } }),
     ]
     const options = { hidden: stepper.instance.actions.map(() => false), find: 'all' as const }
     const start = stepper.initial().map(state => ({ state, pending: 0 }))

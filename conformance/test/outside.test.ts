@@ -7,7 +7,7 @@ import { readLogs } from '../log/read.ts'
 import { validate } from '../log/validate.ts'
 import { mutantsOf } from '../mutate/mutants.ts'
 import { explain } from '../observer/explain.ts'
-import { arrange, candidatesOf } from '../observer/observation.ts'
+import { arrange, stepItem } from '../observer/observation.ts'
 import { search } from '../observer/search.ts'
 import { Stepper, unlimited } from '../observer/stepper.ts'
 import { derive } from '../suite/suite.ts'
@@ -178,11 +178,7 @@ it('no mutant drops a conjunct that is no rule', () => {
 it('a value that is not there to choose is named in "why not"', () => {
   const hidden = instance.actions.map(() => false)
   const observation = arrange([{ node: 'x', seq: 1 }], { kind: 'total' }, () => [
-    {
-      kind: 'step',
-      name: 'hear',
-      candidates: candidatesOf(stepper, 'hear', { word: 'b' }, 'event'),
-    },
+    stepItem(stepper, { by: 'event', name: 'hear', args: { word: 'b' } }),
   ])
   const start = stepper.initial().map(state => ({ state, pending: 0 }))
   const outcome = search(stepper, start, observation, { hidden, find: 'any' })

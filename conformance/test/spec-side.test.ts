@@ -4,10 +4,10 @@ import { models } from '../../spec/index.ts'
 import { conform } from '../drive/conform.ts'
 import { modelSystem } from '../drive/model-system.ts'
 import type { CaseResult } from '../drive/result.ts'
-import { stepText } from '../observer/explain.ts'
 import { specSide } from '../observer/spec-side.ts'
 import { Stepper, unlimited } from '../observer/stepper.ts'
 import { openInProcess } from '../transport/in-process.ts'
+import { stepText } from '../observer/text.ts'
 
 const model = models.find(m => m.name === 'cvm-smoke')
 if (!model) throw new Error('there is no model cvm-smoke')
