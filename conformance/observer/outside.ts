@@ -79,7 +79,7 @@ function widened(action: InstanceAction, effect: { isCut: boolean }): InstanceAc
       const test = g.test as (s: unknown, p: unknown) => boolean
       return {
         ...g,
-        test: ((s: unknown, p: unknown) => orFalse(() => test(s, p))) as typeof g.test,
+        test: (s: unknown, p: unknown) => orFalse(() => test(s, p)),
       }
     }),
     then: action.then.map(t => {
@@ -91,7 +91,7 @@ function widened(action: InstanceAction, effect: { isCut: boolean }): InstanceAc
           effect.isCut = true
         }
       }
-      return { ...t, run: wrapped as typeof t.run }
+      return { ...t, run: wrapped }
     }),
   }
 }

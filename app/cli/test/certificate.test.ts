@@ -38,7 +38,7 @@ beforeAll(async () => {
     '--out',
     'made',
   ])
-  expect(code).toBe(14)
+  if (code !== 14) throw new Error(`conform exits with ${code}`)
   const { cases } = JSON.parse(readFileSync(path.join(folder, 'made/result.json'), 'utf8')) as {
     readonly cases: readonly { readonly id: string; readonly verdict: string }[]
   }
