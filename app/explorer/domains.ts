@@ -1,4 +1,4 @@
-/** Domains as this room looks at them: by their kind, and at the parts that each kind has. */
+/** The kinds of domains that the explorer distinguishes, with the parts of each kind. */
 import type { Instance } from '../../model/engine.ts'
 
 /** Any domain. */
@@ -30,7 +30,7 @@ export function isIds(domain: Domain): domain is Ids {
 export function isFielded(domain: Domain): domain is Fielded {
   return domain.kind === 'record'
 }
-/** How a map's key is called in JSON. */
+/** The name of a map's key in JSON. */
 export function keyName(key: Domain, value: unknown): string {
   const name = key.toJson(value)
   return typeof name === 'string' ? name : JSON.stringify(name)

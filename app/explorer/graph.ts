@@ -1,6 +1,6 @@
 /**
- * The graph of states and steps around a state, or from the initial states on: breadth first, up to a number of states
- * and a time. Runs the reference interpreter, so it is for graphs that can be looked at.
+ * The graph of states and steps around a state, or from the initial states: breadth first, up to a number of states and a
+ * time. It uses the reference interpreter, which is fast enough for graphs that are small enough to read.
  */
 import { isGoal, isOfStep } from '../../model/engine.ts'
 import { type PlainWithBudgets, isDeadlock, laneOf, orError } from '../../model/tools.ts'
@@ -8,29 +8,29 @@ import { StepError } from '../../model/index.ts'
 import type { Graph, GraphEdge, GraphNode } from '../../reports/explorer/api.ts'
 import type { Walker } from './walk.ts'
 
-/** What bounds a graph. */
+/** The limits of a graph. */
 export interface GraphLimits {
-  /** Steps from where it begins; null for any number. */
+  /** Number of steps from the start; null for any number. */
   readonly radius: number | null
   readonly nodesMax: number
-  /** Milliseconds; the server answers nobody else meanwhile. */
+  /** Time limit in milliseconds. The server answers no other request meanwhile. */
   readonly ms: number
 }
 
-/** Draws from `from` on, whose places in the list the graph's first nodes name; `here` is the state that is marked. */
+/** The graph that starts in the states `from`. The state `here` is marked. */
 export function graphFrom(
   walker: Walker,
   from: readonly PlainWithBudgets[],
   here: PlainWithBudgets,
   limits: GraphLimits,
 ): Graph {
-  const growth = new Growth(walker, walker.ref.key(here), limits)
-  from.forEach((s, i) => growth.node(s, 0, null, i))
-  growth.run()
-  return growth.graph()
+  const builder = new GraphBuilder(walker, walker.ref.key(here), limits)
+  from.forEach((s, i) => builder.node(s, 0, null, i))
+  builder.run()
+  return builder.graph()
 }
 
-class Growth {
+class GraphBuilder {
   private readonly walker: Walker
   private readonly hereKey: string
   private readonly limits: GraphLimits
@@ -50,7 +50,7 @@ class Growth {
     this.until = performance.now() + limits.ms
   }
 
-  /** The id of a state, new or known; null when there is no room for it. */
+  /** The id of a state, which is added if it is new; null when the graph is full. */
   node(
     s: PlainWithBudgets,
     depth: number,
@@ -68,8 +68,9 @@ class Growth {
     const id = this.nodes.length
     this.ids.set(key, id)
     this.states.push(s)
-    const said = ref.instance.properties.filter(p => !isOfStep(p))
-    const isTrue = (p: (typeof said)[number]): boolean => orError(() => ref.holds(p, s)) === true
+    const properties = ref.instance.properties.filter(p => !isOfStep(p))
+    const isTrue = (p: (typeof properties)[number]): boolean =>
+      orError(() => ref.holds(p, s)) === true
     this.nodes.push({
       id,
       depth,
@@ -77,10 +78,10 @@ class Growth {
       via,
       initial,
       isHere: key === this.hereKey,
-      violates: said
+      violates: properties
         .filter(p => !isGoal(p) && orError(() => ref.holds(p, s)) === false)
         .map(p => p.id),
-      reaches: said.filter(p => isGoal(p) && isTrue(p)).map(p => p.id),
+      reaches: properties.filter(p => isGoal(p) && isTrue(p)).map(p => p.id),
       isDeadlock: this.isDeadlock(s),
     })
     return id

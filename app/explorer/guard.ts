@@ -1,19 +1,19 @@
 /**
- * Who may talk to the server: only a page that it served itself, asked for under its own name, by somebody who knows
- * its token. A page of another site cannot read the token, and a name that resolves to this machine is not ours.
+ * Access control of the server. It accepts requests only from its own page, under its own host name and with its token. A page
+ * of another site cannot read the token, and other host names that resolve to this machine are refused.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 
-/** The header in which the page gives the token. */
+/** The header with the token. */
 export const tokenHeader = 'x-lockstep-token'
 
-/** A token that cannot be guessed. */
+/** A random token. */
 export function newToken(): string {
   return randomBytes(24).toString('base64url')
 }
 
-/** Refuses what does not come from our own page. `portOf` is asked on each request: the port is known once it listens. */
+/** Refuses requests that do not come from the server's own page. The port is known only after the server listens. */
 export function guard(token: string, portOf: () => number): MiddlewareHandler {
   return async (c, next) => {
     const names = [`127.0.0.1:${portOf()}`, `localhost:${portOf()}`]
@@ -26,7 +26,7 @@ export function guard(token: string, portOf: () => number): MiddlewareHandler {
     const site = c.req.header('sec-fetch-site')
     if (site === 'cross-site' || site === 'same-site')
       return refuse(c, 'requests from pages of other origins are refused')
-    // Only the page itself takes the token from its address: what a link or a form can send is not enough for the rest.
+    // Only the page itself takes the token from its address. All other requests need the header, which links and forms cannot set.
     const given = c.req.path === '/' ? c.req.query('token') : c.req.header(tokenHeader)
     if (given === undefined || !isSame(given, token))
       return refuse(c, 'open the address that `lockstep explore` printed, with its token')
@@ -39,6 +39,6 @@ function isSame(given: string, token: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-function refuse(c: Context, why: string): Response {
-  return c.json({ error: { what: 'Refused.', cause: why, values: {}, advice: why } }, 403)
+function refuse(c: Context, reason: string): Response {
+  return c.json({ error: { what: 'Refused.', cause: reason, values: {}, advice: reason } }, 403)
 }

@@ -1,4 +1,4 @@
-/** A map that forgets what was not asked for the longest time, so that it never grows past its bound. */
+/** A map with a maximum size. It drops the least recently used value. */
 export class Lru<V> {
   private readonly values = new Map<string, V>()
   private readonly max: number
@@ -6,15 +6,15 @@ export class Lru<V> {
     this.max = max
   }
 
-  /** The value under a key, if there is one. */
+  /** The value of a key, if there is one. This does not count as a use. */
   known(key: string): V | undefined {
     return this.values.get(key)
   }
 
-  /** The value under a key; makes and keeps it when there is none. */
+  /** The value of a key. It is made and stored if there is none. */
   get(key: string, make: () => V): V {
     const value = this.values.has(key) ? (this.values.get(key) as V) : make()
-    // A map keeps its entries in the order they were put in: what was asked for is put in last.
+    // A map keeps the order of insertion, so the value is inserted again as the last one.
     this.values.delete(key)
     this.values.set(key, value)
     const [oldest] = this.values.keys()

@@ -1,20 +1,20 @@
 /**
- * A counterexample made into a run of the model that is explored: followed as far as the model lets it, with what is
- * different said. The model may be another than the trace's, for example repaired.
+ * Turns a counterexample into a run of the explored model, with notes on the differences. The model may differ from the
+ * trace's, for example because its defect was fixed.
  */
 import { type Trace, indexOfState, readTrace } from '../../model/tools.ts'
 import { SpecError } from '../../model/engine.ts'
 import type { Opened } from '../../reports/explorer/api.ts'
 import type { Walker } from './walk.ts'
 
-/** Opens a trace that comes from outside. Throws a SpecError when it is none, or of another spec. */
+/** Opens a trace from a file. Throws a SpecError when it is not a trace, or a trace of another spec. */
 export function openTrace(walker: Walker, json: unknown): Opened {
   const trace = readTrace(json)
   const { instance, ref } = walker
   if (trace.spec !== instance.spec.name)
     throw unfit(walker, trace, `the trace is of ${trace.spec}, not of ${instance.spec.name}`)
   const initial = indexOfState(ref, walker.initials, trace.states[0])
-  if (initial < 0) throw unfit(walker, trace, 'its first state is none of the initial states')
+  if (initial < 0) throw unfit(walker, trace, 'its first state is not an initial state')
   const steps = trace.steps.map(({ action, params }) => ({ action, params }))
   const walked = walker.walk({ initial, steps })
   const taken = walked?.steps ?? []
@@ -32,7 +32,7 @@ export function openTrace(walker: Walker, json: unknown): Opened {
   }
 }
 
-/** What the trace's model chose otherwise. */
+/** Notes on the bounds, budgets, dialects and defect that differ from the trace's. */
 function differences({ instance }: Walker, trace: Trace): readonly string[] {
   const budgets = Object.fromEntries(instance.budgets.map(b => [b.name, b.max]))
   const notes = [
@@ -58,12 +58,12 @@ function unequal(of: Choices, here: Choices): readonly string[] {
     .map(([name, value]) => `it was recorded with ${name}=${value}`)
 }
 
-function unfit({ instance }: Walker, trace: Trace, why: string): SpecError {
+function unfit({ instance }: Walker, trace: Trace, reason: string): SpecError {
   return new SpecError('bad-trace', {
     what: `The trace does not fit the model ${instance.model.name}.`,
-    cause: 'it is of another spec, or of other bounds, so that it begins elsewhere',
-    values: { why, bounds: trace.bounds, budgets: trace.budgets, defect: trace.defect },
+    cause: 'it was recorded with another spec or other bounds',
+    values: { reason, bounds: trace.bounds, budgets: trace.budgets, defect: trace.defect },
     advice:
-      'start the explorer with the trace: `lockstep explore --trace FILE` chooses its model and bounds',
+      'start the explorer with `lockstep explore --trace FILE`, which uses the model and bounds of the trace',
   })
 }

@@ -1,37 +1,37 @@
 /**
- * Predicates that a user types: an expression over `s` and the ids of the model, made into a function. It is run in a
- * thread of its own that can be ended, never in the server's. Knows no search.
+ * Compiles the predicate that a user types: an expression over `s` and the ids of the model. It runs in its own thread, which
+ * can be terminated, and never in the server's.
  */
 import { type Instance, SpecError } from '../../model/engine.ts'
 import { idsOf } from './predicate-terms.ts'
 
 export type Test = (state: unknown) => boolean
 
-/** Makes a function of the expression. Throws a SpecError when it does not parse. */
+/** Compiles an expression. Throws a SpecError when it does not parse. */
 export function predicateOf(instance: Instance, text: string): Test {
   const ids = idsOf(instance)
   try {
-    // The one place where text becomes code: it comes from who holds the token, and runs in a thread for it alone.
+    // The only place where text becomes code. The text comes from the holder of the token and runs in its own thread.
     // oxlint-disable-next-line typescript/no-implied-eval
-    const made = new Function('s', ...ids.keys(), `"use strict"; return (${text}\n)`) as (
+    const compiled = new Function('s', ...ids.keys(), `"use strict"; return (${text}\n)`) as (
       s: unknown,
       ...values: readonly unknown[]
     ) => unknown
     const values = [...ids.values()]
-    return state => Boolean(made(state, ...values))
+    return state => Boolean(compiled(state, ...values))
   } catch (thrown) {
     throw wrong(
       text,
       thrown,
-      'it is not an expression of JavaScript',
+      'it is not a JavaScript expression',
       "for example s.phase === 'committed'",
     )
   }
 }
 
 /**
- * Tries the expression on a state whose every name is checked: a misspelt name would be undefined, the comparison
- * false everywhere, and the whole search in vain. Throws a SpecError.
+ * Evaluates the expression on a state that checks every name. Without this check a misspelt name would be undefined, and the
+ * search would find nothing. Throws a SpecError.
  */
 export function tryOut(test: Test, text: string, state: unknown): void {
   try {
@@ -41,16 +41,16 @@ export function tryOut(test: Test, text: string, state: unknown): void {
     throw wrong(
       text,
       thrown,
-      'it names what there is not, or calls what is no function',
-      'see what the state has beside it',
+      'it uses a name that does not exist, or calls a value that is not a function',
+      'use the expressions that the help with predicates lists',
     )
   }
 }
 
-/** Reads as the object does, but for names that it does not have: those throw. */
+/** A proxy of an object that throws when a name does not exist. */
 function strict(value: unknown, path: string): unknown {
   if (typeof value !== 'object' || value === null) return value
-  // The target is a stand-in: a proxy of a frozen array could not give its elements in another form.
+  // The target is an empty object, because a proxy of a frozen array must return the elements unchanged.
   return new Proxy(Object.create(null) as object, {
     get(_, key) {
       const found: unknown = Reflect.get(value, key, value)

@@ -1,11 +1,11 @@
 /**
- * Writes a state from its JSON form into a draft, place by place, as an effect would. So a search can depart from any
- * state: it becomes the one initial state of a model made for the purpose.
+ * Writes a state from its JSON form into a draft, as an effect would. A search can so start in any state, which becomes the
+ * only initial state of a model.
  */
 import type { Json } from '../../model/engine.ts'
 import { type Domain, type Fielded, type Keyed, type Listed, keyName } from './domains.ts'
 
-/** Drafts of all kinds, as far as they are used here. */
+/** The methods of drafts that are used here. */
 interface Draft {
   [name: string]: unknown
   set(key: unknown, value: unknown): void
@@ -15,7 +15,7 @@ interface Draft {
 }
 type JsonObject = Readonly<Record<string, Json>>
 
-/** Makes `draft` the state that `json` names. */
+/** Sets `draft` to the state in `json`. */
 export function put(domain: Domain, draft: unknown, json: Json): void {
   const into = draft as Draft
   switch (domain.kind) {
@@ -40,7 +40,7 @@ export function put(domain: Domain, draft: unknown, json: Json): void {
         into.push((domain as Listed).element.fromJson(element))
       return
     default:
-      throw new Error(`a ${domain.kind} is no place`)
+      throw new Error(`a ${domain.kind} has no parts to set`)
   }
 }
 

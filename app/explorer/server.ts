@@ -1,6 +1,6 @@
 /**
- * Listens on the loopback address and serves one model to one page. Everything that it answers is in `app.ts`; here are
- * the port, the address to open and the end.
+ * The server of the explorer: it listens on the loopback address and serves one model. `app.ts` has its routes; this file has
+ * the port, the address and the shutdown.
  */
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -14,24 +14,24 @@ import { pageOf } from './page.ts'
 import type { Searcher } from './search-lines.ts'
 import { Walker } from './walk.ts'
 
-/** What is served. */
+/** Options of the server. */
 export interface ExplorerOptions extends Surroundings {
   readonly instance: Instance
-  /** The text of the built page, see scripts/build-page.ts. */
+  /** The HTML of the built page (scripts/build-page.ts). */
   readonly template: string
   readonly searcher: Searcher
-  /** 0 for any that is free. */
+  /** 0 for a free port. */
   readonly port: number
-  /** A trace to begin with, as read from its file; undefined for none. */
+  /** The JSON of a trace to open at the start; undefined for none. */
   readonly trace?: unknown
 }
 
-/** A server under way. @public */
+/** A running server. */
 export interface Explorer {
   /** The address to open, with the token. */
   readonly url: string
   readonly port: number
-  /** Ends the server and every search. */
+  /** Stops the server and every search. */
   close(): Promise<void>
 }
 
@@ -44,7 +44,7 @@ export async function listen(options: ExplorerOptions): Promise<Explorer> {
   const served: Served = {
     walker,
     model: describe(walker, options, opened),
-    page: pageOf(options.template, options.lockstep),
+    page: pageOf(options.template),
     searcher: (search, limits, onProgress, signal) =>
       options.searcher(search, limits, onProgress, AbortSignal.any([signal, ending.signal])),
     token: newToken(),

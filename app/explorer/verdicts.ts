@@ -1,4 +1,4 @@
-/** What the properties of a model say of one state and of the step that led to it. */
+/** The verdicts of a model's properties on one state and on the step that led to it. */
 import { type InstanceProperty, isGoal } from '../../model/engine.ts'
 import { StepError } from '../../model/index.ts'
 import {
@@ -10,7 +10,7 @@ import {
 } from '../../model/tools.ts'
 import type { LiveVerdict } from '../../reports/explorer/api.ts'
 
-/** Every property here; `last` is the step that led here. */
+/** The verdict of every property. `last` is the step that led to the state. */
 export function verdictsAt(
   ref: Reference,
   s: PlainWithBudgets,
@@ -25,10 +25,10 @@ function statusOf(
   s: PlainWithBudgets,
   last: Step | undefined,
 ): LiveVerdict['status'] {
-  const said = orError(() => holdsAt(ref, property, s, last))
-  if (said === null || said instanceof StepError) return 'open'
-  if (isGoal(property)) return said ? 'reached' : 'not reached'
-  return said ? 'holds' : 'violated'
+  const value = orError(() => holdsAt(ref, property, s, last))
+  if (value === null || value instanceof StepError) return 'open'
+  if (isGoal(property)) return value ? 'reached' : 'not reached'
+  return value ? 'holds' : 'violated'
 }
 
 /** Ids of the properties that a step violates, on the step or in the state after it. */

@@ -1,6 +1,6 @@
 /**
- * The end of a run as the page shows it: the way there, what can be done next and what cannot, and what the properties
- * say. Everything is computed anew from the run.
+ * The answer about the state at the end of a run: the trace, the enabled steps, the blocked actions, and the verdicts of the
+ * properties. All of it is computed from the run.
  */
 import { arrowsOf, bandsOf } from '../result/drawing.ts'
 import { stepContextOf } from '../result/step-context.ts'
@@ -18,7 +18,7 @@ import type { LiveStep, Run, View } from '../../reports/explorer/api.ts'
 import { violatedBy, verdictsAt } from './verdicts.ts'
 import type { Walker } from './walk.ts'
 
-/** Shows the end of a run that was followed. */
+/** The view of a run that was followed. */
 export function viewOf(walker: Walker, run: Run, walked: Followed): View {
   const { ref } = walker
   const { steps, stopped } = walked
@@ -56,18 +56,18 @@ function liveSteps(
 ): readonly LiveStep[] {
   const key = walker.ref.key(here)
   return steps.map(step => {
-    const written = writtenStep(walker, step)
+    const inTrace = traceStep(walker, step)
     return {
       ...walker.named(step),
-      lane: written?.lane ?? null,
-      changes: written?.changes ?? [],
+      lane: inTrace?.lane ?? null,
+      changes: inTrace?.changes ?? [],
       isLoop: walker.ref.key(step.after) === key,
       violates: violatedBy(walker.ref, step),
     }
   })
 }
 
-/** One step as a trace has it. */
-function writtenStep({ ref }: Walker, step: Step): Trace['steps'][number] | undefined {
+/** A step in the form of a trace. */
+function traceStep({ ref }: Walker, step: Step): Trace['steps'][number] | undefined {
   return traceOf(ref, { initial: step.before, steps: [step] }).steps[0]
 }

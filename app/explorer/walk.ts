@@ -1,6 +1,6 @@
 /**
- * Runs by their names, followed on the reference interpreter. A run is all there is to a place in the state space: what
- * is kept of states that were seen is only kept to be faster. Knows no request and no page.
+ * Follows runs on the reference interpreter. A run identifies a position in the state space, so the caches here only save
+ * time.
  */
 import type { Instance } from '../../model/engine.ts'
 import type { StepError } from '../../model/index.ts'
@@ -16,12 +16,12 @@ import {
 import type { Run, RunStep } from '../../reports/explorer/api.ts'
 import { Lru } from './lru.ts'
 
-/** States whose steps are kept. */
-const statesKept = 2000
-/** Runs that are kept. */
-const walksKept = 100
+/** Number of states whose steps are cached. */
+const statesMax = 2000
+/** Number of runs that are cached. */
+const runsMax = 100
 
-/** The steps of a state, or the error of the closure that throws there. */
+/** The enabled steps of a state, or the error of a function of the spec that throws there. */
 export type Steps = readonly Step[] | StepError
 
 /** Follows runs of one instance. */
@@ -29,8 +29,8 @@ export class Walker {
   readonly instance: Instance
   readonly ref: Reference
   readonly initials: readonly PlainWithBudgets[]
-  private readonly kept = new Lru<Steps>(statesKept)
-  private readonly walks = new Lru<Followed>(walksKept)
+  private readonly steps = new Lru<Steps>(statesMax)
+  private readonly walks = new Lru<Followed>(runsMax)
 
   constructor(instance: Instance) {
     this.instance = instance
@@ -44,19 +44,19 @@ export class Walker {
     return first ? this.walks.get(JSON.stringify(run), () => this.extend(first, run)) : null
   }
 
-  /** Most runs are one that was followed before, and one step more. */
+  /** Follows a run. Most runs extend a cached run by one step. */
   private extend(initial: PlainWithBudgets, { initial: index, steps }: Run): Followed {
     const before = this.walks.known(JSON.stringify({ initial: index, steps: steps.slice(0, -1) }))
     if (before?.stopped) return before
     return follow(this.ref, initial, steps, before?.steps)
   }
 
-  /** All steps that can be taken in a state. */
+  /** The enabled steps of a state. */
   stepsFrom(s: PlainWithBudgets): Steps {
-    return this.kept.get(this.ref.key(s), () => orError(() => this.ref.successors(s)))
+    return this.steps.get(this.ref.key(s), () => orError(() => this.ref.successors(s)))
   }
 
-  /** A step by its names. */
+  /** A step by the names of its action and parameters. */
   named({ action, params }: Step): RunStep {
     return { action: action.name, params: this.ref.paramsToJson(action, params) }
   }

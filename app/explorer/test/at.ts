@@ -1,4 +1,4 @@
-/** A server on two-phase commit, and requests to it as a program would send them: with any header, to any path. */
+/** A server for tests, and requests to it with any header and to any path. */
 import http from 'node:http'
 import net from 'node:net'
 import { instantiate } from '../../../model/engine.ts'
@@ -9,16 +9,16 @@ import type { Explorer } from '../server.ts'
 import { runSearch } from '../search.ts'
 import { startExplorer } from '../start.ts'
 
-/** A page with a policy, which is all that the server asks of one. */
+/** The smallest page that the server accepts: one with a content security policy. */
 export const template = `<!doctype html><html data-kind="explorer"><head>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; connect-src 'self'" />
 </head><body><script type="application/json">%DATA%</script></body></html>`
 
 export interface Started extends Explorer {
   readonly token: string
-  /** Sends exactly this. */
+  /** Sends a request as it is. */
   readonly send: (request: Sent) => Promise<Got>
-  /** Asks as the page does. */
+  /** Sends a request with the token, as the page does. */
   readonly ask: (path: string, body?: unknown) => Promise<Got>
 }
 export interface Sent {
@@ -34,7 +34,7 @@ export interface Got {
   readonly json: unknown
 }
 
-/** Serves a model. The search runs in this very thread, which is enough for tests of anything else. */
+/** Serves a model. Searches run in the same thread. */
 export async function started(
   model: Model = findModel('two-phase'),
   overrides: Overrides = {},
@@ -70,7 +70,7 @@ export async function started(
 
 function exchanged(port: number, { path, method = 'GET', headers = {}, body }: Sent): Promise<Got> {
   return new Promise((resolve, reject) => {
-    // A connection for each request: the server may end one that it refuses.
+    // A new connection for each request, because the server may close one that it refuses.
     const options = { host: '127.0.0.1', port, path, method, headers, agent: false }
     const request = http.request(options, response => {
       let text = ''
@@ -86,7 +86,7 @@ function exchanged(port: number, { path, method = 'GET', headers = {}, body }: S
       )
     })
     request.on('error', reject)
-    // It may be ended while what was refused is still being sent.
+    // The server may close the connection while the refused request is still being sent.
     request.on('socket', socket => socket.on('error', () => {}))
     request.end(body)
   })
@@ -100,7 +100,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Sends these very bytes; gives what comes back until the connection ends. */
+/** Sends raw bytes, and gives everything received until the connection ends. */
 export function raw(port: number, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = ''

@@ -1,4 +1,4 @@
-/** What the server says of a model: the same as the checker's other parts say of it. */
+/** The answers of the server about a model agree with the checker. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { explored } from '../../result/explored.ts'
 import { retrace } from '../../result/retrace.ts'
@@ -37,7 +37,7 @@ test('describes the model', async () => {
 })
 
 describe('the end of a run', () => {
-  test('the steps that can be taken, with what they change', async () => {
+  test('the enabled steps with their changes', async () => {
     const { enabled, stopped, trace } = await view()
     expect(stopped).toBeNull()
     expect(trace.states).toHaveLength(1)
@@ -60,7 +60,7 @@ describe('the end of a run', () => {
     })
   })
 
-  test('the actions that cannot be taken, with the first conjunct that is false', async () => {
+  test('the blocked actions with their first false conjunct', async () => {
     const { blocked } = await view()
     const commits = blocked.find(b => b.action === 'managerCommits')
     expect(commits).toMatchObject({ conjunct: 'every participant has been heard', others: 0 })
@@ -71,7 +71,7 @@ describe('the end of a run', () => {
     expect((await at.ask('blocked', { run: run(), action: 'nothing' })).status).toBe(404)
   })
 
-  test('a run is followed as far as it goes', async () => {
+  test('a run is followed up to the first step that is not enabled', async () => {
     const { stopped, run: followed } = await view(
       step('prepares', { p: 'r1' }),
       step('managerCommits'),
@@ -84,7 +84,7 @@ describe('the end of a run', () => {
     })
   })
 
-  test('goals are said to be reached where they are', async () => {
+  test('goals are reached in the states that satisfy them', async () => {
     const { verdicts } = await view(step('managerAborts'))
     expect(verdicts.find(v => v.id === 'consistent')?.status).toBe('holds')
     expect(verdicts.some(v => v.status === 'violated')).toBe(false)
@@ -100,13 +100,13 @@ describe('graphs', () => {
     const { distinct, generated } = explored(instantiate(findModel('two-phase')))
     expect(whole.cut).toBeNull()
     expect(whole.nodes).toHaveLength(distinct)
-    // What is generated counts the initial state too.
+    // The generated states include the initial state.
     expect(whole.edges.length + whole.loops).toBe(generated - 1)
     expect(whole.nodes.every(n => n.isExpanded)).toBe(true)
     expect(whole.nodes.filter(n => n.isHere)).toHaveLength(1)
   })
 
-  test('around a state: as far as asked, and not further', async () => {
+  test('around a state: up to the radius', async () => {
     const one = await graph(1)
     expect(one.nodes.map(n => n.depth)).toEqual([0, ...Array<number>(7).fill(1)])
     const two = await graph(2)
@@ -114,7 +114,7 @@ describe('graphs', () => {
     for (const node of two.nodes.slice(1)) expect(two.edges[node.via ?? -1]?.to).toBe(node.id)
   })
 
-  test('a cap cuts it off and says so', async () => {
+  test('a limit cuts the graph off and is reported', async () => {
     const cut = await graph(null, 20)
     expect(cut.nodes).toHaveLength(20)
     expect(cut.cut).toBe('nodes')
@@ -133,7 +133,7 @@ describe('a counterexample', () => {
     return trace
   }
 
-  test('is opened with the server, and ends where its property is violated', async () => {
+  test('opens with the server, and ends with the violation', async () => {
     const trace = violation()
     const other = await started(findModel('two-phase'), overrides, trace)
     const { opened } = (await other.ask('model')).json as LiveModel
@@ -147,7 +147,7 @@ describe('a counterexample', () => {
     await other.close()
   })
 
-  test('of a defect is followed in the repaired model as far as it goes, which is said', async () => {
+  test('of a defect is followed in the correct model up to a step that is not enabled, with a note', async () => {
     const trace = violation()
     const got = (await at.ask('trace', { trace })).json as Opened
     expect(got.run.steps.length).toBeLessThan(trace.steps.length)

@@ -1,4 +1,4 @@
-/** Searches: shortest ways from any state, by the checker, to whatever is asked for. */
+/** Searches for a shortest path from any state to a target. */
 import { describe, expect, test } from 'vitest'
 import { type Overrides, instantiate } from '../../../model/engine.ts'
 import type { Model } from '../../../model/index.ts'
@@ -33,10 +33,10 @@ async function outcome(
 const names = (steps: readonly { readonly action: string }[]): readonly string[] =>
   steps.map(s => s.action)
 
-describe('what can be looked for', () => {
-  test('a state by a predicate, in a shortest way', async () => {
+describe('search targets', () => {
+  test('a state by a predicate, on a shortest path', async () => {
     const found = await outcome({ kind: 'predicate', text: "s.manager === 'committed'" })
-    // Each of three prepares and is heard, then the manager commits.
+    // Each of three participants prepares, the manager receives each answer, then it commits.
     expect(found.kind === 'found' && found.steps).toHaveLength(7)
   })
   test('with ids by name and by kind', async () => {
@@ -49,7 +49,7 @@ describe('what can be looked for', () => {
     if (found.kind !== 'found') throw new Error(found.kind)
     expect(names(found.steps)).toEqual(['managerAborts', 'isToldToAbort'])
   })
-  test('a violation, where a defect makes one', async () => {
+  test('a violation, with a defect that causes it', async () => {
     const target: SearchTarget = { kind: 'property', id: 'consistent' }
     expect(await outcome(target)).toEqual({ kind: 'none' })
     const found = await outcome(target, { overrides: { defect: 'commitsUnheard' } })
@@ -65,10 +65,10 @@ describe('what can be looked for', () => {
     const found = await outcome({ kind: 'deadlock' }, { overrides })
     expect(found.kind === 'found' && found.steps).toHaveLength(3)
   })
-  test('what is true at once needs no step', async () => {
+  test('a target that is already true needs no step', async () => {
     expect(await outcome({ kind: 'predicate', text: 'true' })).toEqual({ kind: 'found', steps: [] })
   })
-  test('what is nowhere is said to be nowhere, and a limit is no proof', async () => {
+  test('a target that does not exist is not found, and a limit proves nothing', async () => {
     expect(await outcome({ kind: 'predicate', text: 'false' })).toEqual({ kind: 'none' })
     const ref = reference(instantiate(model))
     const search = {
@@ -80,7 +80,7 @@ describe('what can be looked for', () => {
   })
 })
 
-describe('predicates that cannot be used', () => {
+describe('invalid predicates', () => {
   test.each([
     ['s.manger === 1', /s has no `manger`/],
     ['s.participant.gte(r1)', /s.participant has no `gte`/],
@@ -106,7 +106,7 @@ describe('predicates that cannot be used', () => {
   })
 })
 
-/** Walks as a drunkard does, always the same. */
+/** A pseudorandom walk, the same every time. */
 function walk(of: Model, steps: number): readonly PlainWithBudgets[] {
   const ref = reference(instantiate(of))
   const states = ref.initialStates().slice(0, 3)
@@ -127,7 +127,7 @@ const oneOfEach = [...new Set(all.map(m => m.spec))].flatMap(
   spec => all.find(m => m.spec === spec) ?? [],
 )
 
-describe('departing from a state', () => {
+describe('starting in a state', () => {
   test.each(oneOfEach.map(m => [m.name, m] as const))('of %s', (_, of) => {
     const states = walk(of, 12)
     const ref = reference(instantiate(of))
@@ -141,7 +141,7 @@ describe('departing from a state', () => {
     }
   })
 
-  test('with the budgets that are left there', async () => {
+  test('with the remaining budgets', async () => {
     const of = shipped.find(m => m.name === 'commit')
     if (!of) throw new Error('there is no model commit')
     const ref = reference(instantiate(of))
@@ -157,7 +157,7 @@ describe('departing from a state', () => {
       if (tried.kind !== 'step') throw new Error(tried.kind)
       here = tried.step.after
     }
-    // It has been taken once, and once is all there is.
+    // The budget allows one step, which was taken.
     const again = await outcome(target, { of, from: here })
     const others = ref.instance.actions.filter(a => a.name === action.name).length
     expect({ kind: again.kind, others }).toEqual({ kind: 'none', others: 1 })

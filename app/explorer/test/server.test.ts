@@ -1,4 +1,4 @@
-/** The server by real HTTP: who may talk to it, what it refuses, and that nothing it is sent brings it down. */
+/** The server over HTTP: access control, invalid requests, and requests that try to break it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ErrorText } from '../../../reports/index.ts'
 import { type Started, raw, started } from './at.ts'
@@ -13,8 +13,8 @@ const page = (): string => `/?token=${at.token}`
 const known = (): Readonly<Record<string, string>> => ({ 'x-lockstep-token': at.token })
 const beginning = { initial: 0, steps: [] }
 
-describe('who may talk to it', () => {
-  test('the page comes with the token, a policy and no cache', async () => {
+describe('access control', () => {
+  test('the page needs the token, and has a policy and no cache', async () => {
     const got = await at.send({ path: page() })
     expect(got.status).toBe(200)
     expect(got.text).toContain('data-kind="explorer"')
@@ -30,7 +30,7 @@ describe('who may talk to it', () => {
     expect(got.headers['access-control-allow-origin']).toBeUndefined()
   })
 
-  test('the page does not hold the token', async () => {
+  test('the page does not contain the token', async () => {
     expect((await at.send({ path: page() })).text).not.toContain(at.token)
   })
 
@@ -71,7 +71,7 @@ describe('who may talk to it', () => {
     expect(got).not.toContain('data-kind')
   })
 
-  test('answers to both of its own names', async () => {
+  test('accepts both of its host names', async () => {
     for (const name of ['127.0.0.1', 'localhost', 'LOCALHOST']) {
       const headers = { host: `${name}:${at.port}`, origin: `http://${name}:${at.port}` }
       expect((await at.send({ path: page(), headers })).status).toBe(200)
@@ -87,12 +87,12 @@ describe('who may talk to it', () => {
     },
   )
 
-  test('refuses what the browser says another site asked for', async () => {
+  test('refuses requests that the browser marks as cross-site', async () => {
     const headers = { ...known(), 'sec-fetch-site': 'cross-site' }
     expect((await at.send({ path: '/api/model', headers })).status).toBe(403)
   })
 
-  test('answers no preflight', async () => {
+  test('refuses preflight requests', async () => {
     const got = await at.send({
       path: '/api/model',
       method: 'OPTIONS',
@@ -103,7 +103,7 @@ describe('who may talk to it', () => {
   })
 })
 
-describe('what it is sent', () => {
+describe('requests', () => {
   test.each([
     '/../package.json',
     '/..%2fpackage.json',
@@ -137,7 +137,7 @@ describe('what it is sent', () => {
     expect(error.what).not.toBe('')
   })
 
-  test('refuses what is too large, told or not', async () => {
+  test('refuses a request that is too large, with or without a length', async () => {
     const body = `{"trace":"${'x'.repeat(17 * 2 ** 20)}"}`
     const chunked = { ...known(), 'transfer-encoding': 'chunked' }
     for (const headers of [known(), chunked]) {
@@ -149,18 +149,18 @@ describe('what it is sent', () => {
     expect((await at.ask('model')).status).toBe(200)
   })
 
-  test('a step by a name out of a prototype is no step', async () => {
+  test('a name from a prototype is not an action', async () => {
     const steps = [{ action: 'constructor', params: {} }]
     const got = await at.ask('view', { run: { initial: 0, steps } })
     expect(got.json).toMatchObject({ stopped: { step: 1, why: 'there is no action constructor' } })
   })
 
-  test('a trace that is none, or of another spec, is told so', async () => {
+  test('an invalid trace, and a trace of another spec, are errors', async () => {
     for (const trace of [null, {}, { schema: 'lockstep-trace/1' }, 'x'])
       expect(await at.ask('trace', { trace })).toMatchObject({ status: 422 })
   })
 
-  test('other addresses and other methods are not there', async () => {
+  test('other addresses and other methods are not found', async () => {
     for (const [path, method] of [
       ['/api/nothing', 'GET'],
       ['/api/view', 'GET'],
@@ -172,7 +172,7 @@ describe('what it is sent', () => {
   })
 })
 
-test('listens on the loopback address, each time on a port and with a token of its own', async () => {
+test('listens on the loopback address, with a new port and a new token each time', async () => {
   const other = await started()
   expect(new URL(other.url).hostname).toBe('127.0.0.1')
   expect(other.port).not.toBe(at.port)
@@ -182,7 +182,7 @@ test('listens on the loopback address, each time on a port and with a token of i
   await expect(other.ask('model')).rejects.toThrow(/ECONNREFUSED/)
 })
 
-test('what the page asks for is never kept by anybody', async () => {
+test('answers are never cached', async () => {
   const got = await at.ask('view', { run: beginning })
   expect(got.headers['cache-control']).toBe('no-store')
   expect(got.headers['content-security-policy']).toContain("default-src 'none'")

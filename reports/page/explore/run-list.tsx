@@ -67,7 +67,7 @@ export function RunList({ model, position, navigation, whole }: RunListProps) {
       </ol>
       {whole.stopped ? (
         <p class="note note-bad" role="alert">
-          Step {whole.stopped.step} is not enabled: {whole.stopped.why}.
+          Step {whole.stopped.step} cannot be taken: {whole.stopped.why}.
         </p>
       ) : null}
     </section>

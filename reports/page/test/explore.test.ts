@@ -88,9 +88,9 @@ withChromium('the live explorer', ({ open }) => {
     await page.getByText('This address does not belong to this model').waitFor()
   })
 
-  test('a step that is not enabled is reported, and the run continues before it', async () => {
+  test('a step that cannot be taken is reported, and the run continues before it', async () => {
     const { page } = await open(`${running.url}#/explore/state/0/managerAborts/managerCommits`)
-    await page.getByText('Step 2 is not enabled').waitFor()
+    await page.getByText('Step 2 cannot be taken').waitFor()
     await settled(page)
     await take(page, /prepares.*p = r1/)
     expect(page.url()).toMatch(/0\/managerAborts\/prepares~r1$/)
