@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'full'
   | 'kept-view'
   | 'read-only'
+  | 'not-boolean'
+  | 'unknown-field'
   | 'action-threw'
   | 'bug'
 

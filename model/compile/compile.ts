@@ -105,6 +105,7 @@ export function compile(instance: Instance, options: CompileOptions): Compiled {
   program.add(popCountSource, 'let flush = null, taken = null')
   const views = new ViewCode(program)
   program.add(`const S = ${views.make(layout.root, 0)}`, `const O = ${views.make(layout.root, n)}`)
+  program.add(...views.close())
   const stepCode = new StepCode(instance, layout, program, {
     mode: options.mode,
     hoist: options.hoist ?? true,
@@ -112,7 +113,7 @@ export function compile(instance: Instance, options: CompileOptions): Compiled {
     params,
     ranges,
   }).add()
-  const checks = addChecks(instance, program)
+  const checks = addChecks(instance, n, program)
   const result = `{ S, steps: { ...${stepCode}, ...${checks}, onFlush(f) { flush = f }, onTaken(f) { taken = f } } }`
   const { S, steps } = program.run(result) as { readonly S: unknown; readonly steps: Generated }
   const { W } = arrays

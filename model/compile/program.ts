@@ -7,6 +7,9 @@
 import type { Param } from '../action.ts'
 import type { Instance, InstanceAction, InstanceProperty } from '../instance.ts'
 import type { Cells, Layout } from './layout.ts'
+import type { NamedGuard } from '../conjunct.ts'
+import { notBoolean, readOnly } from '../misuse.ts'
+import { judgement, unchanged } from './judgement.ts'
 import { constantValue, depths } from './reads.ts'
 import type { Program } from './source.ts'
 
@@ -42,6 +45,7 @@ export class StepCode {
   add(): string {
     const { actions } = this.instance
     for (const a of actions) this.program.add(...this.actionFunction(a), ...this.coverFunction(a))
+    const n = this.layout.words
     const order = this.options.order ?? actions.map(a => a.index)
     const expand = order.map(index => `act${index}();`).join(' ')
     const cover = actions
@@ -50,8 +54,10 @@ export class StepCode {
     const budgeted = actions
       .filter(a => this.budgetOf(a))
       .map(a => `try { if (cover${a.index}() > 0) return true } catch { return true }`)
+    // Elements that an effect replaced explain whatever went wrong after it.
+    const guarded = `try { ${expand} } catch (e) { intact(); throw e } intact()`
     this.program.add(
-      `function expand() { ${expand} }`,
+      `function expand() { ${unchanged(2 * n, guarded, 'A guard or property', this.program)} }`,
       `function cover() { ${cover} }`,
       `function enabledBeyondBudget() { ${budgeted.join(' ')} return false }`,
     )
@@ -80,9 +86,7 @@ export class StepCode {
     const guards = (depth: number): string[] =>
       a.when.flatMap((g, i) =>
         at[i] === depth && constants[i] !== true
-          ? [
-              `if (!${this.program.constant(g.test, 'guard')}(S, ${P})) ${depth === 0 ? 'return' : 'continue'}`,
-            ]
+          ? [this.guard(a, g, depth === 0 ? 'return' : 'continue')]
           : [],
       )
     const saved = Array.from({ length: this.layout.words }, (_, i) => `c${i} = W[${i}]`).join(', ')
@@ -92,6 +96,10 @@ export class StepCode {
     lines.push(...guards(0), `const ${saved}; let g = 0`)
     for (const [d, p] of a.params.entries())
       lines.push(this.loop(a, p, d), ...this.firstChoices(a, d + 1), ...guards(d + 1))
+    // A guard that wrote would otherwise go unnoticed: the words are restored after the effect.
+    const differs = Array.from({ length: this.layout.words }, (_, i) => `W[${i}] !== c${i}`)
+    const wrote = this.program.constant(readOnly, 'readOnly')
+    lines.push(`if (${differs.join(' || ')}) ${wrote}(${JSON.stringify(guardOf(a))})`)
     for (const t of a.then) lines.push(`${this.program.constant(t.run, 'effect')}(S, ${P})`)
     if (budget && budget.cells.bits > 0)
       lines.push(`W[${budget.cells.word}] -= ${1 << budget.cells.shift}`)
@@ -99,6 +107,14 @@ export class StepCode {
     lines.push(...call, 'g++', ...this.handOver(a, P))
     lines.push('}'.repeat(a.params.length), `if (g !== 0) { G[${a.index}] += g; X[1] += g }`, '}')
     return [...define, ...lines]
+  }
+
+  /** Tests a conjunct, and leaves if it is false. */
+  private guard(a: InstanceAction, g: NamedGuard, leave: string): string {
+    const test = this.program.constant(g.test, 'guard')
+    const refuse = this.program.constant(notBoolean, 'notBoolean')
+    const of = JSON.stringify(conjunctOf(a, g.name))
+    return `{ const t = ${test}(S, ${this.paramsObject(a)}); if (t !== true) { if (t !== false) ${refuse}(${of}, t); ${leave} } }`
   }
 
   private depthsOf(a: InstanceAction): readonly number[] {
@@ -114,7 +130,7 @@ export class StepCode {
   private coverGuard(a: InstanceAction, i: number, d: number): string {
     const test = `${this.program.constant(a.when[i]?.test, 'guard')}(S, ${this.paramsObject(a)})`
     const leave = d === 0 ? 'return enabled' : 'continue'
-    return `{ let ok; try { ok = ${test} } catch (e) { if (n${d} === 0) throw e; ok = true } if (!ok) { if (++n${d} > 1) ${leave}; only${d} = ${i} } }`
+    return `{ let ok; try { ok = ${test} } catch (e) { if (n${d} === 0) throw e; ok = true } if (ok !== true) { if (++n${d} > 1) ${leave}; only${d} = ${i} } }`
   }
 
   /**
@@ -150,21 +166,20 @@ export class StepCode {
     const judged = this.instance.properties.filter(p => p.on.length === 0 || p.on.includes(a.index))
     const props = judged.filter(p => p.kind === 'actionProperty')
     const goals = judged.filter(p => p.kind === 'reachableStep')
-    const test = (p: InstanceProperty): string =>
-      `${this.program.constant(p.test, 'property')}(O, S, ${P})`
+    const { words: n } = this.layout
+    const test = (p: InstanceProperty): string => judgement(p, `O, S, ${P}`, this.program)
+    const seek = (p: InstanceProperty): string =>
+      `if (F[${p.index}] !== ${settled}) { left++; if (${test(p)}) F[${p.index}] = 1 }`
     const define = [
       ...props.map(
         p =>
-          `function over${a.index}_${p.index}() { if (F[${p.index}] !== ${settled} && !${test(p)}) F[${p.index}] = 1 }`,
+          `function over${a.index}_${p.index}() { if (F[${p.index}] === ${settled}) return; ${unchanged(n, `const t = ${test(p)}`, `The property ${p.id}`, this.program)}; if (!t) F[${p.index}] = 1 }`,
       ),
       ...(goals.length > 0
         ? [
             `let sought${a.index} = ${goals.length}`,
             `function seek${a.index}() { let left = 0;`,
-            ...goals.map(
-              p =>
-                `if (F[${p.index}] !== ${settled}) { left++; if (${test(p)}) F[${p.index}] = 1 }`,
-            ),
+            unchanged(n, goals.map(seek).join(' '), `A goal over ${a.name}`, this.program),
             `sought${a.index} = left }`,
           ]
         : []),
@@ -214,6 +229,10 @@ export class StepCode {
     return lines
   }
 }
+
+const guardOf = (a: InstanceAction): string => `The guard of ${a.name}`
+const conjunctOf = (a: InstanceAction, name: string): string =>
+  `The conjunct '${name}' of ${a.name}`
 
 /** Successors are handed over when this many words are in the batch: large enough to overlap cache misses. */
 export function batchWords(words: number): number {

@@ -5,6 +5,7 @@
  * read, 25 times slower. Knows layouts; knows no action and no search.
  */
 import type { Domain } from '../domain.ts'
+import { endOfNames, replacedElement } from '../misuse.ts'
 import { elementsOf } from '../values.ts'
 import type { Cells, Place } from './layout.ts'
 import { readCell, writeCell } from './cells.ts'
@@ -15,6 +16,9 @@ import type { Program } from './source.ts'
 /** Makes the classes of all places of a layout, and code that constructs the views. */
 export class ViewCode {
   private readonly classes = new Map<Domain, string>()
+  /** The arrays of views that were made: an effect could replace their elements. */
+  private readonly arrays: { name: string; size: number; label: string }[] = []
+  private readonly ends: string[] = []
   private readonly program: Program
   constructor(program: Program) {
     this.program = program
@@ -43,9 +47,26 @@ export class ViewCode {
     const { key } = place.domain
     const views = place.elements.map(e => this.make(e, offset))
     const keys = views.map((_, i) => key.valueAt(i))
-    if (keys.every((k, i) => k === i)) return `[${views.join(', ')}]`
+    if (keys.every((k, i) => k === i)) {
+      const name = `places${this.arrays.length}`
+      this.program.add(`const ${name} = [${views.join(', ')}], ${name}$ = ${name}.slice()`)
+      this.arrays.push({ name, size: views.length, label: place.domain.label })
+      return name
+    }
     const names = this.program.constant(keys, 'keys')
     return `${this.program.constant(placesByKey, 'placesByKey')}(${names}, [${views.join(', ')}])`
+  }
+  /**
+   * What follows once all views are made: they refuse unknown names, and `intact` throws if an element of an array of
+   * views is no longer the one that was made.
+   */
+  close(): readonly string[] {
+    const refuse = this.program.constant(replacedElement, 'replacedElement')
+    const checks = this.arrays.map(({ name, size, label }) => {
+      const same = Array.from({ length: size }, (_, i) => `${name}[${i}] === ${name}$[${i}]`)
+      return `if (!(${[`${name}.length === ${size}`, ...same].join(' && ')})) ${refuse}(${JSON.stringify(label)})`
+    })
+    return [...this.ends, `function intact() { ${checks.join('; ')} }`]
   }
   private argument(f: Place, offset: number): string {
     return f.kind === 'scalar' ? at(f.cells, offset) : this.make(f, offset)
@@ -58,13 +79,23 @@ export class ViewCode {
     const name = `${place.kind}View${this.classes.size}`
     this.classes.set(domain, name)
     if (place.kind === 'record') this.recordClass(name, place)
-    else if (place.kind === 'scalars') this.program.add(mapClass(name, place, this.program))
-    else if (place.kind === 'set') this.program.add(setClass(name, place, this.program))
+    else if (place.kind === 'scalars') {
+      this.program.add(mapClass(name, place, this.program))
+      this.strict(name, place, ['get', 'set', 'fill'])
+    } else if (place.kind === 'set') this.program.add(setClass(name, place, this.program))
     else this.program.add(listClass(name, place, this.program))
     return name
   }
 
+  /** Makes views of a class refuse names that they do not have, from when all views are made. */
+  private strict(name: string, place: Place, names: readonly string[]): void {
+    const end = endOfNames(`A ${place.domain.label}`, names)
+    this.ends.push(`Object.setPrototypeOf(${name}.prototype, ${this.program.constant(end, 'end')})`)
+  }
+
   private recordClass(name: string, place: Extract<Place, { kind: 'record' }>): void {
+    const names = place.fields.map(([field]) => field)
+    this.strict(name, place, names)
     const params: string[] = []
     const sets: string[] = []
     const members: string[] = []

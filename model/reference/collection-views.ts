@@ -7,6 +7,7 @@ import type { BagDomain } from '../bag.ts'
 import type { MapDomain, SeqDomain, SetDomain } from '../collections.ts'
 import type { Domain } from '../domain.ts'
 import { full, outOfDomain } from '../errors.ts'
+import { endOfNames } from '../misuse.ts'
 import { type Listing, elementsOf, outside } from '../values.ts'
 import { indexIn, interned, plainElements } from './plain.ts'
 import type { Slot } from './slot.ts'
@@ -136,24 +137,25 @@ export class BagPlace extends ElementsPlace {
 /** A map of single values. */
 export class ScalarMapPlace implements Listing {
   private readonly $slot: Slot
-  private readonly map: MapDomain
-  constructor($slot: Slot, map: MapDomain) {
+  private readonly $map: MapDomain
+  constructor($slot: Slot, $map: MapDomain) {
     this.$slot = $slot
-    this.map = map
+    this.$map = $map
     Object.freeze(this)
   }
   $elements(): readonly unknown[] {
-    return Array.from({ length: this.map.key.size }, (_, i) => this.$slot.under(i).value())
+    return Array.from({ length: this.$map.key.size }, (_, i) => this.$slot.under(i).value())
   }
   get(key: unknown): unknown {
-    return this.$slot.under(indexIn(this.map.key, key)).value()
+    return this.$slot.under(indexIn(this.$map.key, key)).value()
   }
   set(key: unknown, value: unknown): void {
-    const index = indexIn(this.map.key, key)
-    this.$slot.under(index).write(interned(this.map.element, value))
+    const index = indexIn(this.$map.key, key)
+    this.$slot.under(index).write(interned(this.$map.element, value))
   }
   fill(value: unknown): void {
-    const plain = interned(this.map.element, value)
-    for (let i = 0; i < this.map.key.size; i++) this.$slot.under(i).write(plain)
+    const plain = interned(this.$map.element, value)
+    for (let i = 0; i < this.$map.key.size; i++) this.$slot.under(i).write(plain)
   }
 }
+Object.setPrototypeOf(ScalarMapPlace.prototype, endOfNames('A map', ['get', 'set', 'fill']))

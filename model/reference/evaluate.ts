@@ -1,11 +1,12 @@
 /**
- * Runs the closures of a spec on plain states: guards, effects, properties. Every error that comes out of one is
- * a StepError that says where it was raised. Knows nothing of budgets or of exploring.
+ * Runs the closures of a spec on plain states: guards, effects, properties. Every error that comes out of one
+ * says where it was raised. Knows nothing of budgets or of exploring.
  */
 import { type Patch, Immer, enablePatches } from 'immer'
 import type { NamedGuard, NamedStep } from '../conjunct.ts'
 import type { Domain } from '../domain.ts'
 import { SpecError, StepError } from '../errors.ts'
+import { notBoolean } from '../misuse.ts'
 import { withView } from './views.ts'
 
 export type ParamsRecord = Readonly<Record<string, unknown>>
@@ -39,7 +40,7 @@ export function isEnabled(
   place: () => Place,
 ): boolean {
   for (const { name, test } of when)
-    if (!located(() => test(view, params as never), name, place)) return false
+    if (!located(() => asBoolean(test(view, params as never)), name, place)) return false
   return true
 }
 
@@ -52,7 +53,7 @@ export function truths(
   let isFalseBefore = false
   return when.map(({ name, test }) => {
     try {
-      const truth = test(view, params as never) ? 'true' : 'false'
+      const truth = asBoolean(test(view, params as never)) ? 'true' : 'false'
       isFalseBefore ||= truth === 'false'
       return { name, truth, thrown: null }
     } catch (e) {
@@ -93,11 +94,11 @@ export function located<R>(run: () => R, part: string, place: () => Place): R {
   try {
     return run()
   } catch (e) {
-    if (e instanceof SpecError) throw e
     const { of, params } = place()
     const where = part === '' ? of : `${of}, '${part}'`
-    const known = e instanceof StepError ? e : null
-    const error = new StepError(known?.code ?? 'action-threw', {
+    const known = e instanceof StepError || e instanceof SpecError ? e : null
+    const Kind = e instanceof SpecError ? SpecError : StepError
+    const error = new Kind(known?.code ?? 'action-threw', {
       what: known?.parts.what ?? `A closure threw: ${messageOf(e)}`,
       cause:
         known?.parts.cause ?? 'it reads something that does not exist in this state, as null.field',
@@ -107,6 +108,11 @@ export function located<R>(run: () => R, part: string, place: () => Place): R {
     error.cause = e
     throw error
   }
+}
+
+/** The value of a test. Throws a SpecError unless it is true or false. */
+export function asBoolean(value: unknown): boolean {
+  return typeof value === 'boolean' ? value : notBoolean('A guard, property or predicate', value)
 }
 
 function messageOf(e: unknown): string {

@@ -7,6 +7,7 @@ import { BagDomain } from '../bag.ts'
 import { MapDomain, SeqDomain, SetDomain } from '../collections.ts'
 import type { Domain } from '../domain.ts'
 import { SpecError } from '../errors.ts'
+import { readOnly } from '../misuse.ts'
 import { OptionDomain } from '../option.ts'
 import { UnionDomain } from '../union.ts'
 import { elementsOf } from '../values.ts'
@@ -46,7 +47,13 @@ interface Probe {
 function probe(domain: Domain): Probe {
   const made = { $domain: domain }
   const part = (key: string, d: Domain): void => {
-    Object.defineProperty(made, key, { get: () => probe(d), configurable: true })
+    Object.defineProperty(made, key, {
+      get: () => probe(d),
+      set: () => {
+        readOnly('`from`')
+      },
+      configurable: true,
+    })
   }
   const inner = domain instanceof OptionDomain ? domain.element : domain
   if (isRecord(inner)) for (const [name, d] of inner.entries) part(name, d)

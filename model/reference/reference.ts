@@ -13,6 +13,7 @@ import {
   type ConjunctTruth,
   type ParamsRecord,
   type Place,
+  asBoolean,
   isEnabled,
   located,
   runSteps,
@@ -206,7 +207,7 @@ class Interpreter implements Reference {
   holds(property: InstanceProperty, s: PlainWithBudgets): boolean {
     this.instance.activate()
     const place = (): Place => ({ of: `property ${property.id}`, params: null })
-    return this.read(s.state, view => located(() => property.test(view), '', place))
+    return this.read(s.state, view => located(() => asBoolean(property.test(view)), '', place))
   }
 
   holdsOver(property: InstanceProperty, step: Step): boolean {
@@ -217,7 +218,7 @@ class Interpreter implements Reference {
     const place = (): Place => ({ of: `property ${property.id}`, params: params() })
     return this.read(step.before.state, before =>
       this.read(step.after.state, after =>
-        located(() => property.test(before, after, step.params as never), '', place),
+        located(() => asBoolean(property.test(before, after, step.params as never)), '', place),
       ),
     )
   }
@@ -238,7 +239,7 @@ class Interpreter implements Reference {
     if (!test) return otherwise
     return this.read(s.state, view =>
       located(
-        () => test(view),
+        () => asBoolean(test(view)),
         '',
         () => ({ of, params: null }),
       ),
@@ -295,7 +296,9 @@ class Interpreter implements Reference {
     return domain
   }
   private valuesOf(param: Param, view: never): readonly unknown[] {
-    return paramValues(param, this.domainOf(param), view)
+    const domain = this.domainOf(param)
+    const place = (): Place => ({ of: `the range of ${param.name}`, params: null })
+    return located(() => paramValues(param, domain, view), '', place)
   }
   private *choicesOf(params: readonly Param[], view: never): Generator<ParamsRecord, void> {
     const [first, ...rest] = params

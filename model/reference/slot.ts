@@ -5,6 +5,7 @@
  */
 import { isDraft, original } from 'immer'
 import { StepError } from '../errors.ts'
+import { readOnly } from '../misuse.ts'
 import { sameLeaf } from './plain.ts'
 
 /** Holds the root, so that even a state that is a single set can be replaced. */
@@ -24,7 +25,7 @@ export class Session {
     return this.box ?? keptView()
   }
   mustWrite(): void {
-    if (!this.writable) readOnly()
+    if (!this.writable) readOnly('A guard or property')
   }
   /** From here on every view of this session throws. */
   close(): void {
@@ -83,14 +84,5 @@ function keptView(): never {
     cause: 'a guard or effect stored a part of the state in a variable outside itself',
     values: {},
     advice: 'read what you need while the step runs, and keep values, not views',
-  })
-}
-
-function readOnly(): never {
-  throw new StepError('read-only', {
-    what: 'A guard or property wrote to the state.',
-    cause: 'an assignment where a comparison was meant, or an effect called from a guard',
-    values: {},
-    advice: 'edit the state in `then` only',
   })
 }

@@ -6,6 +6,7 @@
 import { BagDomain } from '../bag.ts'
 import { MapDomain, SeqDomain, SetDomain } from '../collections.ts'
 import type { Domain } from '../domain.ts'
+import { endOfNames, replacedElement, replacedPart } from '../misuse.ts'
 import type { RecordDomain } from '../record.ts'
 import type { Fields } from '../types.ts'
 import { BagPlace, ScalarMapPlace, SeqPlace, SetPlace } from './collection-views.ts'
@@ -42,8 +43,19 @@ function viewAt(domain: Domain, slot: Slot): unknown {
 function places(domain: MapDomain, slot: Slot): unknown {
   const keys = Array.from({ length: domain.key.size }, (_, i) => domain.key.valueAt(i))
   const views = keys.map((_, i) => viewAt(domain.element, slot.under(i)))
-  if (keys.every((key, i) => key === i)) return Object.freeze(views)
-  const byKey = Object.fromEntries(keys.map((key, i) => [key as string, views[i]]))
+  const guarded = (view: unknown): PropertyDescriptor => ({
+    enumerable: true,
+    get: () => view,
+    set: () => replacedElement(domain.label),
+  })
+  if (keys.every((key, i) => key === i)) {
+    const places = [...views]
+    for (const [i, view] of views.entries()) Object.defineProperty(places, i, guarded(view))
+    return Object.freeze(places)
+  }
+  const byKey = {}
+  for (const [i, key] of keys.entries())
+    Object.defineProperty(byKey, key as string, guarded(views[i]))
   Object.defineProperty(byKey, '$elements', { value: () => views, enumerable: false })
   return Object.freeze(byKey)
 }
@@ -63,6 +75,8 @@ function recordClass(domain: RecordDomain<Fields>): typeof RecordPlace {
   const known = classes.get(domain)
   if (known) return known
   const made = class extends RecordPlace {}
+  const names = domain.entries.map(([name]) => name)
+  Object.setPrototypeOf(made.prototype, endOfNames(`A ${domain.label}`, names))
   for (const [name, d] of domain.entries)
     Object.defineProperty(made.prototype, name, { enumerable: true, ...field(name, d) })
   classes.set(domain, made)
@@ -82,7 +96,7 @@ function field(name: string, d: Domain): PropertyDescriptor & ThisType<RecordPla
   const get = function (this: RecordPlace): unknown {
     return this.$slot.once(name, slot => viewAt(d, slot))
   }
-  if (!isRecord(d)) return { get }
+  if (!isRecord(d)) return { get, set: () => replacedPart(name) }
   return {
     get,
     set(value: unknown) {

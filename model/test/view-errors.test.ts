@@ -32,6 +32,10 @@ function thrown(code: ErrorCode): Error {
   return expect.objectContaining({ name: 'StepError', code }) as Error
 }
 
+function refused(code: ErrorCode): Error {
+  return expect.objectContaining({ name: 'SpecError', code }) as Error
+}
+
 describe('errors', () => {
   test('a value out of its domain is never written', () => {
     expect(() =>
@@ -80,7 +84,7 @@ describe('errors', () => {
       result(s => {
         ;(s as unknown as { typo: number }).typo = 1
       }),
-    ).toThrow(thrown('action-threw'))
+    ).toThrow(refused('unknown-field'))
   })
   test('a guard cannot write', () => {
     const peek = (look: (s: never) => unknown) => () => seen(State, look as never, { bounds })
@@ -89,7 +93,7 @@ describe('errors', () => {
       (s: { queue: { clear(): void } }) => s.queue.clear(),
       (s: { points: { delete(p: object): void } }) => s.points.delete({ x: 0, y: 0 }),
     ]
-    for (const look of codes) expect(peek(look as never)).toThrow(thrown('read-only'))
+    for (const look of codes) expect(peek(look as never)).toThrow(refused('read-only'))
   })
 })
 
