@@ -15,10 +15,12 @@ import { exploreAll } from './explore-all.ts'
 import { prepareFolder, writeTraces } from './files.ts'
 import { type Judged, judgeRun } from './judge-run.ts'
 import { plan } from './plan.ts'
+import { typecheck } from './typecheck.ts'
 import { peopleOf, showError, showRun, startTable } from './show.ts'
 
 /** Runs the command; returns its exit code. */
 export async function check(command: CheckCommand, io: Io): Promise<ExitCode> {
+  if (command.typecheck) await typecheck(command.targets, io.cwd)
   const planned = await plan(command, io.cwd)
   prepareFolder(planned, command, io.cwd)
   const shower = progressFor(io, command.quiet)

@@ -14,6 +14,8 @@ export interface CheckCommand {
   readonly properties: readonly string[] | null
   readonly deadlock: Deadlock | null
   readonly limits: Limits
+  /** Compiles the user's modules with the TypeScript beside them first. */
+  readonly typecheck: boolean
   readonly jobs: number
   readonly reporters: readonly FormatName[]
   readonly json: boolean

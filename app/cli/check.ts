@@ -33,6 +33,7 @@ Examples:
   lockstep check cvm --bounds nodes=3,crashes=1,joins=unlimited --limit-memory 4GiB
   lockstep check cvm --defect D9                       what does this defect break? exit 12
   lockstep check cvm --defect D9 --expect violated     for scripts: exit 0 when it does break it
+  lockstep check ./my-spec.ts --typecheck              also finds misspelt fields; exit 65
   lockstep check ./my-spec.ts --json | jq '.results[].verdict'
   lockstep check --out lockstep-report                 also writes result.json and traces there
   lockstep check --reporter junit,sarif --out reports  reports for a build server; docs/ci.md
@@ -51,6 +52,7 @@ interface Flags {
   readonly limitSeconds?: number
   readonly limitMemory?: number
   readonly jobs: number
+  readonly typecheck?: boolean
   readonly reporter?: readonly FormatName[]
   readonly json?: boolean
   readonly out?: string
@@ -108,6 +110,7 @@ export const addCheck: AddCommand = (program, found) =>
         .argParser(t => Math.min(jobsMax, readCount('--jobs', t)))
         .default(jobsDefault),
     )
+    .option('--typecheck', 'first compile your modules with the TypeScript installed beside them')
     .addOption(reporterOption())
     .addOption(jsonOption())
     .option('--out <dir>', 'write result.json, and the traces of counterexamples, to this folder')
@@ -137,6 +140,7 @@ function requestOf(targets: readonly string[], flags: Flags): CheckCommand {
     properties: flags.properties ?? null,
     deadlock: flags.deadlock ?? null,
     limits,
+    typecheck: flags.typecheck === true,
     jobs: flags.jobs,
     reporters: flags.reporter ?? [],
     json: flags.json === true,

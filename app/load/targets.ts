@@ -51,8 +51,19 @@ export async function find(words: readonly string[], cwd: string): Promise<reado
   )
 }
 
-async function byPath(word: string, cwd: string): Promise<readonly Found[]> {
+/** The module and the model that a path means: `./my-spec.ts:small`. */
+function partsOf(word: string): { readonly path: string; readonly name: string | undefined } {
   const [, path = word, name] = /^(.+\.[cm]?[jt]s):([^:/\\]+)$/.exec(word) ?? []
+  return { path, name }
+}
+
+/** The path of the module that a word means; null if it is the name of a model. */
+export function modulePathOf(word: string): string | null {
+  return looksLikePath(word) ? partsOf(word).path : null
+}
+
+async function byPath(word: string, cwd: string): Promise<readonly Found[]> {
+  const { path, name } = partsOf(word)
   const all = await modelsOf(userModule(path, cwd))
   if (name === undefined) return all
   const one = all.filter(f => f.model.name === name)

@@ -83,6 +83,7 @@ describe('check', () => {
       properties: null,
       deadlock: null,
       limits: {},
+      typecheck: false,
       jobs: jobsDefault,
       reporters: [],
       json: false,
@@ -94,7 +95,7 @@ describe('check', () => {
     const line =
       'a ./b.ts:c --bounds nodes=3,joins=unlimited --bounds reading=strict --defect D9 --expect violated' +
       ' --properties S1,S4 --deadlock allowed --limit-states 10M --limit-depth 7 --limit-seconds 1.5' +
-      ' --limit-memory 4GiB --json --out there --quiet --jobs 3'
+      ' --limit-memory 4GiB --json --out there --quiet --jobs 3 --typecheck'
     const command = check(...line.split(' '))
     expect(command).toEqual({
       targets: ['a', './b.ts:c'],
@@ -104,6 +105,7 @@ describe('check', () => {
       properties: ['S1', 'S4'],
       deadlock: 'allowed',
       limits: { states: 10_000_000, depth: 7, seconds: 1.5, memory: 4 * 2 ** 30 },
+      typecheck: true,
       jobs: 3,
       reporters: [],
       json: true,
