@@ -58,12 +58,12 @@ describe('runs Lockstep', () => {
     ...inputs,
     LOCKSTEP_ARGS: 'two-phase --defect commitsUnheard --bounds "participants=2"',
   })
-  test('goes on to the other steps, and keeps the exit code', () => {
+  test('continues with the other steps, and keeps the exit code', () => {
     expect(ran).toMatchObject({ status: 0, stderr: '' })
     expect(ran.output).toBe('exit-code=12\nout=./reports of it\n')
     expect(ran.stdout).toContain('::error ')
-    expect(runStep('End as Lockstep did', { LOCKSTEP_CODE: '12' }).status).toBe(12)
-    expect(runStep('End as Lockstep did', {}).status).toBe(70)
+    expect(runStep('Exit with the code of Lockstep', { LOCKSTEP_CODE: '12' }).status).toBe(12)
+    expect(runStep('Exit with the code of Lockstep', {}).status).toBe(70)
   })
   test('adds the summary, and finds the SARIF file', () => {
     runStep('Add the summary', { LOCKSTEP_REPORTS: './reports of it' })
