@@ -1,6 +1,6 @@
 /**
- * An adapter as TypeScript sees it: the methods of the contract as functions. Transports make one of a process or a
- * connection; an implementation in TypeScript is one itself, without serialisation. Knows no transport.
+ * An adapter in TypeScript: the methods of the contract as functions. Transports turn a process or a connection into
+ * one; an implementation in TypeScript can be one directly, without serialisation.
  */
 import type {
   AnswerOf,
@@ -11,47 +11,47 @@ import type {
   ResultOf,
 } from './messages.ts'
 
-/** Hears what an adapter tells unasked. */
+/** Receives the notifications of an adapter. */
 export type Listener = <N extends NotificationName>(name: N, body: NotificationOf<N>) => void
 
-/** What an author writes for an implementation in the same process. @public */
+/** An adapter as its author writes it in TypeScript. Methods that are left out are not supported. @public */
 export type InProcessAdapter = {
   readonly [M in Method]?: (params: ParamsOf<M>) => AnswerOf<M> | Promise<AnswerOf<M>>
 } & {
-  /** Is called once, before `hello`. */
-  listen?(tell: Listener): void
+  /** Called once, before `hello`; `notify` sends notifications. */
+  listen?(notify: Listener): void
 }
 
-/** A connection to an adapter, as the harness uses it: requests with a deadline, notifications, an end. @public */
+/** A connection of the harness to an adapter. @public */
 export interface Connection {
-  /** Throws an AdapterError: what went wrong and who is to blame. */
+  /** Sends a request. Throws an AdapterError that says what went wrong and who is to blame. */
   ask<M extends Method>(method: M, params: ParamsOf<M>, deadlineMs?: number): Promise<ResultOf<M>>
   /** Notifications received since the last call, in order of arrival. */
   taken(): readonly Notification[]
-  /** Ends it: `stop`, then no process is left. Never throws. */
+  /** Sends `stop` and leaves no process running. Never throws. */
   close(): Promise<void>
-  /** The last of what nodes wrote to stderr, by node ('' for the adapter itself). */
+  /** The end of each node's stderr ('' for the adapter itself). */
   stderr(): Readonly<Record<string, string>>
-  /** How it ended, once `close` is done; null before, and where nothing can be said. */
+  /** How the connection ended, once `close` is done; null before, or if unknown. */
   ending?(): Ending | null
 }
 
 /** How a process or a connection ended. */
 export interface Ending {
-  /** `stopped`: by itself after `stop`; `gone`: before that; else what it took. */
+  /** `stopped`: by itself after `stop`. `gone`: before `stop`. Else the signal that was needed. */
   readonly how: 'stopped' | 'terminated' | 'killed' | 'gone'
   readonly afterMs: number
-  /** Processes of its group outlived it and had to be killed. */
+  /** True if processes of its group outlived it and had to be killed. */
   readonly leftBehind: boolean
 }
 export type Notification = {
   readonly [N in NotificationName]: { readonly name: N; readonly body: NotificationOf<N> }
 }[NotificationName]
 
-/** Who is to blame for an `error` verdict. */
+/** The party to blame for an `error` verdict. */
 export type Culprit = 'adapter' | 'transport' | 'environment' | 'harness'
 
-/** The four parts of an error text; `values` are printed one a line, as given. */
+/** The four parts of an error text. `values` are printed one on each line. */
 export interface ErrorParts {
   readonly what: string
   readonly cause: string
@@ -59,13 +59,13 @@ export interface ErrorParts {
   readonly advice: string
 }
 
-/** No verdict on the implementation: the adapter, the transport or the environment failed. @public */
+/** Thrown when the adapter, the transport or the environment failed, so there is no verdict. @public */
 export class AdapterError extends Error {
   override readonly name = 'AdapterError'
   readonly culprit: Culprit
-  /** A code of `errorCodes`, when the adapter answered with one. */
+  /** The code of the adapter's error answer, if there was one. */
   readonly code: number | null
-  /** No answer came in time: for `act` the outcome is unknown, for anything else it is an error. */
+  /** True if no answer came in time. For `act` the outcome is then unknown; for other methods it is an error. */
   readonly isDeadline: boolean
   readonly parts: ErrorParts
   constructor(
@@ -89,7 +89,7 @@ const blame: Readonly<Record<Culprit, string>> = {
   environment: 'the machine or the system that the adapter runs on',
   harness: 'a bug in Lockstep, not in the adapter',
 }
-const advice = 'run `lockstep adapter doctor` with the same command'
+const advice = 'run `lockstep doctor` with the same command'
 
 function rendered({ what, cause, values, advice: hint }: ErrorParts): string {
   const shown = Object.entries(values).map(

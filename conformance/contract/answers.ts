@@ -1,6 +1,6 @@
 /**
- * What an error answer means: who is to blame, and for `act` the outcome it stands for. One place for connections,
- * in-process adapters and servers. Knows no transport.
+ * Maps error answers: who is to blame, and for `act` the outcome. Used by connections, in-process adapters and
+ * servers.
  */
 import { AdapterError, type Culprit } from './adapter.ts'
 import { cut, isObject, shown } from './check.ts'
@@ -13,7 +13,7 @@ export interface ErrorAnswer {
   readonly message: string
 }
 
-/** The error of an answer as it came; null when it is none. */
+/** Reads the error of an answer; null if it has no valid form. */
 export function errorAnswer(error: unknown): ErrorAnswer | null {
   if (!isObject(error)) return null
   const { code, message = '' } = error
@@ -21,7 +21,7 @@ export function errorAnswer(error: unknown): ErrorAnswer | null {
   return { code: code as number, message }
 }
 
-/** `refused` and `unknown` of an act are outcomes, however they were said. */
+/** The outcome of an act that was answered with the error `refused` or `unknown`; null for other errors. */
 export function asOutcome(method: Method, { code, message }: ErrorAnswer): ResultOf<'act'> | null {
   if (method !== 'act') return null
   if (code === errorCodes.refused) return { outcome: 'refused', why: cut(message, 500) }
@@ -78,7 +78,7 @@ function culpritOf(code: number): Culprit {
 
 const codes: ReadonlySet<unknown> = new Set(Object.values(errorCodes))
 
-/** What a handler threw, as the error of an answer. An adapter with errors of its own gives them a code of the contract. */
+/** Turns a thrown error into an error answer. An adapter's own errors may carry a code of the contract. */
 export function errorOf(thrown: unknown): ErrorAnswer {
   if (thrown instanceof AdapterError)
     return { code: thrown.code ?? errorCodes.adapterBug, message: thrown.parts.what }

@@ -1,9 +1,7 @@
-/**
- * A value against a schema: the value with its defaults, or where it is wrong and why. Knows schemas and no transport.
- */
+/** Checks a value against a schema: gives the value with defaults, or the place that is wrong and why. */
 import * as v from 'valibot'
 
-/** What does not fit: where in the value, and what was expected. */
+/** The part of a value that does not fit its schema. */
 export interface Misfit {
   readonly path: string
   readonly description: string
@@ -11,7 +9,7 @@ export interface Misfit {
 export type Checked<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly misfit: Misfit }
 
-/** Checks up to the first field that does not fit. */
+/** Checks a value; stops at the first field that does not fit. */
 export function check<S extends v.GenericSchema>(
   schema: S,
   value: unknown,

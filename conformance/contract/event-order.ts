@@ -1,23 +1,20 @@
-/**
- * Whether the events of each reporter are counted from 1 by 1. The numbers start anew with a reset. Knows no transport;
- * keeps one number a reporter.
- */
+/** Checks that the events of each reporter are numbered from 1 without gaps since the last reset. */
 import type { EventMessage } from './messages.ts'
 
-/** A number out of turn. */
+/** A number out of sequence. */
 export interface OutOfTurn {
   readonly node: string
   readonly expected: number
   readonly got: number
 }
 
-/** Follows the numbers. */
+/** Keeps the last number of each reporter. */
 export class EventOrder {
   readonly #last = new Map<string, number>()
-  /** Where a reporter may go on instead of beginning at 1: what the process before it had counted. */
+  /** The last number of the process before, from which a reporter may continue instead of starting at 1. */
   #base = 0
 
-  /** Null when the event is the next of its reporter. */
+  /** Null if the event is the next one of its reporter. */
   check({ node, seq }: EventMessage): OutOfTurn | null {
     const last = this.#last.get(node)
     const isNext = last === undefined ? seq === 1 || seq === this.#base + 1 : seq === last + 1

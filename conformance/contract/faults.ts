@@ -1,7 +1,4 @@
-/**
- * The errors of a connection, in four parts: what an adapter did against the contract, and a deadline that was missed.
- * Knows no transport.
- */
+/** The errors of a connection, in four parts: breaches of the contract and missed deadlines. */
 import { AdapterError, type ErrorParts } from './adapter.ts'
 import { cut, type Misfit, shown } from './check.ts'
 import { capital } from './inbox.ts'
@@ -51,7 +48,7 @@ export function badLine(who: string, fault: LineFault): AdapterError {
   })
 }
 
-/** A message that is JSON and not what the contract has. */
+/** A message that is JSON but not part of the contract. */
 export function badMessage(who: string, what: string, message: unknown): AdapterError {
   return new AdapterError('adapter', {
     what: `${capital(who)} ${what}.`,
@@ -118,7 +115,7 @@ export function closed(method: string): AdapterError {
   return new AdapterError('harness', `\`${method}\` was asked of a connection that is closed.`)
 }
 
-/** The end of what was written to stderr, as a value of an error. */
+/** The end of stderr, as a value of an error. */
 export function stderrValue(stderr: string): Readonly<Record<string, unknown>> {
   const last = stderr.trimEnd().split('\n').slice(-5).join('\n')
   return last === '' ? {} : { stderr: last.slice(-1000) }

@@ -1,22 +1,22 @@
 /**
- * The notifications that wait to be taken, checked as they arrive: after a reset, in turn, not too many. Knows the
- * rules of the contract and no transport.
+ * Holds notifications until the harness takes them, and checks each as it arrives: not before the first reset, in
+ * sequence, and not too many.
  */
 import type { ErrorParts, Notification } from './adapter.ts'
 import { EventOrder } from './event-order.ts'
 
-/** The most notifications between two answers, and the most bytes of them. */
+/** Limits on the number and bytes of notifications between two answers. */
 export const notificationsMax = 10_000
 export const notificationBytesMax = 64 * 2 ** 20
 
 export interface InboxOptions {
-  /** The number of the last event that a process before this one counted. */
+  /** The number of the last event of the process before. */
   readonly base?: number
-  /** Gets what arrives at once; nothing waits to be taken then. */
+  /** Receives notifications at once, instead of holding them. */
   readonly sink?: (notification: Notification) => void
 }
 
-/** Holds what an adapter tells unasked. */
+/** The notifications of one adapter. */
 export class Inbox {
   readonly #order = new EventOrder()
   readonly #who: string
@@ -33,7 +33,7 @@ export class Inbox {
     this.#sink = sink
   }
 
-  /** Takes a notification in; what is wrong with it, if anything. */
+  /** Accepts a notification; returns what is wrong with it, or null. */
   hear(notification: Notification, bytes: number): ErrorParts | null {
     this.#count++
     this.#bytes += bytes
@@ -48,20 +48,20 @@ export class Inbox {
     return null
   }
 
-  /** A request was answered. A deadline that was missed ends no count, or a flood would never be seen. */
+  /** Call it when a request is answered; a missed deadline does not restart the count, or a flood would go unnoticed. */
   answered(): void {
     this.#count = 0
     this.#bytes = 0
   }
 
-  /** A reset was answered: what was told before belongs to the case before. */
+  /** Call it when a reset is answered: earlier notifications belong to the case before. */
   reset(): void {
     this.#isReset = true
     this.#order.restart(this.#base)
     this.#waiting = this.#waiting.filter(({ name }) => name !== 'event' && name !== 'reached')
   }
 
-  /** How many there were since the last answer. */
+  /** Number of notifications since the last answer. */
   get count(): number {
     return this.#count
   }
@@ -115,7 +115,7 @@ export class Inbox {
 
 const none: readonly Notification[] = []
 
-/** A sentence begins with it. */
+/** Capitalises the first letter. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -1,6 +1,6 @@
 /**
- * What a line from an adapter is: an answer, a notification, nothing, or something against the contract. Pure: what
- * was asked is known to the connection alone.
+ * Classifies a line from an adapter: an answer, a notification, nothing, or a breach of the contract. Pure; only the
+ * connection knows which requests are open.
  */
 import type { AdapterError, Notification } from './adapter.ts'
 import { type ErrorAnswer, errorAnswer } from './answers.ts'
@@ -9,7 +9,7 @@ import { badLine, badMessage, misfit } from './faults.ts'
 import type { Line } from './lines.ts'
 import { type NotificationName, notifications } from './messages.ts'
 
-/** A message that keeps to JSON-RPC; results are not checked, for the method is not known here. */
+/** A JSON-RPC message. Results are not checked here, where the method is unknown. */
 export type Incoming =
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: ErrorAnswer }

@@ -1,17 +1,17 @@
 /**
- * Bytes to lines to JSON values. Every input gives values and faults, never an exception: a line that is too long, not
- * UTF-8, not JSON, nested too deeply or cut off is a fault that says where it is. How the bytes are cut into chunks
- * does not matter. Memory is bounded by the longest line. Knows no message and no transport.
+ * Splits bytes into lines and parses them as JSON. Never throws: a line that is too long, not UTF-8, not JSON, nested
+ * too deeply or cut off becomes a fault with its position. Independent of how the bytes are chunked. Memory is bounded
+ * by the longest line allowed.
  */
 import { lineBytesMax } from './messages.ts'
 
-/** Deeper values would overflow the stack of whoever walks through them later. */
+/** Deeper values would overflow the stack of recursive code. */
 export const nestingMax = 100
-/** Where a line has this many times the longest length, it is reported before its end is seen. */
+/** A line this many times longer than allowed is reported before its end. */
 const runawayFactor = 16
 const excerptBytes = 160
 
-/** What a line holds. `line` counts from 1, empty lines included. */
+/** A line. `line` counts from 1, including empty lines. */
 export type Line =
   | {
       readonly kind: 'value'
@@ -23,10 +23,10 @@ export type Line =
 export interface LineFault {
   readonly kind: 'fault'
   readonly line: number
-  /** Length without the line feed. */
+  /** Its length without the line feed. */
   readonly bytes: number
   readonly fault: 'too-long' | 'not-utf8' | 'not-json' | 'too-deep' | 'truncated'
-  /** How it begins, control characters shown as such. */
+  /** Its beginning, with control characters escaped. */
   readonly excerpt: string
 }
 
@@ -37,7 +37,7 @@ const lenient = new TextDecoder('utf-8')
 /** Reads the lines of one stream. */
 export class LineReader {
   readonly #max: number
-  /** Of the line that is not complete: its first bytes, how many there were, whether it was reported. */
+  /** The incomplete line: its first bytes, its length so far, and whether it was reported. */
   #kept = new Uint8Array(1024)
   #bytes = 0
   #isReported = false
@@ -47,7 +47,7 @@ export class LineReader {
     this.#max = max
   }
 
-  /** The length of the line that has begun. */
+  /** The length of the incomplete line. */
   get unfinished(): number {
     return this.#bytes
   }
@@ -59,7 +59,7 @@ export class LineReader {
       const end = chunk.indexOf(lineFeed, from)
       if (end < 0) break
       const rest = chunk.subarray(from, end)
-      // A line within one chunk is read where it is.
+      // A line within one chunk is parsed in place.
       if (this.#bytes === 0) this.#finish(rest.subarray(0, this.#max), rest.length, lines)
       else {
         this.#keep(rest, lines)
@@ -71,7 +71,7 @@ export class LineReader {
     return lines
   }
 
-  /** The stream has ended: a line without its line feed was cut off. */
+  /** Call it at the end of the stream: a line without its line feed was cut off. */
   end(): readonly Line[] {
     const bytes = this.#bytes
     const kept = this.#kept.subarray(0, Math.min(bytes, this.#max))
@@ -93,7 +93,7 @@ export class LineReader {
     this.#reportRunaway(lines)
   }
 
-  /** A line that may never end is reported at a fixed length, whatever the chunks. */
+  /** Reports a line that may never end at a fixed length, whatever the chunks. */
   #reportRunaway(lines: Line[]): void {
     const limit = this.#max * runawayFactor
     if (this.#isReported || this.#bytes < limit) return
@@ -130,7 +130,7 @@ function read(bytes: Uint8Array, line: number): Line {
   }
 }
 
-/** Whether brackets outside strings are nested more than `nestingMax` deep. Exact for JSON; elsewhere of no matter. */
+/** True if brackets outside strings are nested more than `nestingMax` deep. Exact for JSON. */
 function isTooDeep(text: string): boolean {
   if (text.length <= nestingMax) return false
   let depth = 0

@@ -1,17 +1,17 @@
 /**
- * What a transport gives: lines in both directions, an end, a way to end it. The connection above it knows no
- * process and no socket; the transport below it knows no message.
+ * The interface of a transport: lines in both directions, an end, and a way to close it. The connection above it knows
+ * no process or socket; the transport below it knows no message.
  */
 import type { Culprit, Ending } from './adapter.ts'
 import type { Line } from './lines.ts'
 
-/** Hears a pipe. Nothing is heard after `end`. */
-export interface PipeEars {
+/** Receives lines from a pipe. Nothing comes after `end`. */
+export interface PipeListener {
   line(line: Line): void
   end(end: PipeEnd): void
 }
 
-/** Why nothing more will come. */
+/** The reason why a pipe ended. */
 export interface PipeEnd {
   readonly culprit: Culprit
   /** Continues a sentence: `exited with code 3`. */
@@ -22,17 +22,17 @@ export interface PipeEnd {
 
 /** A duplex stream of lines. */
 export interface LinePipe {
-  /** Who is at the other end, for error texts: `the adapter`, `node n1`. */
+  /** The name of the other end in error texts: `the adapter`, `node n1`. */
   readonly who: string
-  start(ears: PipeEars): void
-  /** One line without its line feed. Never throws: where it cannot be written, the pipe ends. */
+  start(listener: PipeListener): void
+  /** Writes one line. Never throws; if the line cannot be written, the pipe ends. */
   write(line: string): void
-  /** Ask for `stop` to be over: nothing is written after it, and in bounded time nothing is left running. */
+  /** Called after `stop`: nothing is written any more, and after a bounded time no process is left. */
   close(): Promise<Ending>
-  /** Stops reading for good, so that a flood costs nothing. */
+  /** Stops reading permanently, so that a flood costs nothing. */
   mute(): void
-  /** The length of a line that has begun and not ended. */
+  /** The length of the incomplete line. */
   unfinished(): number
-  /** The last of what the other end wrote to stderr. */
+  /** The end of the other side's stderr. */
   stderr(): string
 }

@@ -1,7 +1,6 @@
 /**
- * A connection over lines: JSON-RPC 2.0 with deadlines, every message checked. The first thing that is against the
- * contract breaks it: what is asked then, and ever after, throws that error, since nothing later can be trusted.
- * A late answer breaks nothing. Knows no transport.
+ * A connection over lines: JSON-RPC 2.0 with deadlines; every message is checked. The first breach of the contract
+ * ends the connection, and every later request throws that error. A late answer is harmless.
  */
 import { AdapterError, type Connection, type Ending, type Notification } from './adapter.ts'
 import { asOutcome, type ErrorAnswer, refusal } from './answers.ts'
@@ -22,13 +21,13 @@ import type { Line } from './lines.ts'
 import { lineBytesMax, type Method, methods, type ParamsOf, type ResultOf } from './messages.ts'
 import type { LinePipe, PipeEnd } from './pipe.ts'
 
-/** Answers that may still come after their deadline; older ones are forgotten. */
+/** The number of missed answers that are remembered, in case they come late. */
 const lateMax = 1000
-/** How long `close` waits for the answer to `stop`. */
+/** Time limit for the answer to `stop`. */
 const stopMs = 1000
 const defaultMs = 5000
 const startMs = 10_000
-/** What the harness grants beyond what it told the adapter. */
+/** Time that the harness adds to the deadline it gave the adapter. */
 const graceMs = 250
 
 interface Pending {
@@ -38,7 +37,7 @@ interface Pending {
   readonly reject: (error: AdapterError) => void
 }
 
-/** How long a request may take when nobody says it. */
+/** The default time limit of a request. */
 export function deadlineOf<M extends Method>(method: M, params: ParamsOf<M>): number {
   if (method === 'hello' || method === 'reset') return startMs
   if ('deadlineMs' in params) return params.deadlineMs + graceMs
@@ -68,7 +67,7 @@ export class RpcConnection implements Connection {
     pipe.start({ line: line => this.#hear(line), end: end => this.#end(end) })
   }
 
-  /** Answers that came after their deadline. */
+  /** Number of answers that came after their deadline. */
   get lateAnswers(): number {
     return this.#late
   }
@@ -106,7 +105,7 @@ export class RpcConnection implements Connection {
       try {
         await this.#send('stop', { reason: 'done' }, stopMs)
       } catch {
-        // Whoever does not answer is ended all the same.
+        // The pipe is closed even without an answer.
       }
     }
     const ending = await this.#pipe.close()
@@ -152,7 +151,7 @@ export class RpcConnection implements Connection {
     reject(missed(this.#pipe.who, method, deadlineMs, values))
   }
 
-  /** A request that waits, taken off. */
+  /** Removes an open request and returns it. */
   #settle(id: number): Pending {
     const pending = this.#pending.get(id)
     if (!pending) throw new Error(`no request ${id} waits`)
@@ -167,26 +166,26 @@ export class RpcConnection implements Connection {
     if (wrong) this.#break(wrong)
   }
 
-  /** What breaks the connection leaves its request waiting, to be rejected with the others. */
+  /** Handles a message; returns the breach of the contract, if any. Open requests are then rejected together. */
   #take(message: Incoming, line: Line): AdapterError | null {
     if (message.kind === 'wrong') return message.error
     if (message.kind === 'ignored') return null
-    if (message.kind === 'notification') return this.#told(message.notification, line.bytes)
+    if (message.kind === 'notification') return this.#notified(message.notification, line.bytes)
     const pending = this.#pending.get(message.id)
     if (pending) this.#inbox.answered()
-    if (!pending) return this.#unasked(message.id, message)
+    if (!pending) return this.#unexpected(message.id, message)
     return message.kind === 'error'
       ? this.#refused(message.id, pending, message.error)
       : this.#answered(message.id, pending, message.result)
   }
 
-  #told(told: Notification, bytes: number): AdapterError | null {
-    const wrong = this.#inbox.hear(told, bytes)
+  #notified(notification: Notification, bytes: number): AdapterError | null {
+    const wrong = this.#inbox.hear(notification, bytes)
     if (wrong) return badNotification(wrong)
-    return told.name === 'fatal' ? fatal(this.#pipe.who, told.body.text) : null
+    return notification.name === 'fatal' ? fatal(this.#pipe.who, notification.body.text) : null
   }
 
-  #unasked(id: number, message: unknown): AdapterError | null {
+  #unexpected(id: number, message: unknown): AdapterError | null {
     if (this.#missed.delete(id)) {
       this.#late++
       return null
@@ -207,7 +206,7 @@ export class RpcConnection implements Connection {
   }
 
   #answered(id: number, { method }: Pending, result: unknown): AdapterError | null {
-    // The doctor asks for a method that there is not.
+    // The doctor sends a method that does not exist.
     if (!Object.hasOwn(methods, method)) {
       this.#settle(id).resolve(result as never)
       return null

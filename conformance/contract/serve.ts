@@ -1,6 +1,6 @@
 /**
- * The other side of the connection: lines from a harness to the functions of an adapter, and back. With it an adapter
- * written in TypeScript serves any transport. Knows no transport.
+ * The adapter's side of a connection: turns lines from a harness into calls of an adapter's functions, and their
+ * results into lines. Serves an adapter written in TypeScript over any transport.
  */
 import type { InProcessAdapter } from './adapter.ts'
 import { type ErrorAnswer, errorOf } from './answers.ts'
@@ -8,19 +8,19 @@ import { check, isObject, shown } from './check.ts'
 import type { Line } from './lines.ts'
 import { errorCodes, type Method, methods } from './messages.ts'
 
-/** Serves one harness. */
+/** Serves one adapter to one harness. */
 export class Server {
   readonly #adapter: InProcessAdapter
   readonly #write: (line: string) => void
 
-  /** `write` gets lines without their line feed, in the order in which they are to be sent. */
+  /** `write` receives lines without their line feed, in sending order. */
   constructor(adapter: InProcessAdapter, write: (line: string) => void) {
     this.#adapter = adapter
     this.#write = write
     adapter.listen?.((name, body) => this.#send({ method: name, params: body }))
   }
 
-  /** Works on one line; done once it is answered. Never rejects. */
+  /** Handles one line; resolves once it is answered. Never rejects. */
   async hear(line: Line): Promise<void> {
     const { value } = line.kind === 'value' ? line : { value: null }
     const id = isObject(value) && typeof value['id'] === 'number' ? value['id'] : null
@@ -55,7 +55,7 @@ export class Server {
   }
 }
 
-/** The call of a method; `ping` and `stop` need no function of their own. Undefined where there is none. */
+/** The call of a method, undefined if the adapter has none. `ping` and `stop` have defaults. */
 export function handled(
   adapter: InProcessAdapter,
   method: Method,

@@ -1,9 +1,9 @@
 /**
- * Values as text that is equal where they mean the same: keys and sets in order, opaque ids by first sight. Knows the
- * forms of the contract's values and no protocol.
+ * Values as canonical text: keys and sets sorted, opaque ids numbered by first occurrence, so that equal text means
+ * equal values.
  */
 
-/** Equal texts for equal values. */
+/** The canonical text of a value. */
 export function canonical(value: unknown): string {
   const ids = new Map<string, string>()
   return JSON.stringify(ordered(value, ids))
@@ -35,7 +35,7 @@ function byText(a: unknown, b: unknown): number {
   return x < y ? -1 : Number(x > y)
 }
 
-/** Where two texts part, with a little around it. */
+/** The first difference of two texts, with some context. */
 export function difference(a: string, b: string): string {
   let at = 0
   while (at < a.length && a[at] === b[at]) at++

@@ -1,6 +1,6 @@
 /**
- * Whether a case runs as the contract has it: acts are taken and refused, states are given, a reset leaves nothing
- * behind, and a seed decides everything.
+ * Checks a case: acts are accepted and refused as planned, states are observed, a reset leaves nothing behind, and the
+ * seed decides everything.
  */
 import { cut, shown } from '../contract/check.ts'
 import { canonical, difference } from './canonical.ts'
@@ -122,7 +122,7 @@ export const resets: Check = {
     }),
 }
 
-/** What a case begins with. Where a seed does not decide the events, states alone can be compared. */
+/** The beginning of a case. If the seed does not decide the events, only states are compared. */
 async function fresh(visit: Visit): Promise<string | null> {
   await visit.reset()
   await visit.settle()
@@ -165,7 +165,7 @@ export const repeats: Check = {
     }),
 }
 
-/** What happened, without the steps that caused it: their numbers go on over a reset. */
+/** The events without their causes, whose numbers continue over a reset. */
 function happened(visit: Visit): readonly unknown[] {
   return visit.events().map(({ seq, node, event, args, vc, lamport }) => ({
     seq,

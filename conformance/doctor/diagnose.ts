@@ -1,7 +1,6 @@
 /**
- * The doctor: whether an adapter keeps the contract, checked before any case is judged by it. Each check has a
- * connection of its own, so that one failure does not spoil the next, and all of them end in bounded time. Knows no
- * protocol: what to try is a plan.
+ * The doctor checks that an adapter keeps the contract before any case is judged by it. Each check has a connection of
+ * its own, so one failure does not affect the next, and all end in bounded time.
  */
 import { AdapterError, type Connection } from '../contract/adapter.ts'
 import { cut, shown } from '../contract/check.ts'
@@ -20,7 +19,7 @@ import {
 import { events, longLine, slowReader, stdout, stops } from './stream-checks.ts'
 import { Visit } from './visit.ts'
 
-/** In this order; the handshake comes before all. */
+/** All checks in order; the handshake comes first. */
 export const checks: readonly Check[] = [
   ping,
   unknownMethod,
@@ -40,17 +39,17 @@ export const checks: readonly Check[] = [
 ]
 
 const handshake = { id: 'handshake', title: 'says what it is in words of the spec' }
-/** An adapter that has hung so often is not asked again. */
+/** After this many hangs the remaining checks are skipped. */
 const missedMax = 2
 
 export interface DoctorOptions {
-  /** Only these checks, by id; the handshake comes first all the same. */
+  /** Runs only these checks, by id, after the handshake. */
   readonly only?: readonly string[]
-  /** How long the adapter may take to start. */
+  /** Time limit for the start of the adapter. */
   readonly startMs?: number
 }
 
-/** Throws only for bugs of its own; what the adapter does is in the report. @public */
+/** Checks an adapter. Throws only for a bug in Lockstep; the report holds everything about the adapter. @public */
 export async function diagnose(
   open: () => Promise<Connection>,
   plan: DoctorPlan,
@@ -74,7 +73,7 @@ export async function diagnose(
         ? await attempt(() => check.run(visiting))
         : { finding: skip(why), isDeadline: false }
     missed += Number(isDeadline)
-    // One fault is told at length once.
+    // The same fault is reported in full only once.
     const same = reports.find(r => r.verdict === 'fail' && r.seen === finding.seen)
     reports.push({ id, title, ...finding, ...(same && { seen: `as in \`${same.id}\`` }) })
   }
@@ -99,7 +98,7 @@ async function closing<T>(
   }
 }
 
-/** What an adapter does against the contract is the finding. */
+/** A breach of the contract is the finding of a check. */
 async function attempt(
   run: () => Promise<Finding>,
 ): Promise<{ readonly finding: Finding; readonly isDeadline: boolean }> {

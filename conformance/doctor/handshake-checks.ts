@@ -1,13 +1,11 @@
-/**
- * Whether the adapter and the spec speak of the same things, and whether it answers what is asked of every adapter.
- */
+/** Checks that adapter and spec use the same names, and that the adapter answers what every adapter must. */
 import { shown } from '../contract/check.ts'
 import { errorCodes, type Hello } from '../contract/messages.ts'
 import type { Check } from './check.ts'
 import { type DoctorPlan, fail, type Finding, pass, skip } from './plan.ts'
 import { answerOf, askAnything } from './visit.ts'
 
-/** Whether everything that `hello` declares exists. */
+/** Checks that everything declared in `hello` exists in the spec. */
 export function declared(hello: Hello, { vocabulary, nodes }: DoctorPlan): Finding {
   const named = new Set([...vocabulary.actions, ...vocabulary.events])
   const unknown = [

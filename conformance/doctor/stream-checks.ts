@@ -1,6 +1,6 @@
 /**
- * Whether messages come whole and in order, also when the harness is slow or a line is long, and whether the adapter
- * ends when it is asked to.
+ * Checks that messages come whole and in order, even if the harness is slow or a line is long, and that the adapter
+ * ends when it is told to.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AdapterError } from '../contract/adapter.ts'
@@ -22,7 +22,7 @@ export const events: Check = {
     }),
 }
 
-/** The connection has seen to the numbers; this is the rest. */
+/** Checks the events; the connection checks their numbers. */
 function judged(told: readonly EventMessage[], { hello, plan }: Visit): Finding {
   const declared = new Set(hello.events)
   const clocks = new Map<string, Readonly<Record<string, number>>>()
@@ -68,14 +68,14 @@ export const stdout: Check = {
     visiting(async visit => {
       await visit.reset()
       await visit.acts()
-      // What other threads or libraries print comes when nobody asks for anything.
+      // Other threads or libraries may print while no request is open.
       await sleep(idleMs)
       await visit.connection.ask('ping', {})
       return pass(`every line was a message, also in a second of silence`)
     }),
 }
 
-/** Their answers are more than a pipe and the buffers of the usual languages hold. */
+/** Enough answers to exceed the pipe and the buffers of common languages. */
 const pings = 3000
 const actsDeaf = 20
 const deafMs = 500
@@ -91,19 +91,19 @@ export const slowReader: Check = {
       const acting = visit.possible(visit.plan.acts)
       const between = Array.from({ length: actsDeaf }, () => acting.map(act => visit.act(act)))
       const all = Promise.allSettled([...burst(), ...between.flat().map(anyOutcome), ...burst()])
-      // The requests leave now; then this thread reads nothing at all.
+      // Sends all requests, and then reads nothing for a while.
       await new Promise(resolve => setImmediate(resolve))
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, deafMs)
       const failed = (await all).find(s => s.status === 'rejected')
       if (failed) throw failed.reason as Error
-      // A lost event shows by the number of the next, which is one of these.
+      // A lost event shows in the number of the next one.
       await visit.acts()
       return pass(`${2 * pings} requests at once, and ${deafMs} ms without reading`)
     }),
 }
 const answerMs = 10_000
 
-/** Several acts at once may come to anything but silence. */
+/** Concurrent acts may have any outcome, but each must be answered. */
 async function anyOutcome(acting: Promise<unknown>): Promise<void> {
   try {
     await acting

@@ -1,27 +1,27 @@
 /**
- * Reads logs: NDJSON records of events, one file for all or one a node. Says exactly which line is wrong; a last line
- * that was cut in the middle is a truncated tail, not an error. Knows no spec and no search.
+ * Reads logs: NDJSON records, in one file or one for each node. Names the line that is wrong. An incomplete last line
+ * counts as truncated, not as an error.
  */
 import * as v from 'valibot'
 import { SpecError } from '../../model/engine.ts'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const recordForm = v.object({
-  /** By default the name of the file. */
+  /** Default: the name of the file. */
   node: v.optional(v.pipe(v.string(), v.minLength(1))),
-  /** By default the number of the record within its node's. */
+  /** Default: the number of the record among those of its node. */
   seq: v.optional(count),
   event: v.optional(v.string()),
   args: v.optional(v.record(v.string(), v.unknown()), {}),
   vc: v.optional(v.record(v.string(), count)),
   lamport: v.optional(count),
   wallNs: v.optional(v.union([v.number(), v.string()])),
-  /** What was seen of a node here, by path. */
+  /** The observed state of a node, by path. */
   observe: v.optional(v.record(v.string(), v.unknown())),
-  /** Whose state `observe` shows; by default the reporter's. */
+  /** The observed node. Default: the reporter. */
   of: v.optional(v.string()),
 })
-/** A record of a log, with its place. */
+/** A record of a log, with its file and line. */
 export interface LogRecord extends v.InferOutput<typeof recordForm> {
   readonly node: string
   readonly seq: number
@@ -35,7 +35,7 @@ export interface LogFile {
 export interface Log {
   readonly records: readonly LogRecord[]
   readonly files: readonly string[]
-  /** Files whose last line was cut in the middle, with the number of that line. */
+  /** Files with an incomplete last line, each with the number of that line. */
   readonly truncated: readonly string[]
 }
 
@@ -48,7 +48,7 @@ function bad(what: string, cause: string, values: Readonly<Record<string, unknow
   })
 }
 
-/** Reads all files. Throws a SpecError naming file and line. */
+/** Reads all files. Throws a SpecError that names the file and line. */
 export async function readLogs(files: readonly LogFile[]): Promise<Log> {
   const records: LogRecord[] = []
   const truncated: string[] = []

@@ -1,7 +1,6 @@
 /**
- * States to start from when a log begins in the middle: first those that a system passes through which is left alone
- * until it is quiet, they are few and likely; then all others, nearest first. Says when it did not find them all.
- * Knows no log.
+ * The start states for a log that begins in the middle: first the few that a system passes through until it is quiet,
+ * which are the likeliest, then all others, nearest first.
  */
 import { StateSet } from '../../checker/index.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'

@@ -1,7 +1,7 @@
 /**
- * Judges a log: is there a run of the spec that shows these events in this order? The log is explained in windows, so
- * that memory does not grow with it; where a window cannot be explained from where the last one ended, the search goes
- * back, further each time, at last to the start: only then is the log rejected. Knows no files and no output format.
+ * Judges a log: does a run of the spec show these events in this order? The log is explained in windows, so that
+ * memory does not grow with it. If a window cannot be explained from the end of the last one, the search goes back,
+ * further each time. Only when it fails from the start is the log rejected.
  */
 import { explain } from '../observer/explain.ts'
 import type { Explanation } from '../observer/failure.ts'
@@ -16,7 +16,7 @@ import {
   itemCounts,
 } from '../observer/observation.ts'
 import { modelOnlyConjuncts, outsideText, withoutModelOnly } from '../observer/outside.ts'
-import { type Furthest, type Outcome, type Hypothesis, search } from '../observer/search.ts'
+import { type ExplainedPrefix, type Outcome, type Hypothesis, search } from '../observer/search.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import { checkNames } from './check-names.ts'
 import type { LogRecord } from './read.ts'
@@ -25,31 +25,31 @@ import { stepText } from '../observer/text.ts'
 
 export interface ValidateOptions {
   readonly order: Order
-  /** Kinds of event that the log reports each time; by default those that occur in it. */
+  /** Events that the log reports every time. Default: those that occur in it. */
   readonly reports?: readonly string[]
-  /** `initial`: the log begins with the system. `unknown`: anywhere; so many reachable states are tried. */
+  /** `initial`: the log begins with the system. `unknown`: it may begin anywhere; tries this many reachable states. */
   readonly start: 'initial' | { readonly unknown: number }
-  /** Items explained before the search begins anew from there. */
+  /** The number of items in a window. */
   readonly window?: number
   readonly searchMax?: number
   readonly progress?: (explained: number, all: number) => void
 }
 export interface LogVerdict {
   readonly verdict: 'accepted' | 'rejected' | 'inconclusive'
-  /** Why it is inconclusive. */
+  /** The reason for an inconclusive verdict. */
   readonly reason: string | null
   readonly events: number
-  /** How many events the longest accepted prefixes have. */
+  /** The number of events in the longest accepted prefixes. */
   readonly explained: number
-  /** Those prefixes: by node, how many of its records. */
+  /** Those prefixes: by node, the number of its records. */
   readonly prefixes: readonly Readonly<Record<string, number>>[]
-  /** Where each node's log goes on there. */
+  /** The record of each node that follows. */
   readonly continues: readonly string[]
   readonly explanation: Explanation | null
-  /** Pairs of cut and state that were looked at, all in all. */
+  /** Number of pairs of cut and state that were explored. */
   readonly explored: number
   readonly starts: number
-  /** Hidden steps that an event needed on average could not be told from the search: pairs an event. */
+  /** Pairs explored for each event, on average. */
   readonly pairsPerEvent: number
 }
 
@@ -100,7 +100,7 @@ class Validating {
     const { start } = this.options
     let enumerated = { states: this.stepper.initial(), isComplete: start === 'initial' }
     let outcome = this.windows(hypothesis(enumerated.states))
-    // Most logs begin in a state that is soon reached: more starts are tried only where fewer did not do.
+    // Most logs begin in a state that is soon reached: more starts are tried only if fewer do not suffice.
     for (const max of start === 'initial' ? [] : growing(start.unknown)) {
       if (outcome.ends.length > 0 || enumerated.isComplete) break
       enumerated = reachable(this.stepper, max)
@@ -114,8 +114,8 @@ class Validating {
       reason: isAccepted || isProven ? null : (outside ?? this.reason(outcome, enumerated.states)),
       events: this.records.length,
       explained: isAccepted ? this.records.length : this.longest(outcome),
-      prefixes: isAccepted ? [] : this.prefixes(outcome.furthest()),
-      continues: isAccepted ? [] : this.continues(outcome.furthest()),
+      prefixes: isAccepted ? [] : this.prefixes(outcome.longestPrefixes()),
+      continues: isAccepted ? [] : this.continues(outcome.longestPrefixes()),
       explanation: isAccepted
         ? null
         : explain(this.stepper, this.observation, outcome, this.hidden),
@@ -125,7 +125,7 @@ class Validating {
     }
   }
 
-  /** Says so if the spec without its `modelOnly` conjuncts explains the log, or if that cannot be decided. */
+  /** The reason if the spec without its `modelOnly` conjuncts explains the log or the search gives up; else null. */
   private outside(): string | null {
     const conjuncts = modelOnlyConjuncts(this.stepper.instance)
     const widened = withoutModelOnly(this.stepper, this.hidden)
@@ -142,7 +142,7 @@ class Validating {
       : `only the first ${starts.length} reachable states were tried as its start`
   }
 
-  /** Goes through the log window by window. */
+  /** Explains the log window by window. */
   private windows(first: readonly Hypothesis[], stepper: Stepper = this.stepper): Outcome {
     const window = this.options.window ?? windowDefault
     const marks: (readonly Hypothesis[])[] = [first]
@@ -168,7 +168,7 @@ class Validating {
     }
   }
   private search(stepper: Stepper, from: readonly Hypothesis[], until: number): Outcome {
-    // Most starts of an unknown many die within a few events: each is worth those few pairs.
+    // Most unknown starts fail within a few events: allows a few pairs for each.
     const { searchMax = Math.max(searchMin, 4 * from.length) } = this.options
     const outcome = search(stepper, from, this.observation, {
       hidden: this.hidden,
@@ -180,25 +180,29 @@ class Validating {
     return outcome
   }
 
-  private prefixes(furthest: readonly Furthest[]): readonly Readonly<Record<string, number>>[] {
-    const cuts = new Map(furthest.map(f => [f.cut.join(), f.cut]))
+  private prefixes(
+    longest: readonly ExplainedPrefix[],
+  ): readonly Readonly<Record<string, number>>[] {
+    const cuts = new Map(longest.map(f => [f.cut.join(), f.cut]))
     return [...cuts.values()].map(cut =>
       Object.fromEntries(this.recordsAt(cut).map((n, s) => [this.observation.names[s] ?? '', n])),
     )
   }
-  /** How many records the longest explained prefixes have. */
+  /** The number of records in the longest explained prefixes. */
   private longest(outcome: Outcome): number {
-    const counts = outcome.furthest().map(f => this.recordsAt(f.cut).reduce((a, b) => a + b, 0))
+    const counts = outcome
+      .longestPrefixes()
+      .map(f => this.recordsAt(f.cut).reduce((a, b) => a + b, 0))
     return Math.max(0, ...counts)
   }
-  /** By stream, how many records are explained to their last item. */
+  /** By stream, the number of records with all items explained. */
   private recordsAt(cut: readonly number[]): readonly number[] {
     return this.ends.map((ends, s) => firstIndex(ends, end => end > (cut[s] ?? 0)))
   }
   /** The records at which the longest prefixes end. */
-  private continues(furthest: readonly Furthest[]): readonly string[] {
+  private continues(longest: readonly ExplainedPrefix[]): readonly string[] {
     const lines = new Set<string>()
-    for (const { cut } of furthest)
+    for (const { cut } of longest)
       for (const [s, count] of this.recordsAt(cut).entries()) {
         const next = this.own[s]?.[count]
         if (next)
@@ -211,7 +215,7 @@ class Validating {
 function hypothesis(states: readonly Packed[]): readonly Hypothesis[] {
   return states.map(state => ({ state, pending: 0 }))
 }
-/** Tenfold steps up to a number. */
+/** Powers of ten up to a number, and the number. */
 function growing(max: number): readonly number[] {
   const steps: number[] = []
   for (let n = 1000; n < max; n *= 10) steps.push(n)

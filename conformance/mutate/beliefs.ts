@@ -1,6 +1,6 @@
 /**
- * The spec's side of deciding: beliefs as numbers, with all that follows from one kept, so that one table serves many
- * mutants. Slow, obvious and exact: sets of states, closed under hidden steps. Knows no mutant.
+ * Beliefs of the spec as numbered sets of states, closed under hidden steps, with everything computed from them
+ * cached, so that one table serves many mutants. Slow, obvious and exact.
  */
 import type { InstanceAction } from '../../model/engine.ts'
 import { type Visibility, hiddenOf } from '../observer/observer.ts'
@@ -12,10 +12,10 @@ export interface Step {
   readonly params: Readonly<Record<string, unknown>>
   readonly key: string
   readonly state: Packed
-  /** It must come once it is due at its pace. */
+  /** True if the step is owed, see `progressWhen`. */
   readonly isOwed: boolean
 }
-/** The spec's side: beliefs as numbers, with all that is computed of them kept. One serves many mutants. */
+/** The cached beliefs of one spec under one visibility. */
 export class Beliefs {
   readonly stepper: Stepper
   readonly hidden: readonly boolean[]
@@ -31,7 +31,7 @@ export class Beliefs {
     this.stepper = stepper
     this.hidden = hiddenOf(stepper.instance.actions, visibility)
   }
-  /** The number of a belief; -1 for none left. */
+  /** The number of a belief; -1 for the empty one. */
   idOf(states: readonly Packed[]): number {
     if (states.length === 0) return -1
     const byKey = new Map(states.map(s => [s.join(), s]))
@@ -51,7 +51,7 @@ export class Beliefs {
     this.known.set(key, found)
     return found
   }
-  /** The belief with all that hidden steps may have made of it. */
+  /** The belief closed under hidden steps. */
   closure(id: number): readonly Packed[] {
     const known = this.closed.get(id)
     if (known) return known
@@ -66,7 +66,7 @@ export class Beliefs {
     this.closed.set(id, closed)
     return closed
   }
-  /** The belief after a step is seen, by event or, for an act, by action. */
+  /** The belief after a step is seen: by its event, or for an act by its action. */
   next(id: number, step: Step, by: 'event' | 'action'): number {
     const key = `${id} ${by} ${step.key}`
     const known = this.after.get(key)
@@ -85,7 +85,7 @@ export class Beliefs {
     this.after.set(key, next)
     return next
   }
-  /** The belief once quiet is seen, and what each node shows; -1 if that is impossible, and why. */
+  /** The belief after quiet and a snapshot are seen; -1 if that is impossible. */
   quiet(id: number, isIdle: boolean, snapshot: string): number {
     const key = `${id} ${String(isIdle)} ${snapshot}`
     const known = this.calm.get(key)
@@ -108,7 +108,7 @@ export class Beliefs {
     this.snapshots.set(key, snapshot)
     return snapshot
   }
-  /** Inputs that every state of the belief allows. */
+  /** The inputs that every state of the belief allows. */
   inputs(id: number): readonly Step[] {
     const [first, ...rest] = this.closure(id)
     if (!first) return []
@@ -138,7 +138,7 @@ export function stepsOf(stepper: Stepper, state: Packed): readonly Step[] {
   })
   return found
 }
-/** Nothing is left that must come. */
+/** True if no owed step is left. */
 function isCalm(steps: readonly Step[], isIdle: boolean): boolean {
   return isQuiet(
     steps.filter(s => s.isOwed),
@@ -151,7 +151,7 @@ export function isQuiet(steps: readonly Step[], isIdle: boolean): boolean {
   )
 }
 
-/** All that can be seen of a state, in a form that equal sights share. */
+/** The observable part of a state as text that is equal for equal snapshots. */
 export function snapshotOf(stepper: Stepper, state: Packed): string {
   const { lanes, observes } = stepper.instance.spec
   stepper.load(state)
@@ -163,7 +163,7 @@ export function snapshotOf(stepper: Stepper, state: Packed): string {
   }
   return sameNamed(JSON.stringify(seen))
 }
-/** Words that are only compared, by their first appearance. */
+/** Replaces words that are only compared by numbers, in order of appearance. */
 function sameNamed(text: string): string {
   const words = new Map<string, string>()
   return text.replaceAll(/\{"#same":("[^"]*")\}/g, (_, word: string) => {

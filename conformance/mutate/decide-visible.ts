@@ -1,7 +1,7 @@
 /**
- * Decides a mutant when every step is reported: the observer then knows the one state of the spec at each moment, so a
- * mutant is told from the spec where its run first deviates, or after that. Exact within the model's budgets, and far
- * smaller than the product of everything with everything.
+ * Decides a mutant when every step is reported. The observer then knows the state of the spec exactly, so a mutant can
+ * be distinguished only where its run first deviates, or after that. Exact within the model's budgets, and much
+ * smaller than the full product.
  */
 import type { InstanceAction } from '../../model/engine.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
@@ -14,7 +14,7 @@ import type { RunStep } from './result.ts'
 
 type Distinguished = Extract<Decision, { kind: 'distinguished' }>
 
-/** True if this way of deciding is allowed: every action is reported under a name of its own. */
+/** True if every action is reported under a name of its own, as this method requires. */
 export function isAllVisible(beliefs: Beliefs, events: readonly string[]): boolean {
   const { actions } = beliefs.stepper.instance
   const names = new Set(actions.map(a => a.event))
@@ -68,7 +68,7 @@ class AtDeviations {
     this.stepper = stepper
   }
 
-  /** What a deviation gives: the end of a run, a start for a search, or nothing to be seen. */
+  /** The result of a deviation: a distinguishing run, a start for a search, or null if nothing shows. */
   judge(d: Deviation): Distinguished | Node | null {
     const here = this.state(d.at)
     const { progress, kind } = this.action
@@ -101,7 +101,7 @@ class AtDeviations {
     }
   }
 
-  /** A step that only the spec takes is missed where the mutant is quiet, or refuses it when quiet. */
+  /** A step that only the spec takes shows if the mutant is quiet although it is owed, or refuses it. */
   private missing(d: Deviation, here: Packed): Distinguished | null {
     const steps = stepsOf(this.stepper, here)
     if (!isQuiet(steps, false)) return null
@@ -134,7 +134,7 @@ class AtDeviations {
   private mutantStep(here: Packed, d: Deviation): Step | undefined {
     return stepsOf(this.stepper, here).find(s => this.isOf(s, d))
   }
-  /** A state of the graph as a stepper without budgets holds it. */
+  /** A state of the graph in the packed form without budgets. */
   private state(id: number): Packed {
     const { compiled } = this.graph
     this.graph.load(id, compiled)

@@ -1,7 +1,7 @@
 /**
- * Decides a mutant exactly, within the budgets of a model: the product of all its runs with the observer's belief. The
- * mutant does not conform if a run of it, driven by stimuli, shows something that leaves no belief: an event, an
- * acceptance, a refusal, quiet where something was due, or a state. Shortest first, so the run found is a shortest.
+ * Decides a mutant exactly, within the budgets of a model, by the product of its runs with the observer's belief. The
+ * mutant does not conform if some run, driven by stimuli, shows what empties the belief: an event, an acceptance, a
+ * refusal, quiet although a step is owed, or a state. Breadth first, so the run found is a shortest one.
  */
 import type { Visibility } from '../observer/observer.ts'
 import type { Packed, Stepper } from '../observer/stepper.ts'
@@ -13,7 +13,7 @@ export type Decision =
   | {
       readonly kind: 'distinguished'
       readonly run: readonly RunStep[]
-      /** What gives it away at the end of the run. */
+      /** The kind of evidence at the end of the run. */
       readonly by: 'event' | 'accepts' | 'refuses' | 'quiet' | 'state' | 'throws'
       /** The act that is wrongly refused. */
       readonly refused: RunStep | null
@@ -23,24 +23,24 @@ export type Decision =
 
 export interface DecideOptions {
   readonly visibility: Visibility
-  /** Stimuli of each budget; those not named are unlimited. */
+  /** The budgets of stimuli; those not named are unlimited. */
   readonly budgets: readonly { readonly name: string; readonly max: number }[]
-  /** Product nodes to look at before giving up. */
+  /** Limit on product nodes. */
   readonly max: number
 }
 
-/** A pair of a mutant's state and a belief, with what is left of each budget. */
+/** A node of the product: a state of the mutant, a belief, and the remaining budgets. */
 export interface Node {
   readonly mutant: Packed
   readonly left: readonly number[]
   readonly belief: number
   readonly parent: Node | null
   readonly by: Step | null
-  /** The run that leads to a node without a parent; by default none. */
+  /** The run to a node without a parent. Default: none. */
   readonly prefix?: readonly RunStep[]
 }
 
-/** Decides one mutant. `mutant` steps the mutated spec without budgets; `starts`: from there instead of the initial. */
+/** Decides one mutant. `mutant` steps the mutated spec without budgets; `starts` replaces the initial nodes. */
 export function decide(
   beliefs: Beliefs,
   mutant: Stepper,
@@ -81,7 +81,7 @@ class Deciding {
         const found = this.look(node)
         if (found) return { ...found, explored }
       } catch (e) {
-        // A wrong variant may write what it may not: an implementation that does so fails of itself.
+        // A mutant may write outside a domain; an implementation that does so crashes.
         if (!(e instanceof Error) || e.name !== 'StepError') throw e
         return {
           kind: 'distinguished',
@@ -163,7 +163,7 @@ class Deciding {
       this.put(child)
       return null
     }
-    // A fault the spec does not have here is none that a harness would cause.
+    // A harness causes no fault that the spec does not allow here.
     if (isAsked && action.kind === 'fault') return null
     return {
       kind: 'distinguished',

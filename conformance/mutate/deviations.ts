@@ -1,22 +1,22 @@
 /**
- * Where a mutant first goes another way than the spec: until it does, its run is one of the spec's, so only those
- * places matter. Every reachable state is compared, by the one action that was changed. Knows no observer.
+ * Finds where a mutant first deviates from the spec. Until then its run is one of the spec's, so only those states
+ * matter. Compares every reachable state by the one action that was changed.
  */
 import { type Compiled, type InstanceAction, compile } from '../../model/engine.ts'
 import type { Graph } from './graph.ts'
 import type { Mutant } from './mutants.ts'
 
-/** A step that the changed action takes, or does not take, from a state of the spec's graph. */
+/** A difference of the changed action in a state of the spec's graph. */
 export interface Deviation {
   readonly at: number
   readonly params: Readonly<Record<string, unknown>>
-  /** `extra`: only the mutant takes it. `missing`: only the spec. `other`: it leads elsewhere. `throws`: it breaks. */
+  /** `extra`: only the mutant takes it. `missing`: only the spec does. `other`: it leads elsewhere. `throws`: it throws. */
   readonly kind: 'extra' | 'missing' | 'other' | 'throws'
 }
-/** Deviations looked at, the nearest first; more are rarely needed and cost memory. */
+/** Limit on deviations, nearest first; more are rarely needed and cost memory. */
 const deviationsMax = 5000
 
-/** All places where the mutant deviates, nearest first; none: its graph is the spec's. */
+/** All deviations of a mutant, nearest first; none if its graph is the spec's. */
 export function deviations(
   graph: Graph,
   mutant: Mutant,

@@ -1,22 +1,22 @@
 /**
- * The state graph of a model, budgets included, kept for comparing mutants with it: its states in the order of
- * discovery, and for each the state it was found from. Knows no mutant.
+ * The state graph of a model, budgets included, for comparing mutants with it: its states in the order of discovery,
+ * each with its predecessor.
  */
 import { type Compiled, type Instance, compile } from '../../model/engine.ts'
 import { StateSet } from '../../checker/index.ts'
 
 export interface Graph {
   readonly instance: Instance
-  /** Steps the whole model; states have its budgets. */
+  /** Steps the model with its budgets. */
   readonly compiled: Compiled
   readonly size: number
-  /** False if it was not explored to its end. */
+  /** False if the limit was reached. */
   readonly isComplete: boolean
   /** Copies a state to a compiled variant's W. */
   load(id: number, to: Compiled): void
-  /** Steps from an initial state to this one. */
+  /** The number of steps from an initial state. */
   depth(id: number): number
-  /** The ids on the way to a state, itself the last. */
+  /** The ids on the path to a state, which is the last. */
   path(id: number): readonly number[]
 }
 

@@ -1,6 +1,6 @@
 /**
- * Mutants of a spec, made automatically: each conjunct dropped or negated, each named step skipped, each effect skipped
- * or taken twice (a message lost or doubled), and the spec's own defects. Knows no suite and no judge.
+ * Makes the mutants of a spec: each conjunct dropped or negated, each named step skipped, each effect skipped or
+ * applied twice (a message lost or doubled), and the spec's own defects.
  */
 import type { Instance, InstanceAction } from '../../model/engine.ts'
 import { instantiate, unlimitedBudgets } from '../../model/engine.ts'
@@ -8,11 +8,11 @@ import type { Operator } from './result.ts'
 
 /** A wrong variant of a spec. @public */
 export interface Mutant {
-  /** Stable: `drop decide / nobody was lost`. */
+  /** A stable name: `drop decide / nobody was lost`. */
   readonly id: string
   readonly operator: Operator
   readonly action: string
-  /** The conjunct or step; '' for a whole effect. */
+  /** The conjunct or step that is changed; '' for the whole effect. */
   readonly part: string
   readonly requirements: readonly string[]
   readonly instance: Instance
@@ -25,7 +25,7 @@ function changed(instance: Instance, action: InstanceAction): Instance {
   }
 }
 
-/** All mutants of an instance, in the order of its actions. The environment itself is not mutated in its guards. */
+/** All mutants of an instance, in the order of its actions. Guards of the environment are not mutated. */
 export function mutantsOf(instance: Instance): readonly Mutant[] {
   const { actions, spec, model, bounds, dialects } = instance
   const made = actions.flatMap(a => [...guardMutants(instance, a), ...effectMutants(instance, a)])
@@ -49,7 +49,7 @@ export function mutantsOf(instance: Instance): readonly Mutant[] {
 function guardMutants(instance: Instance, a: InstanceAction): readonly Mutant[] {
   if (a.kind === 'fault' && a.progress === 'requested') return []
   return a.when.flatMap((g, i): readonly Mutant[] => {
-    // No rule of the protocol: a system may well do without it.
+    // Not a rule of the protocol: a system may do without it.
     if (g.modelOnly) return []
     const common = { action: a.name, part: g.name, requirements: a.requirements }
     const without = a.when.filter((_, k) => k !== i)

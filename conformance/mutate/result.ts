@@ -1,11 +1,11 @@
-/** A mutation score as data: its schema and the types inferred from it. Judges nothing: score.ts does. */
+/** A mutation score as data: its schema and the types inferred from it. */
 import * as v from 'valibot'
 import { type Schema, count, dictionary, list, texts, time } from '../../model/schemas.ts'
 import { caseTier } from '../drive/result.ts'
 import { type Case, caseForm } from '../suite/case.ts'
 
 const runStep = v.object({ action: v.string(), args: dictionary(v.unknown()) })
-/** A step of the run that tells a mutant from the spec. @public */
+/** A step of the run that distinguishes a mutant from the spec. @public */
 export interface RunStep extends Readonly<v.InferOutput<typeof runStep>> {}
 const step: Schema<RunStep> = runStep
 
@@ -16,17 +16,17 @@ const mutantResult = v.object({
   part: v.string(),
   requirements: texts,
   decision: v.picklist(['conforming', 'distinguished', 'undecided']),
-  /** What gives it away, or why it is undecided. */
+  /** The kind of evidence, or the reason why it is undecided. */
   by: v.nullable(v.string()),
-  /** A shortest run that tells it from the spec. */
+  /** A shortest run that distinguishes it from the spec. */
   run: list(step),
   /** The act after the run that it wrongly refuses. */
   refused: v.nullable(step),
-  /** By the cheapest tier that kills it, or by the case of the corpus made of its own run. */
+  /** The cheapest tier that kills it, or the case made of its own run. */
   killed: v.nullable(v.object({ tier: caseTier, case: v.string(), signature: v.string() })),
   milliseconds: time,
 })
-/** How one mutant came out. @public */
+/** The result of one mutant. @public */
 export interface MutantResult extends Readonly<v.InferOutput<typeof mutantResult>> {}
 const mutant: Schema<MutantResult> = mutantResult
 /** The kinds of change that make a mutant. */
@@ -41,12 +41,12 @@ export const mutationResultForm = v.object({
   model: v.string(),
   specHash: v.string(),
   states: count,
-  /** How many mutants there were to judge; fewer are judged when it is interrupted. */
+  /** The number of mutants; fewer are judged after an interrupt. */
   planned: count,
   mutants: list(mutant),
-  /** Cases made of survivors' runs: added to the suite they are killed too. */
+  /** Cases made of the runs of survivors; added to the suite, they kill those too. */
   corpus: list(corpusCase),
-  /** Walks of the correct spec, each under its own seed, and how many of them failed: none should. */
+  /** Walks of the correct spec, each under its own seed, and the number that failed, which should be 0. */
   correct: v.object({ runs: count, alarms: count }),
   seconds: time,
 })

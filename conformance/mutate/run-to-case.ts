@@ -1,6 +1,6 @@
 /**
- * Makes a case of the run that tells a mutant from the spec, so that what a suite let pass it catches from then on.
- * The plan is the mutant's run, the wrong step included: an implementation like it is led there.
+ * Makes a case of the run that distinguishes a mutant from the spec, so that the suite catches from then on what it
+ * missed. The plan is the mutant's run, wrong step included, so that an implementation like it is led there.
  */
 import type { Packed, Stepper } from '../observer/stepper.ts'
 import type { Case, CaseStep } from '../suite/case.ts'
@@ -10,7 +10,7 @@ import { canonical } from '../observer/text.ts'
 
 type Distinguished = Extract<Decision, { kind: 'distinguished' }>
 
-/** Null if a stimulus falls where no point can name the moment. `mutant` steps the mutated spec without budgets. */
+/** The case; null if no point identifies where a stimulus is given. `mutant` steps the mutated spec without budgets. */
 export function caseOfRun(
   mutant: Stepper,
   id: string,
@@ -63,7 +63,7 @@ export function caseOfRun(
   }
 }
 
-/** The moment after a step; where several stimuli come together, that of the first. */
+/** The point after a step; for several stimuli at once, that of the first. */
 function pointAfter(
   mutant: Stepper,
   last: RunStep,
@@ -73,7 +73,7 @@ function pointAfter(
   const action = mutant.action(last.action)
   if (!action) return null
   if (action.progress === 'requested' || action.progress === 'eventual') {
-    // Right after a stimulus at a quiet moment its own event names the moment.
+    // Right after a stimulus in a quiet state its own event identifies the point.
     return before?.at ?? { when: 'after', event: action.event, args: { ...last.args } }
   }
   const times = since.filter(

@@ -1,6 +1,6 @@
 /**
- * The mutation score: which wrong variants of a spec a suite catches, of those that can be caught at all. Every mutant
- * is decided first, exactly; then it runs as an implementation against the suite. Knows no files and no output format.
+ * The mutation score: how many wrong variants of a spec a suite catches, of those that can be caught at all. Each
+ * mutant is first decided exactly, and then runs as an implementation against the suite.
  */
 import { setImmediate } from 'node:timers/promises'
 import { type Instance, instantiate } from '../../model/engine.ts'
@@ -20,24 +20,24 @@ import type { MutantResult, MutationResult } from './result.ts'
 import { caseOfRun } from './run-to-case.ts'
 
 export interface ScoreOptions {
-  /** The suite; the cases of cheap tiers are tried first. */
+  /** The suite. Cases of cheap tiers run first. */
   readonly suite: Suite
   readonly overrides?: { readonly bounds?: Readonly<Record<string, number | string>> }
-  /** What an implementation shows; by default everything. */
+  /** The visibility of the implementation. Default: everything. */
   readonly visibility?: Visibility
   /** Only mutants whose id contains this. */
   readonly only?: string
   readonly statesMax?: number
   readonly productMax?: number
-  /** Ways of choosing to try for each mutant, each a pass over the suite. */
+  /** The number of seeds for each mutant; each is one pass over the suite. */
   readonly passes?: number
-  /** Seeds of the correct spec to look for false alarms. */
+  /** The number of seeds of the correct spec, to detect false alarms. */
   readonly seeds?: number
   readonly progress?: (done: number, all: number, last: MutantResult) => void
   readonly isInterrupted?: () => boolean
 }
 
-/** The cheapest first: what a mutant is said to be killed by does not depend on the order of a file. */
+/** The cheapest first, so that the tier that kills a mutant does not depend on the order of the file. */
 export const tiersByCost: readonly Tier[] = [
   'witness',
   'negative',
@@ -46,7 +46,7 @@ export const tiersByCost: readonly Tier[] = [
   'scenarios',
   'corpus',
 ]
-/** A mutant that writes or reads what it may not breaks, as an implementation would that crashes. */
+/** A mutant that writes outside a domain breaks, like an implementation that crashes. */
 const stepError = /StepError: (.+)/
 const statesMaxDefault = 1_000_000
 const productMaxDefault = 100_000
@@ -60,7 +60,7 @@ export async function mutationScore(
   const mutants = mutantsOf(scoring.instance).filter(m => m.id.includes(options.only ?? ''))
   const results: MutantResult[] = []
   for (const mutant of mutants) {
-    // Judging awaits nothing from outside: without this no Ctrl-C would ever be heard.
+    // Yields to the event loop, or Ctrl-C would never be handled.
     await setImmediate()
     if (options.isInterrupted?.() === true) break
     const result = await scoring.judge(mutant)
@@ -144,7 +144,7 @@ class Scoring {
       : decide(this.beliefs, stepper, options)
   }
 
-  /** Runs a mutant against the suite until a case fails; then against the case made of its own run. */
+  /** Runs a mutant against the suite until a case fails; a survivor also against the case made of its own run. */
   private async kill(
     mutant: Mutant,
     stepper: Stepper,
@@ -203,7 +203,7 @@ class Scoring {
     return null
   }
 
-  /** Walks of the spec itself, one a seed. */
+  /** Walks of the spec itself, one for each seed. */
   async correct(seeds: number): Promise<MutationResult['correct']> {
     let alarms = 0
     for (let seed = 1; seed <= seeds; seed++) {

@@ -1,13 +1,13 @@
 /**
- * Why a belief became empty: what was seen, what the spec allowed instead, and for the steps that came nearest the
- * conjuncts that failed, with the values they read. Runs once, after the fact. Knows no adapter and no output format.
+ * Explains why a belief became empty: what was seen, what the spec allowed instead, and for the nearest steps the
+ * conjuncts that failed, with the values they read. Runs once, after a failure.
  */
 import type { InstanceAction } from '../../model/engine.ts'
 import type { Explanation, Nearest } from './failure.ts'
 import { type Candidate, type Observation, type Placed } from './observation.ts'
 import type { ConjunctReading } from '../../model/tools.ts'
 import { readConjuncts } from './reading.ts'
-import type { Furthest, Outcome } from './search.ts'
+import type { ExplainedPrefix, Outcome } from './search.ts'
 import { specSide } from './spec-side.ts'
 import { type Stepper } from './stepper.ts'
 import { canonical, stepText } from './text.ts'
@@ -15,16 +15,16 @@ import { canonical, stepText } from './text.ts'
 const nearestMax = 3
 const allowedMax = 24
 
-/** Explains an outcome without an end. `hidden`: what may happen unreported, by action index. */
+/** Explains an outcome without an end. `hidden`: by action index, true if it may happen unreported. */
 export function explain(
   stepper: Stepper,
   observation: Observation,
   outcome: Outcome,
   hidden: readonly boolean[],
 ): Explanation {
-  const furthest = outcome.furthest()
-  const items = new Map<string, { stream: number; position: number; at: Furthest[] }>()
-  for (const f of furthest)
+  const longest = outcome.longestPrefixes()
+  const items = new Map<string, { stream: number; position: number; at: ExplainedPrefix[] }>()
+  for (const f of longest)
     for (const [stream, position] of f.cut.entries()) {
       const placed = observation.streams[stream]?.[position]
       if (!placed || !isFree(placed, f.cut)) continue
@@ -46,8 +46,8 @@ export function explain(
   })
   return {
     excluded,
-    allowed: allowed(stepper, furthest, hidden),
-    spec: specSide(stepper, furthest, hidden),
+    allowed: allowed(stepper, longest, hidden),
+    spec: specSide(stepper, longest, hidden),
   }
 }
 
@@ -55,7 +55,7 @@ function isFree(placed: Placed, cut: readonly number[]): boolean {
   return placed.after.every((n, s) => n <= (cut[s] ?? 0))
 }
 
-/** The ways to take a candidate that fail the fewest conjuncts, over all states where it was due. */
+/** The choices of a candidate that fail the fewest conjuncts, over all states in which it was due. */
 export function nearest(
   stepper: Stepper,
   candidates: readonly Candidate[],
@@ -81,7 +81,7 @@ export function nearest(
     .slice(0, nearestMax)
 }
 
-/** `from` parameters with a value that is not there to choose from in the loaded state, as conjuncts that failed. */
+/** `from` parameters whose value is not among those to choose from in the loaded state, as failed conjuncts. */
 function outOfRange(
   stepper: Stepper,
   action: InstanceAction,
@@ -95,7 +95,7 @@ function outOfRange(
   })
 }
 
-/** What could be seen next from these states, each once. */
+/** The steps that could be seen next from these states, each once. */
 export function allowed(
   stepper: Stepper,
   at: readonly { readonly state: Int32Array }[],

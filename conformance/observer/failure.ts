@@ -1,6 +1,6 @@
 /**
- * Proofs that a system is in no state of the spec, as data: the schema of a failure with its explanation, and the types
- * inferred from it. Finds nothing: observer.ts and explain.ts do.
+ * Failures as data: the schema of a failure with its explanation, and the types inferred from it. A failure proves
+ * that the system is in no state of the spec. observer.ts and explain.ts make them.
  */
 import * as v from 'valibot'
 import {
@@ -33,7 +33,7 @@ const excluded = v.object({
   position: count,
   nearest: nearestSteps,
 })
-/** An item that no belief could take, from one of the furthest cuts. @public */
+/** An item that no state of the belief explains, at the end of one of the longest explained prefixes. @public */
 export interface Excluded extends Readonly<v.InferOutput<typeof excluded>> {}
 const excludedItems: Schema<readonly Excluded[]> = list(excluded)
 
@@ -50,19 +50,19 @@ export interface SpecStep extends Readonly<v.InferOutput<typeof specStep>> {}
 const specSteps: Schema<readonly SpecStep[]> = list(specStep)
 
 const specSide = v.object({
-  /** States that agree with all that was seen before, and whether there are more than were looked at. */
+  /** The number of states that agree with all that was seen before, and whether there are more than were counted. */
   states: count,
   isMore: v.boolean(),
   /** Steps that could be next in some of them. */
   next: specSteps,
   nextLeftOut: count,
-  /** One way on from the first of them, up to where nothing more has to come. */
+  /** One continuation from the first of them, until nothing more is owed. */
   onward: specSteps,
   isOnwardCut: v.boolean(),
-  /** What can be seen of each node in the first of them, by path. */
+  /** The observable state of each node in the first of them, by path. */
   snapshot: dictionary(values),
 })
-/** What the spec had where the system went another way. @public */
+/** The state of the spec where the system differed. @public */
 export interface SpecSide extends Readonly<v.InferOutput<typeof specSide>> {}
 const spec: Schema<SpecSide> = specSide
 
@@ -83,7 +83,7 @@ const mismatch = v.object({
   seen: v.unknown(),
   spec: v.unknown(),
 })
-/** A path at which what is seen is not what the spec has. @public */
+/** A path at which the observed value differs from the spec's. @public */
 export interface Mismatch extends Readonly<v.InferOutput<typeof mismatch>> {}
 const mismatches: Schema<readonly Mismatch[]> = list(mismatch)
 
@@ -101,7 +101,7 @@ const failure = v.object({
   allowed: texts,
   explanation: explanationForm,
   mismatches,
-  /** Rows of the catalogue that the nearest steps carry. */
+  /** Requirements of the nearest steps. */
   requirements: texts,
   /** Same failure, same signature: for shrinking and for counting. */
   signature: v.string(),

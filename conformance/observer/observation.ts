@@ -33,7 +33,7 @@ export type Item =
     }
 /** An item that stands for a step. */
 export type StepItem = Extract<Item, { readonly word: Word }>
-/** An item, and how many items of each stream come before it for certain; a missing stream: none. */
+/** An item, and by stream how many of its items certainly come before it; none of a missing stream. */
 export interface Placed {
   readonly item: Item
   readonly after: readonly number[]

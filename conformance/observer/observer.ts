@@ -1,7 +1,6 @@
 /**
- * The observer: keeps the belief, the set of ways in which a system may stand in a state of the spec, and fails it
- * only when no way is left. One observer serves live runs, suites and mutants; logs use its search directly.
- * Knows no transport, no suite and no output format.
+ * The observer keeps the belief: the set of states of the spec in which the system may be. It reports a failure only
+ * when no state is left. Live runs, suites and mutants use it; logs use its search directly.
  */
 import type { InstanceAction, Json } from '../../model/engine.ts'
 import { allowed, explain } from './explain.ts'
@@ -15,7 +14,7 @@ import { specSide } from './spec-side.ts'
 import type { Stepper } from './stepper.ts'
 import { stepText } from './text.ts'
 
-/** What an adapter shows of the system it drives. */
+/** The part of a system's behaviour that is reported. */
 export interface Visibility {
   /** Events that are reported each time. */
   readonly events: readonly string[]
@@ -32,7 +31,7 @@ export type Judged =
 
 export interface ObserverOptions {
   readonly visibility: Visibility
-  /** States a belief may hold, and pairs a search may look at. */
+  /** Limits on the states of a belief, and on the pairs that a search explores. */
   readonly beliefMax?: number
   readonly searchMax?: number
 }
@@ -40,7 +39,7 @@ export interface ObserverOptions {
 const ok: Judged = { kind: 'ok' }
 const beliefMaxDefault = 20_000
 
-/** Which actions may happen without being reported, by index. */
+/** By action index: true if the action may happen without being reported. */
 export function hiddenOf(
   actions: readonly InstanceAction[],
   { events, spontaneous = false }: Visibility,
@@ -61,6 +60,11 @@ export type Seen =
   | { readonly kind: 'quiet'; readonly isIdle: boolean }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
 
+/**
+ * Keeps the belief about one system: what it may be doing after all that was seen. Call `reset` first, then one of
+ * `advance`, `quiet` and `see` for each thing that is seen; each says whether the spec allows it. `watch` is simpler for
+ * single events.
+ */
 export class Observer {
   readonly stepper: Stepper
   readonly hidden: readonly boolean[]
@@ -83,7 +87,7 @@ export class Observer {
     this.modelOnly = modelOnlyConjuncts(stepper.instance)
   }
 
-  /** Begins anew, from the spec's initial states. */
+  /** Starts again from the spec's initial states. Call it before the first judgement. */
   reset(): void {
     this.hypotheses = this.stepper.initial().map(state => ({ state, pending: 0 }))
     this.pending = []
@@ -95,7 +99,7 @@ export class Observer {
     return this.hypotheses
   }
 
-  /** An act whose outcome is not known: it may happen once, from now on. False if there are too many of them. */
+  /** Records an act with an unknown outcome: from now on it may happen once. Returns false if there are too many. */
   suspect(action: string, args: Readonly<Record<string, unknown>>): boolean {
     const bit = this.pending.length
     if (bit >= 31) return false
@@ -106,7 +110,7 @@ export class Observer {
     return true
   }
 
-  /** Takes what was seen since the last moment. */
+  /** Judges everything that was seen since the last judgement. */
   advance(observation: Observation): Judged {
     this.note({ kind: 'observation', observation })
     const outcome = this.search(this.stepper, this.hypotheses, this.pending, observation)
@@ -116,11 +120,11 @@ export class Observer {
       const explanation = explain(this.stepper, observation, outcome, this.hidden)
       return this.failed(unexpected(explanation))
     }
-    // Without their cuts, which are of this piece.
+    // Their cuts belong to this observation only.
     return this.keep(outcome.ends.map(({ state, pending }) => ({ state, pending })))
   }
 
-  /** The system is quiet: nothing urgent is left to do, and with every timer fired nothing eventual either. */
+  /** Judges that the system is quiet: no urgent step is left, and if it is idle (no timer is pending) no eventual one. */
   quiet(isIdle: boolean): Judged {
     this.note({ kind: 'quiet', isIdle })
     const due = new Map<string, DueStep>()
@@ -129,7 +133,7 @@ export class Observer {
     return this.failed(missing(due, this.explanationHere()))
   }
 
-  /** True if nothing is owed in a state; what is goes to `due`. */
+  /** True if no step is owed in a state; owed steps are added to `due`. */
   private isQuiet({ state }: Hypothesis, isIdle: boolean, due: Map<string, DueStep>): boolean {
     let isQuiet = true
     this.stepper.load(state)
@@ -144,7 +148,7 @@ export class Observer {
     return isQuiet
   }
 
-  /** What all nodes show at one moment. */
+  /** Judges the observed state of all nodes at one moment. */
   see(snapshot: Snapshot): Judged {
     this.note({ kind: 'snapshot', snapshot })
     let best: { readonly wrong: readonly Mismatch[] } | null = null
@@ -160,7 +164,7 @@ export class Observer {
     return this.failed(mismatched(wrong, spec))
   }
 
-  /** Steps that somebody may ask for in every state of the belief, or in some. */
+  /** The inputs and faults that some state of the belief allows; `inAll` if every state does. */
   asked(): ReadonlyMap<
     string,
     {
@@ -221,7 +225,7 @@ export class Observer {
     this.seen.push(seen)
   }
 
-  /** A failure, unless the system may only have left the model. */
+  /** A failure, unless the system may only have left the model. Leaves the belief as it was. */
   private failed(failure: Failure): Judged {
     this.widened ??= withoutModelOnly(this.stepper, this.hidden)
     const outside = this.widened && this.again(this.widened)

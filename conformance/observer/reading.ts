@@ -1,8 +1,11 @@
-/** What the conjuncts of an action read in the state that a stepper has loaded. Slow; never on a search's path. */
+/**
+ * Evaluates the conjuncts of an action in the state that a stepper has loaded, with the values they read. Slow; for
+ * explanations only.
+ */
 import { type ConjunctReading, readConjuncts as readOver } from '../../model/tools.ts'
 import type { Stepper } from './stepper.ts'
 
-/** Every conjunct of an action for the loaded state, with what it read; one that throws says so. */
+/** All conjuncts of an action in the loaded state; one that throws is marked as such. */
 export function readConjuncts(
   stepper: Stepper,
   action: number,

@@ -1,54 +1,53 @@
 /**
- * The search at the heart of every verdict: in which states may the system be, having shown this piece? It goes
- * through pairs of a cut (how much of each stream is explained) and a state, exactly once each; always on from the
- * pairs that explain most, with the fewest hidden steps, so that a piece which fits is explained straight away.
- * Knows neither adapters nor verdicts.
+ * The search behind every verdict: in which states may the system be after an observation? It explores pairs of a
+ * state and a cut, the number of explained items of each stream, each pair once. It always continues from the pairs
+ * that explain most, so an observation that fits is explained quickly.
  */
 import { StateSet } from '../../checker/index.ts'
 import type { Item, Observation, Placed } from './observation.ts'
 import { snapshotFits } from './snapshot.ts'
 import type { Packed, Stepper } from './stepper.ts'
 
-/** Where a search begins and ends: states, each with the unknown acts that may still happen to it, as bits. */
+/** A state in which the system may be, with the acts of unknown outcome that may still happen, as bits. */
 export interface Hypothesis {
   readonly state: Packed
   readonly pending: number
-  /** By stream: how many items are explained already; by default none. */
+  /** By stream, the number of items that are explained already. Default: none. */
   readonly cut?: readonly number[]
 }
 export interface SearchOptions {
-  /** By action index: it may happen without being reported. */
+  /** By action index: true if it may happen without being reported. */
   readonly hidden: readonly boolean[]
-  /** Acts whose outcome is unknown, by bit: they may happen once, now or never. */
+  /** Acts with an unknown outcome, by bit: each may happen once, now, later or never. */
   readonly pending?: readonly Item[]
-  /** Stop at the first explanation of the whole piece, or find all states it may end in. */
+  /** Stop at the first explanation of the whole observation, or find all states in which it may end. */
   readonly find: 'any' | 'all'
-  /** Stop where this many items are explained; by default all. With `find: 'any'` only. */
+  /** Stop once this many items are explained; all by default. Only with `find: 'any'`. */
   readonly until?: number
   /** The search gives up beyond this many pairs. */
   readonly max?: number
 }
-/** A pair that explained as much as any. */
-export interface Furthest extends Hypothesis {
-  /** By stream: how many items are explained. */
+/** A pair of the search: a state after an explained prefix of the observation. */
+export interface ExplainedPrefix extends Hypothesis {
+  /** By stream, the number of explained items. */
   readonly cut: readonly number[]
 }
 export interface Outcome {
-  readonly ends: readonly Furthest[]
-  /** Pairs looked at. */
+  readonly ends: readonly ExplainedPrefix[]
+  /** Number of pairs explored. */
   readonly explored: number
   /** The search gave up: an empty `ends` proves nothing. */
   readonly isCapped: boolean
-  /** Items explained by the pairs that got furthest. */
+  /** Number of items in the longest explained prefixes. */
   readonly explained: number
-  /** Pairs that explained that many, at most 512. */
-  readonly furthest: () => readonly Furthest[]
+  /** The ends of the longest explained prefixes, at most 512. */
+  readonly longestPrefixes: () => readonly ExplainedPrefix[]
 }
 
 const searchMax = 2_000_000
-const furthestMax = 512
+const longestMax = 512
 
-/** Searches a piece from where the system may stand. */
+/** Searches for explanations of an observation from the states in which the system may be. */
 export function search(
   stepper: Stepper,
   from: Iterable<Hypothesis>,
@@ -69,14 +68,14 @@ class Searching {
   private readonly pairs: StateSet
   /** How many pairs are in the buckets. */
   private settled = 0
-  /** Ids waiting, by items explained, and how many of them were looked at. */
+  /** Ids of pairs by explained items; those before `head` are explored. */
   private readonly buckets = new Map<number, { readonly ids: number[]; head: number }>()
   private deepest = -1
   private shallowest = 0
-  /** No pair waits that explains more than this. */
+  /** No pair that explains more than this is left to explore. */
   private top = -1
   private readonly cut: Int32Array
-  /** The items that could come next at the pair under hand, with their streams. */
+  /** The items that may come next at the current pair, with their streams. */
   private readonly nextItems: Item[] = []
   private readonly nextStreams: number[] = []
   private readonly refused: boolean[] = []
@@ -106,7 +105,7 @@ class Searching {
     for (let id = this.next(); id >= 0; id = this.next()) {
       if (explored >= max) break
       explored++
-      if (this.look(id)) {
+      if (this.explore(id)) {
         ends.push(id)
         if (this.options.find === 'any') break
       }
@@ -117,11 +116,11 @@ class Searching {
       explored,
       isCapped,
       explained: Math.max(0, this.deepest),
-      furthest: () => this.furthest(),
+      longestPrefixes: () => this.longestPrefixes(),
     }
   }
 
-  private hypothesis(id: number): Furthest {
+  private hypothesis(id: number): ExplainedPrefix {
     this.pairs.load(id)
     const { W } = this.pairs
     return {
@@ -130,9 +129,9 @@ class Searching {
       cut: Array.from(W.subarray(this.words + 1, this.width)),
     }
   }
-  private furthest(): readonly Furthest[] {
+  private longestPrefixes(): readonly ExplainedPrefix[] {
     const ids = this.buckets.get(this.deepest)?.ids ?? []
-    return ids.slice(0, furthestMax).map(id => this.hypothesis(id))
+    return ids.slice(0, longestMax).map(id => this.hypothesis(id))
   }
 
   /** The next pair: of those that explain most, the one found first. */
@@ -144,7 +143,7 @@ class Searching {
     return -1
   }
 
-  /** Puts the state already at the end of the batch in, with the cut in hand advanced in one stream. */
+  /** Completes the pair whose state is at the end of the batch: the current cut, advanced by one in `stream`. */
   private put(pending: number, stream: number): void {
     const { batch, end } = this.pairs
     const at = end + this.words
@@ -153,7 +152,7 @@ class Searching {
       batch[at + 1 + s] = (this.cut[s] as number) + (s === stream ? 1 : 0)
     this.pairs.push()
   }
-  /** Takes what is new into the buckets. */
+  /** Puts new pairs into the buckets. */
   private settle(): void {
     this.pairs.flush()
     for (; this.settled < this.pairs.size; this.settled++) {
@@ -168,8 +167,8 @@ class Searching {
     }
   }
 
-  /** Finds what may come next from a pair. True if everything is explained there. */
-  private look(id: number): boolean {
+  /** Adds the successors of a pair. True if everything is explained there. */
+  private explore(id: number): boolean {
     const { stepper, words, cut } = this
     const { W } = this.pairs
     this.pairs.load(id)
@@ -184,7 +183,7 @@ class Searching {
     const pending = W[words] as number
     this.offer()
     stepper.load(W)
-    this.consumeSights(pending)
+    this.consumeSnapshots(pending)
     stepper.load(W)
     stepper.expand((action, params) => this.taken(action, params, pending))
     this.consumeRefusals(pending)
@@ -192,7 +191,7 @@ class Searching {
     return isEnd
   }
 
-  /** The items whose forerunners are all explained. */
+  /** Collects the items whose predecessors are all explained. */
   private offer(): void {
     this.nextItems.length = 0
     this.nextStreams.length = 0
@@ -236,7 +235,7 @@ class Searching {
     this.put(pending, stream)
   }
 
-  private consumeSights(pending: number): void {
+  private consumeSnapshots(pending: number): void {
     for (const [i, item] of this.nextItems.entries())
       if (item.kind === 'snapshot' && snapshotFits(this.stepper, item.node, item.seen))
         this.copyHere(pending, this.nextStreams[i] as number)

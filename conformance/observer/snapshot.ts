@@ -1,7 +1,6 @@
 /**
- * What is seen of nodes against what the spec says can be seen of them. A value `{ "#any": … }` is not known;
- * `{ "#same": word }` in the spec says that equal words are equal values within one sight, and different ones differ.
- * Knows no search and no adapter.
+ * Compares the observed state of nodes with the spec's. An observed `{ "#any": … }` is unknown. A `{ "#same": word }`
+ * in the spec means that within one snapshot equal words are equal values, and different words different values.
  */
 import type { Mismatch } from './failure.ts'
 import { lanesOf } from './lanes.ts'
@@ -9,10 +8,10 @@ import { isAny } from './stepper.ts'
 import type { Stepper } from './stepper.ts'
 import { canonical } from './text.ts'
 
-/** States of nodes as an adapter gives them; null for a node that does not answer. */
+/** The observed state of each node; null for a node that does not answer. */
 export type Snapshot = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
 
-/** Does what one node shows fit the loaded state? */
+/** True if the observed state of one node fits the loaded state. */
 export function snapshotFits(
   stepper: Stepper,
   node: string,
@@ -21,7 +20,7 @@ export function snapshotFits(
   return mismatches(stepper, { [node]: seen }).length === 0
 }
 
-/** Where a sight and the loaded state differ. */
+/** The paths at which a snapshot and the loaded state differ. */
 export function mismatches(stepper: Stepper, snapshot: Snapshot): readonly Mismatch[] {
   const { spec } = stepper.instance
   const lanes = lanesOf(stepper.instance)

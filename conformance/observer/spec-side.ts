@@ -1,6 +1,6 @@
 /**
- * The spec's side of a failure: what it could have shown next, by node, one way in which it would have gone on, and how
- * its nodes look there. For drawings; proves nothing. Knows no adapter and no output format.
+ * The spec's side of a failure, for diagrams: the steps it could have taken next, one continuation, and the observable
+ * state of its nodes.
  */
 import type { SpecSide, SpecStep } from './failure.ts'
 import { lanesOf } from './lanes.ts'
@@ -10,7 +10,7 @@ const statesMax = 512
 const nextMax = 24
 const onwardMax = 12
 
-/** From these states on; they agree with everything that came before. */
+/** The spec's side at these states, which agree with everything that was seen before. */
 export function specSide(
   stepper: Stepper,
   from: readonly { readonly state: Packed }[],
@@ -25,7 +25,7 @@ export function specSide(
       next.set(JSON.stringify([step.event, step.args]), step)
     }
   const [first] = states
-  const onward = first ? wayOn(stepper, first) : []
+  const onward = first ? urgentRun(stepper, first) : []
   const shown = [...next.values()].toSorted((a, b) => Number(a.isHidden) - Number(b.isHidden))
   return {
     states: Math.min(states.length, statesMax),
@@ -38,8 +38,8 @@ export function specSide(
   }
 }
 
-/** Urgent steps, always the first; they have to come whatever else does. */
-function wayOn(stepper: Stepper, from: Packed): readonly Found[] {
+/** A run of urgent steps, always the first one. */
+function urgentRun(stepper: Stepper, from: Packed): readonly Found[] {
   const way: Found[] = []
   let at = from
   while (way.length <= onwardMax) {

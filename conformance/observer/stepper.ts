@@ -1,6 +1,5 @@
 /**
- * A model as an observer steps it: packed states in, the steps that are enabled out. Budgets do not count here, the
- * environment may do what it did. Compiled once, used for every run; knows no adapter and no events.
+ * Steps a compiled model without budgets: packed states in, enabled steps out. Compiled once and used for every run.
  */
 import {
   type Compiled,
@@ -15,20 +14,20 @@ import { paramDomain, paramValues } from '../../model/tools.ts'
 
 type Domain = ReturnType<typeof paramDomain>
 
-/** Parameter values of an action, in the order of its parameters; undefined: not known. */
+/** Values of an action's parameters, in order; undefined if unknown. */
 export type Values = readonly unknown[]
 
-/** A packed state. Never written after it was made. */
+/** A packed state. Immutable. */
 export type Packed = Int32Array
 
-/** One step found from a state. */
+/** A step that is enabled in a state. */
 export interface Found {
   readonly action: InstanceAction
   readonly params: Readonly<Record<string, Json>>
   readonly state: Packed
 }
 
-/** The instance of a model with every budget lifted and no properties: what observers and suites step. */
+/** The instance of a model without budgets and properties, which observers and suites use. */
 export function unlimited(model: Instance['model'], overrides: Overrides = {}): Instance {
   return instantiate(model, {
     properties: [],
@@ -40,7 +39,7 @@ export function unlimited(model: Instance['model'], overrides: Overrides = {}): 
 export class Stepper {
   readonly instance: Instance
   readonly compiled: Compiled
-  /** Words of one state. */
+  /** The number of words of a state. */
   readonly words: number
   private readonly domains: readonly (readonly Domain[])[]
 
@@ -65,24 +64,24 @@ export class Stepper {
     const { W } = this.compiled
     for (let i = 0; i < this.words; i++) W[i] = s[at + i] as number
   }
-  /** A copy of the state that is loaded, or that a step just led to. */
+  /** A copy of the loaded state; during `expand`, of the successor. */
   current(): Packed {
     return this.compiled.W.slice(0, this.words)
   }
-  /** Calls `taken` for every enabled step of the loaded state, with the successor loaded and the parameters in use. */
+  /** Calls `taken` for every enabled step of the loaded state. The successor is loaded during the call; `params` is reused. */
   expand(taken: (action: number, params: Readonly<Record<string, unknown>>) => void): void {
     this.instance.activate()
     this.compiled.onTaken(taken as (action: number) => void)
     this.compiled.expand()
   }
 
-  /** As `expand`, for callers that step variants of one instance by turns and know that its bounds are in force. */
+  /** Like `expand`, but without activating the instance: for variants of one instance, whose bounds are in force already. */
   expandAgain(taken: (action: number, params: Readonly<Record<string, unknown>>) => void): void {
     this.compiled.onTaken(taken as (action: number) => void)
     this.compiled.expand()
   }
 
-  /** Must this enabled step really come? To be asked while it is taken; the successor stays loaded. */
+  /** True if this enabled step must come. Call it during `expand`; the successor stays loaded. */
   isOwed(from: Packed, action: InstanceAction, params: Readonly<Record<string, unknown>>): boolean {
     if (!action.progressWhen) return true
     const to = this.current()
@@ -92,7 +91,7 @@ export class Stepper {
     return isOwed
   }
 
-  /** Where one step leads from a state; null if it is not enabled. */
+  /** The state after one step; null if the step is not enabled. */
   after(s: Packed, action: InstanceAction, values: Values): Packed | null {
     let found: Packed | null = null
     this.load(s)
@@ -105,7 +104,7 @@ export class Stepper {
     return found
   }
 
-  /** All steps of a state, in action and parameter order. For tools: it copies. */
+  /** All steps of a state, in action and parameter order. Copies, so it is not for searches. */
   steps(s: Packed): readonly Found[] {
     const found: Found[] = []
     this.load(s)
@@ -122,9 +121,9 @@ export class Stepper {
   action(name: string): InstanceAction | null {
     return this.instance.actions.find(a => a.name === name) ?? null
   }
-  /** Parameters from their JSON names; null with a value outside its domain. A missing one, or `#any`, is unknown. */
+  /** Parameter values from JSON; null if one is outside its domain. A missing one, or `#any`, is unknown. */
   values(action: InstanceAction, args: Readonly<Record<string, unknown>>): Values | null {
-    // Values that are interned belong to the instance in force.
+    // Interned values belong to the active instance.
     this.instance.activate()
     const values: unknown[] = []
     for (const [i, p] of action.params.entries()) {
@@ -139,7 +138,7 @@ export class Stepper {
     }
     return values
   }
-  /** Every choice of parameters of an action that agrees with what is known. */
+  /** All choices of an action's parameters that agree with the known values. */
   choices(action: InstanceAction, known: Values): readonly Readonly<Record<string, unknown>>[] {
     this.instance.activate()
     let all: Record<string, unknown>[] = [{}]
@@ -153,7 +152,7 @@ export class Stepper {
     }
     return all
   }
-  /** True if a parameter may take this value in the loaded state: `from` may offer fewer than its domain has. */
+  /** True if a parameter may take this value in the loaded state: `from` may offer only part of the domain. */
   isInRange(action: InstanceAction, index: number, value: unknown): boolean {
     const param = action.params[index]
     const domain = this.domains[action.index]?.[index]
@@ -171,13 +170,13 @@ export class Stepper {
       ]),
     )
   }
-  /** The state as traces write it. */
+  /** The state in the JSON form of traces. */
   toJson(s: Packed): Json {
     this.instance.activate()
     this.load(s)
     return this.instance.spec.state.toJson(this.compiled.plain().state)
   }
-  /** In whose lane a step with these parameters is; null for the environment's. */
+  /** The lane of a step with these parameters; null for the environment. */
   lane(action: InstanceAction, params: Readonly<Record<string, unknown>>): string | null {
     const id: unknown = action.at ? action.at(params as never) : null
     const name = id === null || id === undefined ? null : this.instance.spec.lanes?.toJson(id)

@@ -1,6 +1,6 @@
 /**
- * Replay files, `lockstep-replay/1`: one failing run as data, with all it takes to give the same stimuli again to the
- * same adapter. Judged by today's spec, whatever it was when it was recorded. Knows no files and no adapter.
+ * Replay files, `lockstep-replay/1`: a failing run as data, with everything needed to give the same stimuli to the
+ * same adapter again. The current spec judges the replay.
  */
 import * as v from 'valibot'
 import { SpecError } from '../../model/engine.ts'
@@ -12,7 +12,7 @@ export const replaySchema = 'lockstep-replay/1'
 const text = v.pipe(v.string(), v.minLength(1))
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-/** Where the adapter is, as the command line says it. */
+/** The adapter, as given on the command line. */
 const adapterForm = v.object({
   /** A command, or the name of a built-in one. */
   command: v.nullable(text),
@@ -35,10 +35,10 @@ const replayForm = v.object({
   adapter: adapterForm,
   case: v.object({
     id: text,
-    /** What failed; a run that fails alike has the same. */
+    /** Identifies the failure: a run that fails alike has the same signature. */
     signature: v.string(),
     seen: v.string(),
-    /** What was added to the seed at its reset. */
+    /** The number added to the seed at the reset. */
     attempt: v.optional(count),
     steps: v.pipe(v.array(caseStepForm), v.minLength(0)),
   }),
@@ -74,12 +74,12 @@ export function replayOf(
   }
 }
 
-/** The stimuli as a case without a plan: given as they stand. */
+/** The stimuli as a case without a plan, so that they are given unchanged. */
 export function replayCase({ case: { id, steps } }: ReplayFile): Case {
   return { id, tier: 'corpus', title: id, covers: [], requirements: [], steps }
 }
 
-/** Reads one that comes from outside. Throws a SpecError with what is wrong. */
+/** Reads a replay file. Throws a SpecError that lists the errors. */
 export function readReplay(from: unknown): ReplayFile {
   const read = v.safeParse(replayForm, from)
   if (read.success) return read.output

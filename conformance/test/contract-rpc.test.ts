@@ -5,7 +5,7 @@ import { AdapterError, type Ending } from '../contract/adapter.ts'
 import { notificationBytesMax, notificationsMax } from '../contract/inbox.ts'
 import { LineReader } from '../contract/lines.ts'
 import { errorCodes } from '../contract/messages.ts'
-import type { LinePipe, PipeEars } from '../contract/pipe.ts'
+import type { LinePipe, PipeListener } from '../contract/pipe.ts'
 import { connect } from '../contract/rpc.ts'
 import { act, hello, reset } from './fixtures/adapters.ts'
 
@@ -15,15 +15,19 @@ interface Request {
 }
 
 /** A pipe whose other end is played by the test. */
-function played(): LinePipe & { say(text: string): void; asked: Request[]; ears: PipeEars | null } {
+function played(): LinePipe & {
+  say(text: string): void
+  asked: Request[]
+  listener: PipeListener | null
+} {
   const reader = new LineReader()
   const ending: Ending = { how: 'stopped', afterMs: 0, leftBehind: false }
   const pipe = {
     who: 'the adapter',
     asked: [] as Request[],
-    ears: null as PipeEars | null,
-    start(ears: PipeEars) {
-      pipe.ears = ears
+    listener: null as PipeListener | null,
+    start(listener: PipeListener) {
+      pipe.listener = listener
     },
     write(line: string) {
       const request = JSON.parse(line) as Request
@@ -31,7 +35,7 @@ function played(): LinePipe & { say(text: string): void; asked: Request[]; ears:
       if (request.method === 'stop') pipe.say(`{"id":${request.id},"result":{"ok":true}}`)
     },
     say(text: string) {
-      for (const line of reader.push(Buffer.from(`${text}\n`))) pipe.ears?.line(line)
+      for (const line of reader.push(Buffer.from(`${text}\n`))) pipe.listener?.line(line)
     },
     close: () => Promise.resolve(ending),
     mute: () => {},
@@ -158,7 +162,7 @@ test('notifications between two answers are bounded in number and in bytes', asy
 test('an end is told to all that waits', async () => {
   const { pipe, rpc } = await afterReset()
   const asked = rpc.ask('act', act('a'))
-  pipe.ears?.end({ culprit: 'transport', what: 'lost the line', cause: 'a cable', values: {} })
+  pipe.listener?.end({ culprit: 'transport', what: 'lost the line', cause: 'a cable', values: {} })
   await expect(asked).rejects.toMatchObject({ culprit: 'transport' })
   await rpc.close()
   expect(rpc.ending()).toMatchObject({ how: 'gone' })

@@ -1,10 +1,8 @@
-/**
- * The answers of several processes as one. Knows no process.
- */
+/** Combines the answers of several processes into one. */
 import type { Ending } from '../contract/adapter.ts'
 import type { Method, ResultOf } from '../contract/messages.ts'
 
-/** Waits for all, so that nothing is under way afterwards, and then throws the first error. */
+/** Waits until all have settled, and then throws the first error. */
 export async function allOf<T>(promises: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(promises)
   return settled.map(s => {
@@ -13,7 +11,7 @@ export async function allOf<T>(promises: readonly Promise<T>[]): Promise<T[]> {
   })
 }
 
-/** Of the methods that are asked of all nodes. */
+/** Combines the answers to methods that are sent to all nodes. */
 export function combined<M extends Method>(
   method: M,
   results: readonly ResultOf<M>[],
@@ -39,7 +37,7 @@ function quiet(results: readonly ResultOf<'quiesce'>[]): ResultOf<'quiesce'> {
 
 const byHarm: readonly Ending['how'][] = ['stopped', 'gone', 'terminated', 'killed']
 
-/** How the one ended that took the most; null when nothing ran. */
+/** The ending of the process that was hardest to end; null if nothing ran. */
 export function worstOf(endings: readonly Ending[]): Ending | null {
   return endings.reduce<Ending | null>(
     (worst, e) => ({

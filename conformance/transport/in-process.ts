@@ -1,6 +1,6 @@
 /**
- * An adapter in the harness's own process, called directly: no lines, no schemas but for `hello`, no timer where an
- * answer is there at once. With `codec` every message goes through lines and schemas instead, as it would from afar.
+ * An adapter in the harness's own process, called directly. With `codec` every message goes through lines and schemas
+ * instead, as over a real transport.
  */
 import {
   AdapterError,
@@ -24,7 +24,7 @@ import { connect, deadlineOf } from '../contract/rpc.ts'
 import { memoryPipe } from './memory-pipe.ts'
 
 export interface InProcessOptions {
-  /** Every message through JSON and the schemas; for tests. */
+  /** Sends every message through JSON and the schemas; for tests. */
   readonly codec?: boolean
 }
 
@@ -47,10 +47,10 @@ class InProcessConnection implements Connection {
   constructor(adapter: InProcessAdapter) {
     this.#adapter = adapter
     adapter.listen?.((name, body) => {
-      const told = { name, body } as Notification
-      const wrong = this.#inbox.hear(told, 0)
+      const notification = { name, body } as Notification
+      const wrong = this.#inbox.hear(notification, 0)
       if (wrong) this.#broken ??= badNotification(wrong)
-      else if (told.name === 'fatal') this.#broken ??= fatal(who, told.body.text)
+      else if (notification.name === 'fatal') this.#broken ??= fatal(who, notification.body.text)
     })
   }
 
@@ -70,7 +70,7 @@ class InProcessConnection implements Connection {
       if (!isDeadline(thrown)) this.#inbox.answered()
       return outcomeOf(method, thrown)
     }
-    // What it told meanwhile may be against the contract.
+    // A notification meanwhile may have broken the contract.
     this.#throwBroken()
     this.#inbox.answered()
     return this.#completed(method, result)
@@ -86,7 +86,7 @@ class InProcessConnection implements Connection {
     try {
       await this.#adapter.stop?.({ reason: 'done' })
     } catch {
-      // It is over in any case.
+      // The connection is closed in any case.
     }
   }
 
@@ -109,7 +109,7 @@ class InProcessConnection implements Connection {
     throw new AdapterError('adapter', `no method ${method}`, errorCodes.unsupported)
   }
 
-  /** With the defaults that are not optional for the harness. */
+  /** Checks a result and fills in defaults. */
   #completed<M extends Method>(method: M, result: unknown): ResultOf<M> {
     if (method === 'act' || method === 'observe' || !Object.hasOwn(methods, method))
       return result as ResultOf<M>
@@ -121,14 +121,14 @@ class InProcessConnection implements Connection {
   }
 }
 
-/** What an adapter threw: an outcome of an act, or the error of a request. */
+/** Maps a thrown error to the outcome of an act, or rethrows it as the error of a request. */
 function outcomeOf<M extends Method>(method: M, thrown: unknown): ResultOf<M> {
   if (isDeadline(thrown)) throw thrown
   const error = errorOf(thrown)
   const outcome = asOutcome(method, error)
   if (outcome) return outcome
   const refused = refusal(who, method, error)
-  // Where it was thrown matters to whoever wrote the adapter.
+  // Keeps the stack trace for the author of the adapter.
   refused.cause = thrown
   throw refused
 }

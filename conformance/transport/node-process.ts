@@ -1,6 +1,6 @@
 /**
- * One node that is a process of its own, over its restarts: starts it, crashes it, and counts its events on where the
- * process before has stopped. Knows nothing of the other nodes.
+ * One node as a process, across its restarts: starts it, crashes it, and continues the numbering of its events where
+ * the previous process stopped.
  */
 import { AdapterError, type Notification } from '../contract/adapter.ts'
 import { type EventMessage, errorCodes, type ParamsOf } from '../contract/messages.ts'
@@ -9,7 +9,7 @@ import { type ProcessPipe, stdioPipe } from './stdio.ts'
 import type { LaunchOptions } from './launch-options.ts'
 import { exitWords } from './process.ts'
 
-/** What every start of a node's process needs. */
+/** The settings for starting a node's process. */
 export interface NodeStart {
   readonly command: string
   readonly launch: LaunchOptions
@@ -24,7 +24,7 @@ export class NodeProcess {
   #pipe: ProcessPipe | null = null
   #connection: RpcConnection | null = null
   #starts = 0
-  /** The last event; its own number, and what is added to those of the process. */
+  /** The number of the last event, and the offset of the current process's numbers. */
   #last: EventMessage | null = null
   #offset: number | null = null
   #earlierStderr = ''
@@ -35,7 +35,7 @@ export class NodeProcess {
     this.#tell = tell
   }
 
-  /** Null while it is down. */
+  /** Null while the node is down. */
   get connection(): RpcConnection | null {
     return this.#connection
   }
@@ -61,11 +61,11 @@ export class NodeProcess {
     await connection.ask('reset', reset)
   }
 
-  /** SIGKILL, and the event that tells of it, after all that the process has told before. */
+  /** Sends SIGKILL and reports the crash, after all earlier events of the process. */
   async crash(event: string, args: EventMessage['args'], cause: number): Promise<void> {
     const pipe = this.#pipe
     if (!pipe) return
-    // Down at once: whoever asks meanwhile must not wait for it.
+    // Marked as down at once, so that requests do not wait for it.
     this.#connection = null
     await pipe.crash()
     this.#forget()
@@ -82,13 +82,13 @@ export class NodeProcess {
     return connection
   }
 
-  /** At once, and without an event: the case is over. */
+  /** Kills it at once and without an event, at the end of a case. */
   async kill(): Promise<void> {
     await this.#pipe?.process.kill()
     this.#forget()
   }
 
-  /** What went wrong with it that no answer has told; a process that ends with code 0 has left by itself. */
+  /** The error that no answer has reported yet. A process that ends with code 0 has left by itself, which is none. */
   trouble(): AdapterError | null {
     const exit = this.#connection && this.#pipe?.isOver ? this.#pipe.process.exit : null
     if (this.#wrong || !exit) return this.#wrong

@@ -1,7 +1,7 @@
 /**
- * A cluster whose nodes are processes, as one connection: one start of the command a node. Requests go to the node they
- * name or to all that are up; a crash is a SIGKILL by the harness, who also tells the event. How the nodes talk to each
- * other is their own business. Their events are merged in the order of arrival, which orders nothing.
+ * A cluster whose nodes are processes, as one connection: the command is started once for each node. Requests go to
+ * the node they name, or to all that are up. The harness crashes a node by SIGKILL and reports the event itself.
+ * Events are merged in order of arrival, which orders nothing.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -26,9 +26,9 @@ import { NodeProcess } from './node-process.ts'
 import type { LaunchOptions } from './launch-options.ts'
 import { stdioPipe } from './stdio.ts'
 
-/** Names of the spec that the harness itself does something for. */
+/** Names of the spec that the harness implements itself. */
 export interface CrashNames {
-  /** The fault that kills a node, and the event that tells of it. */
+  /** The fault that kills a node, and its event. */
   readonly crash: string
   /** The parameter of both that names the node. */
   readonly node: string
@@ -109,11 +109,11 @@ class NodesConnection implements Connection {
     if (this.#closing) throw new AdapterError('harness', `\`${method}\` after \`close\`.`)
     if (method !== 'hello' && method !== 'reset') this.#lookRound()
     try {
-      // The doctor asks for a method that there is not.
+      // The doctor sends a method that does not exist.
       return await (this.#handlers[method]?.(params, deadlineMs) ??
         this.#all(method, params, deadlineMs))
     } catch (error) {
-      // That a node has crashed says more than that it did not answer.
+      // A crash explains more than a missing answer.
       if (method !== 'reset') this.#lookRound()
       throw error
     }
@@ -147,7 +147,7 @@ class NodesConnection implements Connection {
     rmSync(this.#scratch, { recursive: true, force: true })
   }
 
-  /** Throws what went wrong with a node since it was last asked. */
+  /** Throws the error of a node since the last request to it. */
   #lookRound(): void {
     for (const node of this.#nodes.values()) {
       const trouble = node.trouble()
@@ -155,7 +155,7 @@ class NodesConnection implements Connection {
     }
   }
 
-  /** Asks a process of its own, for the nodes are not known yet. */
+  /** Asks a separate process, because the nodes are not known yet. */
   async #greet(params: ParamsOf<'hello'>): Promise<Hello> {
     this.#hello = params
     const env = { ...this.#launch.env, LOCKSTEP_NODE: 'probe', LOCKSTEP_DIR: this.#scratch }
@@ -167,7 +167,7 @@ class NodesConnection implements Connection {
     const { order, observe } = hello.capabilities
     return {
       ...hello,
-      // What one process can promise for itself is not true of several.
+      // A promise of one process need not hold for several.
       capabilities: {
         ...hello.capabilities,
         order: order === 'total' ? 'none' : order,
@@ -185,11 +185,11 @@ class NodesConnection implements Connection {
     this.#reset = params
     this.#resets++
     mkdirSync(this.#folder())
-    // What processes of the case before may still tell is told to nobody.
+    // Late notifications of the case before are dropped.
     const epoch = this.#resets
     const tell = (notification: Notification): void => {
       if (this.#resets !== epoch) return
-      // A point holds once.
+      // A point holds the system only once.
       if (notification.name === 'reached') this.#armed.delete(notification.body.id)
       this.#told.push(notification)
     }
@@ -198,7 +198,7 @@ class NodesConnection implements Connection {
     return { ok: true, epoch }
   }
 
-  /** Empty when a case begins; what a crash leaves of a node's disk is here. */
+  /** A node's disk: empty when a case begins, kept over a crash. */
   #folder(): string {
     return path.join(this.#scratch, `case-${this.#resets}`)
   }
@@ -227,7 +227,7 @@ class NodesConnection implements Connection {
     try {
       return await connection.ask('act', params, deadlineMs)
     } catch (error) {
-      // Crashed while it acted, by the harness: nobody can say whether it happened.
+      // The harness crashed it during the act: the outcome is unknown.
       if (error instanceof AdapterError && !error.isDeadline && !node.connection)
         return { outcome: 'unknown', why: `node ${node.name} went down meanwhile` }
       throw error
@@ -247,7 +247,7 @@ class NodesConnection implements Connection {
     return { ok: true }
   }
 
-  /** Quiet twice, and nothing told in between: a message between two nodes may be on its way during the first. */
+  /** Quiet twice with no event in between: during the first, a message between nodes may be in flight. */
   async #quiesce(params: ParamsOf<'quiesce'>, deadlineMs: number): Promise<ResultOf<'quiesce'>> {
     const first = await this.#all('quiesce', params, deadlineMs)
     const before = this.#told.length

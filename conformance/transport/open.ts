@@ -1,6 +1,6 @@
 /**
  * Opens a connection to an adapter as a user describes it: a command whose process is the whole cluster or one node,
- * or an address. Knows no protocol.
+ * or an address.
  */
 import type { Connection } from '../contract/adapter.ts'
 import { connect } from '../contract/rpc.ts'
@@ -12,10 +12,10 @@ import { startWatchdog, type Watchdog } from './watchdog.ts'
 export interface Common {
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
-  /** One for all connections of a harness; without it each has its own. */
+  /** Shared by all connections of a harness; without it each has its own. */
   readonly watchdog?: Watchdog
 }
-/** Where an adapter is. @public */
+/** The address of an adapter. @public */
 export type AdapterAddress = Common &
   (
     | { readonly topology: 'cluster'; readonly command: string }
@@ -24,14 +24,14 @@ export type AdapterAddress = Common &
         readonly topology: 'listen' | 'connect'
         readonly host?: string
         readonly port: number
-        /** Starts it; without one somebody else does. */
+        /** The command that starts it; without one it is started elsewhere. */
         readonly command?: string
         readonly timeoutMs?: number
         readonly onListening?: (port: number) => void
       }
   )
 
-/** Throws an AdapterError where there is nothing to connect to; nothing is left running then. @public */
+/** Opens a connection. If it throws an AdapterError, no process is left running. @public */
 export async function openAdapter(address: AdapterAddress): Promise<Connection> {
   if (address.watchdog) return open(address, address.watchdog)
   const own = startWatchdog()
@@ -57,7 +57,7 @@ async function open(address: AdapterAddress, watchdog: Watchdog): Promise<Connec
   }
 }
 
-/** The same connection, whose end is that of its watchdog. */
+/** The connection, which also closes its watchdog. */
 function closing(connection: Connection, watchdog: Watchdog): Connection {
   return {
     ask: (method, params, deadlineMs) => connection.ask(method, params, deadlineMs),

@@ -1,6 +1,5 @@
 /**
- * A shell command as a process group: started, heard on stderr, and ended with all its descendants in bounded time.
- * Knows no protocol.
+ * A shell command as a process group: started, its stderr kept, and ended with all its descendants in bounded time.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import os from 'node:os'
@@ -10,22 +9,22 @@ import type { LaunchOptions } from './launch-options.ts'
 import { Ring } from './ring.ts'
 import type { Watchdog } from './watchdog.ts'
 
-/** How long a process may take to end by itself, and then after SIGTERM, and then after SIGKILL. */
+/** Time limits for a process to end by itself, then after SIGTERM, then after SIGKILL. */
 const ownMs = 1000
 const termMs = 1000
 const killMs = 2000
-/** How long descendants may take that end when their leader does. */
+/** Time limit for descendants that end with their leader. */
 const afterMs = 200
 
-/** How a process ended: one of these is not null. */
+/** The end of a process: one of these is not null. */
 export interface Exit {
   readonly code: number | null
   readonly signal: string | null
-  /** Why it could not be started. */
+  /** The reason why it could not be started. */
   readonly error: string | null
 }
 
-/** Continues a sentence. A shell says of a signal that its exit code was 128 and its number. */
+/** Continues a sentence. A shell reports a signal as exit code 128 plus its number. */
 export function exitWords({ code, signal, error }: Exit): string {
   if (error !== null) return `could not be started: ${error}`
   const signals = Object.entries(os.constants.signals)
@@ -77,7 +76,7 @@ export class Launched {
     return this.#stderr.text()
   }
 
-  /** To the group; whether anyone was there to get it. */
+  /** Signals the group; true if a process of it was left. */
   signal(signal: NodeJS.Signals | 0): boolean {
     if (this.child.pid === undefined) return false
     try {
@@ -87,20 +86,20 @@ export class Launched {
     }
   }
 
-  /** SIGKILL for the whole group, at once. */
+  /** Sends SIGKILL to the whole group. */
   async kill(): Promise<void> {
     this.signal('SIGKILL')
     await this.#exitWithin(killMs)
     this.#finish()
   }
 
-  /** Closes its input, then SIGTERM, then SIGKILL for the whole group. */
+  /** Closes its input, then sends SIGTERM, then SIGKILL to the whole group. */
   async end(): Promise<Ending> {
     const begun = performance.now()
     this.child.stdin.end()
     const how = await this.#endLeader()
     const ms = Math.round(performance.now() - begun)
-    // A shell ends at once where what it has started may still be tidying up.
+    // A shell may end at once while its children still clean up.
     const leftBehind = await this.#killRest(how === 'terminated' ? termMs : afterMs)
     this.#finish()
     return { how, afterMs: ms, leftBehind }
@@ -115,7 +114,7 @@ export class Launched {
     return 'killed'
   }
 
-  /** What the leader left in its group. */
+  /** Ends what the leader left in its group. */
   async #killRest(maxMs: number): Promise<boolean> {
     for (let waited = 0; this.signal(0); waited += 20) {
       if (waited >= maxMs) return this.signal('SIGKILL')
@@ -133,7 +132,7 @@ export class Launched {
     return isOver
   }
 
-  /** Nothing of it is waited for any more, even where someone outside its group holds its pipes. */
+  /** Stops waiting, even if a process outside the group holds its pipes open. */
   #finish(): void {
     const { pid, stdin, stdout, stderr } = this.child
     if (pid !== undefined) this.#watchdog.release(pid)

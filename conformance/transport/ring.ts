@@ -1,9 +1,7 @@
-/**
- * The last bytes of a stream, as text. Knows nothing of what they say; memory is bounded by twice its size.
- */
+/** The last bytes of a stream, as text. Memory is bounded by twice the size. */
 export const ringBytes = 64 * 1024
 
-/** Forgets from the front. */
+/** A buffer that drops its oldest bytes. */
 export class Ring {
   #chunks: Buffer[] = []
   #bytes = 0
@@ -14,7 +12,7 @@ export class Ring {
   }
 
   push(chunk: Buffer): void {
-    // Copies: a small slice must not keep the large buffer it was cut from.
+    // Copies, so that a small slice does not keep a large buffer alive.
     this.#chunks.push(Buffer.from(chunk.subarray(-this.#max)))
     this.#bytes += Math.min(chunk.length, this.#max)
     if (this.#bytes > 2 * this.#max || this.#chunks.length > 1024) this.#join()

@@ -1,13 +1,11 @@
-/**
- * Lines over a TCP socket, and the process that was started for it, if one was. Knows no message.
- */
+/** Lines over a TCP socket, together with the process that was started for it, if any. */
 import type { Socket } from 'node:net'
 import type { Ending } from '../contract/adapter.ts'
 import { LineReader } from '../contract/lines.ts'
-import type { LinePipe, PipeEars } from '../contract/pipe.ts'
+import type { LinePipe, PipeListener } from '../contract/pipe.ts'
 import type { Launched } from './process.ts'
 
-/** How long the other end may take to close its side after `stop`. */
+/** Time limit for the other end to close its side after `stop`. */
 const closeMs = 1000
 
 /** The other end is the adapter. */
@@ -27,14 +25,14 @@ export class SocketPipe implements LinePipe {
     })
   }
 
-  start(ears: PipeEars): void {
+  start(listener: PipeListener): void {
     this.#socket.on('data', (chunk: Buffer) => {
-      for (const line of this.#reader.push(chunk)) ears.line(line)
+      for (const line of this.#reader.push(chunk)) listener.line(line)
     })
     this.#socket.once('close', () => {
-      for (const line of this.#reader.end()) ears.line(line)
+      for (const line of this.#reader.end()) listener.line(line)
       const broken = this.#error
-      ears.end({
+      listener.end({
         culprit: broken ? 'transport' : 'adapter',
         what: broken ? `lost the connection: ${broken.message}` : 'closed the connection',
         cause: 'the program crashed, or ended without being asked to',
@@ -49,7 +47,7 @@ export class SocketPipe implements LinePipe {
 
   async close(): Promise<Ending> {
     const begun = performance.now()
-    // What still comes is read, or the end is never seen.
+    // Keeps reading, or the end would never be seen.
     this.#socket.resume()
     this.#socket.end()
     const isClosed = await new Promise<boolean>(resolve => {

@@ -1,15 +1,13 @@
-/**
- * An adapter as a process: one message a line on its stdin and stdout, stderr kept. Knows no message.
- */
+/** An adapter as a process: one message on each line of its stdin and stdout; stderr is kept. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Culprit, Ending } from '../contract/adapter.ts'
 import { LineReader } from '../contract/lines.ts'
-import type { LinePipe, PipeEars } from '../contract/pipe.ts'
+import type { LinePipe, PipeListener } from '../contract/pipe.ts'
 import { stderrValue } from '../contract/faults.ts'
 import type { LaunchOptions } from './launch-options.ts'
 import { type Exit, exitWords, launch, type Launched } from './process.ts'
 
-/** How long output may still come after the exit, before someone else is held to keep the pipe open. */
+/** Time limit for output after the exit; then another process is assumed to hold the pipe open. */
 const drainMs = 300
 const crashMs = 2000
 
@@ -29,7 +27,7 @@ export class ProcessPipe implements LinePipe {
   readonly process: Launched
   readonly #command: string
   readonly #reader = new LineReader()
-  /** Everything that came before the end has been heard. */
+  /** Resolves when all output before the end has been read. */
   readonly #ended: Promise<void>
   #finish: () => void = () => {}
   #isOver = false
@@ -43,21 +41,21 @@ export class ProcessPipe implements LinePipe {
     })
   }
 
-  /** It has exited, and all its output has been heard. */
+  /** True once it has exited and all its output has been read. */
   get isOver(): boolean {
     return this.#isOver
   }
 
-  start(ears: PipeEars): void {
+  start(listener: PipeListener): void {
     const { stdout } = this.process.child
     stdout.on('data', (chunk: Buffer) => {
-      for (const line of this.#reader.push(chunk)) ears.line(line)
+      for (const line of this.#reader.push(chunk)) listener.line(line)
     })
     const drained = new Promise<void>(resolve => stdout.once('close', () => resolve()))
     void this.process.exited.then(async exit => {
       await Promise.race([drained, sleep(drainMs, undefined, { ref: false })])
-      for (const line of this.#reader.end()) ears.line(line)
-      ears.end({
+      for (const line of this.#reader.end()) listener.line(line)
+      listener.end({
         culprit: culpritOf(exit),
         what: exitWords(exit),
         cause: causeOf(exit),
@@ -68,7 +66,7 @@ export class ProcessPipe implements LinePipe {
     })
   }
 
-  /** As a crash: SIGKILL for the group, once what it has said before is heard. */
+  /** Crashes it: SIGKILL to the group; resolves once its earlier output has been read. */
   async crash(): Promise<void> {
     this.process.signal('SIGKILL')
     await Promise.race([this.#ended, sleep(crashMs, undefined, { ref: false })])

@@ -1,7 +1,6 @@
 /**
- * An adapter at the other end of a TCP connection: the harness dials it, or waits for it to dial. Lines as on stdio;
- * a command may be given that starts it. Knows no message. Nothing is authenticated or encrypted: it is for loopback
- * and for networks of one's own.
+ * An adapter over TCP: the harness connects to it, or waits for it to connect. A command may be given that starts it.
+ * Nothing is authenticated or encrypted, so use it on loopback and private networks only.
  */
 import { connect as dialSocket, createServer, type Socket } from 'node:net'
 import { AdapterError } from '../contract/adapter.ts'
@@ -16,16 +15,16 @@ const retryMs = 50
 
 export interface TcpOptions extends LaunchOptions {
   readonly host?: string
-  /** When listening, 0 is any free port. */
+  /** When listening, 0 means any free port. */
   readonly port: number
-  /** Starts the adapter; one that listens for others gets LOCKSTEP_ADDRESS=host:port. */
+  /** The command that starts the adapter; it gets LOCKSTEP_ADDRESS=host:port. */
   readonly command?: string
   readonly timeoutMs?: number
-  /** Is told where the harness listens. */
+  /** Called with the port on which the harness listens. */
   readonly onListening?: (port: number) => void
 }
 
-/** Waits for one adapter to dial in. */
+/** Waits for one adapter to connect. */
 export async function listen(options: TcpOptions): Promise<LinePipe> {
   const { host = '127.0.0.1', port, command, timeoutMs = connectMs, onListening } = options
   const server = createServer()
@@ -47,12 +46,12 @@ export async function listen(options: TcpOptions): Promise<LinePipe> {
     await started?.kill()
     throw error
   } finally {
-    // The one connection stays; no other is taken.
+    // Keeps the one connection and accepts no other.
     server.close()
   }
 }
 
-/** Dials an adapter that listens; tries again until the time is over, for it may have just been started. */
+/** Connects to an adapter that listens; retries until the time is over, because it may just have been started. */
 export async function dial(options: TcpOptions): Promise<LinePipe> {
   const { host = '127.0.0.1', port, command, timeoutMs = connectMs } = options
   const started = command === undefined ? null : start(command, options, `${host}:${port}`)
@@ -67,7 +66,7 @@ export async function dial(options: TcpOptions): Promise<LinePipe> {
 function start(command: string, options: LaunchOptions, address: string): Launched {
   const env = { ...options.env, LOCKSTEP_ADDRESS: address }
   const started = launch(command, { ...options, env })
-  // Its stdout is not the protocol here, and must not fill up.
+  // Its stdout does not carry the protocol here, and must be drained.
   started.child.stdout.resume()
   return started
 }
@@ -95,7 +94,7 @@ function keepDialling(
   })
   return connected.finally(() => {
     isOver = true
-    // One that still waits for its handshake.
+    // A socket whose handshake is still open.
     if (current?.connecting) current.destroy()
   })
 }
@@ -106,7 +105,7 @@ interface Address {
   readonly timeoutMs: number
 }
 
-/** In time, and not after the command that was to do it has failed. */
+/** Settles in time, or fails as soon as the started command fails. */
 async function settled<T>(
   { host, port, timeoutMs }: Address,
   started: Launched | null,

@@ -1,18 +1,18 @@
 /**
- * No process outlives the harness, however it ends: a small process of its own hears over a pipe which process groups
- * there are, and kills them when the pipe closes, which the kernel does even for a harness that was killed.
+ * Ensures that no adapter process outlives the harness, however it ends: a small helper process learns over a pipe which
+ * process groups exist, and kills them when the pipe closes, which the kernel does even if the harness is killed.
  *
- * What escapes: a process that leaves its group (`setsid`, `setpgid`, a daemon that forks twice), and one that is
- * started in the moment between its start and the line that tells of it. POSIX only.
+ * It misses a process that leaves its group (`setsid`, `setpgid`, a daemon that forks twice), and one whose harness is
+ * killed right between starting it and reporting it. POSIX only.
  */
 import { spawn } from 'node:child_process'
 import { Socket } from 'node:net'
 
-/** Guards process groups. */
+/** Kills guarded process groups when the harness ends. */
 export interface Watchdog {
   guard(group: number): void
   release(group: number): void
-  /** Kills what is still guarded and ends. */
+  /** Kills the groups that are still guarded, and ends. */
   close(): void
 }
 
@@ -39,9 +39,9 @@ process.stdin.on('end', kill)
 process.stdin.on('error', kill)
 `
 
-/** Starts one; one is enough for all processes of a harness. It does not keep the harness running. */
+/** Starts a watchdog; one suffices for all processes of a harness. It does not keep the harness running. */
 export function startWatchdog(): Watchdog {
-  // In a session of its own: what ends the harness's group must not end its watchdog.
+  // In its own session, so that a signal to the harness's group does not end it.
   const child = spawn(process.execPath, ['--eval', program], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -51,7 +51,7 @@ export function startWatchdog(): Watchdog {
   child.on('error', ignore)
   stdin.on('error', ignore)
   child.unref()
-  // A pipe is a socket here, whatever its type says; it would keep the harness running too.
+  // The pipe is a socket, and would keep the harness running.
   if (stdin instanceof Socket) stdin.unref()
   return {
     guard: group => void stdin.write(`+${group}\n`),
@@ -61,5 +61,5 @@ export function startWatchdog(): Watchdog {
 }
 
 function ignore(): void {
-  // A machine that cannot start it runs without: processes are still ended in the usual way.
+  // If it cannot be started, processes are still ended in the usual way.
 }
