@@ -10,11 +10,11 @@ import type { ModuleRef } from '../load/module-ref.ts'
 import { readAs, readJson } from '../load/read-json.ts'
 import { type Found, type Target, find, shipped, withDefect } from '../load/targets.ts'
 
-/** What is to be explored. */
+/** The model to explore. */
 export interface ExplorePlan {
   readonly module: ModuleRef
   readonly instance: Instance
-  /** What made the instance, for the threads that make it again. */
+  /** The choices that made the instance, for the threads that make it again. */
   readonly overrides: Overrides
   readonly trace: Trace | null
 }

@@ -1,6 +1,6 @@
 /**
- * Has a search of the explorer done in a fresh thread. A thread can be ended whatever it does: when the page goes away,
- * and when the time is over though the predicate never returns.
+ * Runs a search of the explorer in a fresh thread. A thread can be ended whatever it does: when the page goes away, and
+ * when its time is over although the predicate never returns.
  */
 import { Worker } from 'node:worker_threads'
 import type { Limits, Progress } from '../../checker/index.ts'
@@ -13,18 +13,18 @@ import type { ExplorePlan } from './explore-plan.ts'
 import { built } from '../load/home.ts'
 import type { Job } from '../threads/job.ts'
 
-/** What the thread is given. */
+/** The job of a thread. */
 export interface SearchJob extends Job {
   readonly search: Search
 }
 
-/** What the thread says. */
+/** A message of the thread. */
 export type FromSearcher =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'done'; readonly came: CountedOutcome }
   | { readonly kind: 'failed'; readonly error: ErrorText }
 
-/** Over its own limit of seconds, a thread is given so long to say what it knows. */
+/** The time that a thread has beyond its own limit of seconds to report its result. */
 const graceMs = 3000
 
 /** Searches the planned model. */

@@ -41,7 +41,7 @@ export async function explore(command: ExploreCommand, io: Io): Promise<ExitCode
   say(io.out, [
     `${paint('strong', instance.model.name)}${defect}: ${choicesOf(instance).join(', ') || 'no bounds'}`,
     `Open ${paint('name', explorer.url)}`,
-    paint('dim', 'Who has this address can use the explorer. Ctrl-C ends it.'),
+    paint('dim', 'Anyone with this address can use the explorer. Ctrl-C ends it.'),
   ])
   await new Promise<void>(resolve => io.onInterrupt(resolve))
   await explorer.close()
@@ -64,13 +64,13 @@ async function started(
     const { code } = thrown as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw thrown
     throw new CliError('environment', {
-      what: `The port ${command.port} cannot be listened on.`,
+      what: `The explorer cannot listen on port ${command.port}.`,
       cause:
         code === 'EACCES'
           ? 'it may be used by privileged programs only'
           : 'another program uses it',
       values: { message: messageOf(thrown) },
-      advice: 'leave --port out: a free one is found',
+      advice: 'leave --port out; the explorer then picks a free port',
     })
   }
 }

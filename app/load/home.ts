@@ -1,5 +1,5 @@
 /**
- * Where the built files are. Workers and shipped specs are always loaded from `dist/`: a `.ts` worker does not start on
+ * Locates the built files. Workers and shipped specs are always loaded from `dist/`: a `.ts` worker does not start on
  * Node 20. When this file runs from source, as in tests, `dist/` is beside it; built, it stands in it.
  */
 const dist = new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : '../../', import.meta.url)

@@ -1,6 +1,6 @@
 /**
- * Why a user's module did not load, in four parts and with the line of the source where that can be told: the first
- * place in the stack that lies in the user's files.
+ * Explains why a user's module did not load, in four parts and, where the stack has it, with the first line of the
+ * user's own files.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'

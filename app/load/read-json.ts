@@ -1,5 +1,5 @@
 /**
- * Reads a JSON file that the caller named: what cannot be read is wrong usage, what is not JSON is ill-formed.
+ * Reads a JSON file that the caller named. A file that cannot be read is wrong usage; one that is not JSON is ill-formed.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'

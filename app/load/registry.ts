@@ -1,6 +1,6 @@
 /**
- * What is shipped: which built modules list models, and which of their properties stand out in the output. The only
- * place of the command line that names shipped things; the rest treats a user's module alike.
+ * Lists what is shipped: the built modules that list models, and the properties that stand out in the output. No other
+ * file of the command line names shipped models; the rest treats a user's module alike.
  */
 import { built } from './home.ts'
 import type { HeadlineName } from '../../reports/index.ts'

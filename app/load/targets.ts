@@ -1,6 +1,6 @@
 /**
- * From the words of the command line to the models to run: names, paths and `path:name`, the default set, and where a
- * defect sends them. Loads modules; runs nothing.
+ * Turns the arguments of the command line into the models to run: names, paths and `path:name`, the default set, and the
+ * model of a defect. Loads modules; runs nothing.
  */
 import type { Defect, Model } from '../../model/index.ts'
 import { didYouMean } from '../../model/tools.ts'
@@ -93,8 +93,7 @@ async function byName(word: string): Promise<readonly Found[]> {
 }
 
 /**
- * Where a defect sends a run: to its own model and bounds; or, when the caller chose bounds, to the model named,
- * which is then the caller's business.
+ * The targets of a defect: its own model and bounds; or, when the caller chose bounds, the model that the caller named.
  */
 export function withDefect(
   found: readonly Found[],

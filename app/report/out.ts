@@ -1,6 +1,6 @@
 /**
- * The files of a run: `result.json`, and for each counterexample its trace as JSON, as text and in the Informal Trace
- * Format. No absolute path and no clock in any of them.
+ * The files of a check: `result.json`, and for each counterexample its trace as JSON, as text and in the Informal Trace
+ * Format. None holds an absolute path or a time of day.
  */
 import path from 'node:path'
 import * as v from 'valibot'

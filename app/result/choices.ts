@@ -1,6 +1,6 @@
 /**
- * What a model chose, for people: its bounds, the budgets that are not zero, the dialects that are not the default.
- * All of it is in the JSON; here the rest would only hide what matters.
+ * Lists the choices of a model for people: its bounds, the budgets that are not zero, the dialects that are not the
+ * default. The JSON has all of them.
  */
 import { type Instance, budgetNames } from '../../model/engine.ts'
 

@@ -1,7 +1,7 @@
-/** The two engines do not agree on a counterexample: a bug of Lockstep, in four parts. */
+/** The error of two engines that disagree on a counterexample, in four parts. */
 import type { ErrorText } from '../../reports/index.ts'
 
-/** Nothing found may be shown when this is thrown. @public */
+/** Thrown in place of the counterexample, which must not be shown. */
 export class Disagreement extends Error {
   override readonly name = 'Disagreement'
   readonly parts: ErrorText

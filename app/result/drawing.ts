@@ -1,7 +1,7 @@
 /**
- * What a diagram of a run draws beside its steps: stretches of a lane in which something holds of its node, and
- * arrows from the lane that told something to the one that acts on it. Both follow from what the spec declares; an
- * element of a collection that one step adds and a later one takes out, or has for a parameter, is an arrow too.
+ * Computes what a diagram draws beside the steps of a run: bands, the stretches of a lane in which something holds of
+ * its node, and arrows from the lane that sends something to the lane that acts on it. The spec declares both. An
+ * element of a collection that one step adds and a later step removes, or has as a parameter, is an arrow too.
  */
 import type { Json } from '../../model/engine.ts'
 import {
@@ -25,7 +25,7 @@ export function bandsOf(ref: Reference, run: Run): readonly Band[] {
   )
 }
 
-/** What a drawing function of the spec says; one that throws draws nothing, and hides no counterexample. */
+/** Calls a drawing function of the spec. One that throws draws nothing, so that it hides no counterexample. */
 function drawn<R>(ref: Reference, s: PlainWithBudgets, at: (view: never) => R, nothing: R): R {
   try {
     return ref.view(s, at)
@@ -67,14 +67,14 @@ export function arrowsOf(ref: Reference, run: Run, trace: Trace): readonly Arrow
     }
     for (const to of context(ref, step, names, 'sendsTo'))
       arrows.push({ fromStep: number, fromLane: lane, toStep: number, toLane: to, label: '' })
-    // What happens to a node tells nobody anything.
+    // A fault sends nothing.
     if (written.kind !== 'fault') latest.set(lane, number)
     for (const element of added(written)) sent.set(JSON.stringify(element), { step: number, lane })
   })
   return once(arrows.filter(a => a.fromLane !== a.toLane))
 }
 
-/** The lanes that a step hears or tells: one id, or a list of ids. */
+/** The lanes that a step receives from or sends to. The spec gives one id or a list of ids. */
 function context(
   ref: Reference,
   { action, params, before }: Step,
@@ -104,13 +104,13 @@ function added({ changes }: Written): readonly Json[] {
   return changes.flatMap(c => (c.kind === 'elements' ? c.added : [])).filter(isStructured)
 }
 
-/** What a step takes out of a collection, or acts on because it is a parameter. */
+/** The elements that a step removes from a collection, or has as parameters. */
 function taken({ changes, params }: Written): readonly Json[] {
   const removed = changes.flatMap(c => (c.kind === 'elements' ? c.removed : []))
   return [...Object.values(params), ...removed].filter(isStructured)
 }
 
-/** Messages are records or variants; a plain name in a set is no message. */
+/** Messages are records or variants; a plain name in a set is not a message. */
 function isStructured(value: Json): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

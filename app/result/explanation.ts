@@ -1,6 +1,6 @@
 /**
- * A counterexample as a story: what there is to say of it beside its trace. Long ones are told in full only towards
- * their end, where the fault is; what is left out is counted.
+ * Builds the explanation of a counterexample: what a reader needs beside the trace. A long one gets step contexts only
+ * for its last states, where the fault is; those left out are counted.
  */
 import type { Reference, Run, Trace } from '../../model/tools.ts'
 import type { StepContext, ViolationExplanation } from '../../reports/index.ts'
@@ -8,13 +8,13 @@ import { arrowsOf, bandsOf } from './drawing.ts'
 import { laneNames } from './lanes.ts'
 import { stepContextOf } from './step-context.ts'
 
-/** What was refuted. */
+/** The refuted property or the model error. */
 export type Refuted = Pick<ViolationExplanation, 'kind' | 'property' | 'failed'>
 
-/** States of a counterexample that are told in full, the last ones. */
-const momentsMax = 200
+/** The number of last states that get a step context. */
+const stepContextsMax = 200
 
-/** Tells a run that was re-executed. @public */
+/** Explains a run that was re-executed. */
 export function explanationOf(
   ref: Reference,
   run: Run,
@@ -22,7 +22,7 @@ export function explanationOf(
   refuted: Refuted,
 ): ViolationExplanation {
   const states = [run.initial, ...run.steps.map(s => s.after)]
-  const from = Math.max(0, states.length - momentsMax)
+  const from = Math.max(0, states.length - stepContextsMax)
   const stepContexts: StepContext[] = states
     .slice(from)
     .map((s, i) => stepContextOf(ref, s, from + i, trace.steps[from + i] ?? null))

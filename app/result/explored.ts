@@ -5,7 +5,7 @@
 import { type CheckResult, type Limits, explore } from '../../checker/index.ts'
 import type { Instance } from '../../model/engine.ts'
 
-/** Explores until it is over or a limit is hit. @public */
+/** Explores until it is over or a limit is hit. */
 export function explored(instance: Instance, limits: Limits = {}): CheckResult {
   const exploration = explore(instance, { limits, now: () => performance.now() })
   while (!exploration.run(Infinity));

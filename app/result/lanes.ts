@@ -2,7 +2,7 @@
 import type { Instance } from '../../model/engine.ts'
 import { lanesOf } from '../../model/tools.ts'
 
-/** Empty for a spec without lanes. @public */
+/** Empty for a spec without lanes. */
 export function laneNames(instance: Instance): readonly string[] {
   return [...lanesOf(instance).keys()]
 }

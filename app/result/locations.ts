@@ -1,6 +1,6 @@
 /**
- * Where actions and properties are declared, found in the call stacks that the language keeps of them. Built files are
- * followed to their source by their source map. Reads files; knows no model.
+ * Finds the source locations of actions and properties in the call stacks that the language keeps of their
+ * declarations. The source map of a built file leads to its source. Reads files; knows no model.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { SourceMap, type SourceMapPayload } from 'node:module'
@@ -15,7 +15,7 @@ const packageFolder = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url),
 )
 
-/** Finds places for one working directory; reads each source map once. */
+/** Finds locations, relative to one working directory; reads each source map once. */
 export class Locations {
   private readonly cwd: string
   private readonly maps = new Map<string, SourceMap | null>()

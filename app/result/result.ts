@@ -15,7 +15,7 @@ import { budgetsOf, choicesOf } from './choices.ts'
 import { Locations } from './locations.ts'
 import { retrace } from './retrace.ts'
 
-/** What the caller says of a run. */
+/** Facts about a run that the caller knows. */
 export interface CallerContext extends Pick<
   ModelResult,
   'module' | 'asExpected' | 'reason' | 'lines'
@@ -24,7 +24,7 @@ export interface CallerContext extends Pick<
   readonly cwd: string
 }
 
-/** Puts a result together. Throws a Disagreement when the engines differ about its counterexample. @public */
+/** Builds the result of one model. Throws a Disagreement when the engines differ about its counterexample. */
 export function resultOf(
   instance: Instance,
   outcome: CheckResult,
@@ -85,7 +85,7 @@ function propertiesOf(
   }))
 }
 
-/** The actions of a model, with their words and places. @public */
+/** The actions of a model, with their descriptions and locations. */
 export function actionsOf(instance: Instance, cwd: string): readonly ActionInfo[] {
   const locations = new Locations(cwd)
   return instance.actions.map(a => actionInfo(a, locations))

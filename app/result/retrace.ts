@@ -1,6 +1,6 @@
 /**
- * Re-executes a counterexample on the reference interpreter before it is shown. The compiled engine found it; if the
- * two engines do not agree on it, nothing is shown but that: it is a bug of Lockstep.
+ * Re-executes a counterexample on the reference interpreter before it is shown. The compiled engine found it. If the
+ * two engines disagree, only the disagreement is shown: it is a bug of Lockstep, or a closure that is not pure.
  */
 import type { Path, PathStep, Violation } from '../../checker/index.ts'
 import type { Instance } from '../../model/engine.ts'
@@ -26,13 +26,13 @@ import type { ShownStep, ViolationExplanation } from '../../reports/index.ts'
 import { Disagreement } from './disagreement.ts'
 import { type Refuted, bareExplanation, explanationOf } from './explanation.ts'
 
-/** A counterexample in both forms: to be run again, and what a reader needs beside it. @public */
+/** A counterexample: its trace, to be run again, and its explanation, to be read. */
 export interface Retraced {
   readonly trace: Trace | null
   readonly explanation: ViolationExplanation
 }
 
-/** Follows the path and tests what was refuted. Throws a Disagreement if the reference interpreter differs. @public */
+/** Follows the path and tests what was refuted. Throws a Disagreement if the reference interpreter differs. */
 export function retrace(instance: Instance, violation: Violation): Retraced {
   const ref = reference(instance)
   const run = followed(ref, violation)
@@ -45,7 +45,7 @@ export function retrace(instance: Instance, violation: Violation): Retraced {
   }
 }
 
-/** What was refuted, in words; for a model error with the step that could not be taken. @public */
+/** The refuted property with its description; for a model error, the step that could not be taken. */
 export function refutedBy(
   instance: Instance,
   violation: Pick<Violation, 'kind' | 'property' | 'at'>,

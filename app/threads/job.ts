@@ -1,6 +1,4 @@
-/**
- * What crosses between the main thread and the thread of one exploration: plain data both ways.
- */
+/** The messages between the main thread and the thread of one exploration: plain data both ways. */
 import type { CheckResult, Limits, Progress } from '../../checker/index.ts'
 import type { Overrides } from '../../model/engine.ts'
 import type { ErrorText } from '../../reports/index.ts'
@@ -14,13 +12,13 @@ export interface Job {
   readonly limits: Limits
 }
 
-/** What a worker says. */
+/** A message of a worker. */
 export type FromWorker =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'done'; readonly result: CheckResult }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
-/** Why a worker gives no result. */
+/** The reason why a worker has no result. */
 export type Failure =
   /** The spec or its choices are not well formed. */
   | { readonly kind: 'ill-formed'; readonly parts: ErrorText }
@@ -29,5 +27,5 @@ export type Failure =
   /** Anything else: a bug of Lockstep. */
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string }
 
-/** What a worker is told. */
+/** A message to a worker. */
 export type ToWorker = { readonly kind: 'interrupt' }

@@ -1,6 +1,6 @@
 /**
  * The thread of one exploration. It is fresh, loads the spec's module for itself, and never runs the reference
- * interpreter: a closure that has met other view classes runs ten times slower on the next (DESIGN.md section 2).
+ * interpreter: a closure that has met other view classes runs ten times slower on the next.
  * Works in slices, so that progress goes out and an interrupt comes in.
  */
 import { parentPort, workerData } from 'node:worker_threads'

@@ -304,7 +304,7 @@ describe('the command', () => {
       '--port',
       new URL(running.url).port,
     ])
-    expect(ran.err).toContain('cannot be listened on')
+    expect(ran.err).toContain('cannot listen on port')
     expect(ran.code).toBe(30)
     expect(await running.stop()).toBe(0)
   })
