@@ -53,9 +53,10 @@ function strict(value: unknown, path: string): unknown {
   // The target is an empty object, because a proxy of a frozen array must return the elements unchanged.
   return new Proxy(Object.create(null) as object, {
     get(_, key) {
+      // Before it is read: a view itself refuses a name that it does not have.
+      if (typeof key !== 'symbol' && !(key in value)) throw unknownName(path, key, value)
       const found: unknown = Reflect.get(value, key, value)
       if (typeof key === 'symbol') return found
-      if (found === undefined && !(key in value)) throw unknownName(path, key, value)
       if (typeof found === 'function') return (found as (...args: never[]) => unknown).bind(value)
       return strict(found, /^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`)
     },
@@ -65,11 +66,11 @@ function strict(value: unknown, path: string): unknown {
 
 function unknownName(path: string, key: string, target: object): SpecError {
   const names = new Set<string>()
-  for (let at: unknown = target; at !== null && at !== Object.prototype;) {
+  const above = (at: object): object | null => Object.getPrototypeOf(at) as object | null
+  // Up to the last object of the chain, which is JavaScript's own.
+  for (let at = target, next = above(at); next !== null; at = next, next = above(at))
     for (const name of Object.getOwnPropertyNames(at))
       if (!/^(\$|constructor$)/.test(name)) names.add(name)
-    at = Object.getPrototypeOf(at)
-  }
   return new SpecError('bad-model', {
     what: `${path} has no ${/^\d+$/.test(key) ? `element ${key}` : `\`${key}\``}.`,
     cause: 'a misspelt name in the predicate',
