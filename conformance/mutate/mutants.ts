@@ -6,7 +6,7 @@ import type { Instance, InstanceAction } from '../../model/engine.ts'
 import { instantiate, unlimitedBudgets } from '../../model/engine.ts'
 import type { Operator } from './result.ts'
 
-/** A wrong variant of a spec. @public */
+/** A wrong variant of a spec. */
 export interface Mutant {
   /** A stable name: `drop decide / nobody was lost`. */
   readonly id: string

@@ -83,7 +83,7 @@ const mismatch = v.object({
   seen: v.unknown(),
   spec: v.unknown(),
 })
-/** A path at which the observed value differs from the spec's. @public */
+/** A path at which the observed value differs from the spec's. */
 export interface Mismatch extends Readonly<v.InferOutput<typeof mismatch>> {}
 const mismatches: Schema<readonly Mismatch[]> = list(mismatch)
 

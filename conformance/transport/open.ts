@@ -15,7 +15,7 @@ export interface Common {
   /** Shared by all connections of a harness; without it each has its own. */
   readonly watchdog?: Watchdog
 }
-/** The address of an adapter. @public */
+/** The address of an adapter. */
 export type AdapterAddress = Common &
   (
     | { readonly topology: 'cluster'; readonly command: string }
