@@ -53,7 +53,7 @@ export function Legend({ rows, bands, arrows, isOpen }: LegendProps) {
           </Entry>
         ) : null}
         {rows.some(row => row.isBarrier) ? (
-          <Entry text="barrier: waits for all nodes, or acts on all nodes">
+          <Entry text="barrier: waits for all, or acts on all">
             <g class="barrier">
               <line x1={0} x2={32} y1={9.5} y2={9.5} />
               <line x1={0} x2={32} y1={14.5} y2={14.5} />
