@@ -5,6 +5,7 @@
 import { type Compiled, type Instance, compile, coverBase, isGoal } from '../model/engine.ts'
 import type { CheckResult, Limits, Progress, Violation } from './result.ts'
 import type { Coverage } from './result-form.ts'
+import type { Sample } from './samples.ts'
 import { type Finding, Search } from './search.ts'
 import { nearest } from './nearest.ts'
 import { isOutOfMemory } from './search-errors.ts'
@@ -19,6 +20,8 @@ export interface ExploreOptions {
   readonly seed?: number
   /** Steps actions in this order, which changes the order of discovery; the result must not change. For tests. */
   readonly order?: readonly number[]
+  /** Keep a sample of the expanded states, for `samples` and `recheck`; on by default. */
+  readonly sampled?: boolean
   /** Test guards before choosing parameters they do not read; on by default. */
   readonly hoist?: boolean
 }
@@ -30,6 +33,13 @@ export interface Exploration {
   progress(): Progress
   /** Ends the exploration. The verdict is `incomplete`, or `violated` if something has been refuted already. */
   interrupt(): void
+  /** The sampled states since the last call, with their successors as this exploration computed them. */
+  samples(): readonly Sample[]
+  /**
+   * Steps the sampled states again. Throws a SpecError that names an action if one has other successors now: its
+   * closures are not pure. Call it once `run` has returned true.
+   */
+  recheck(): void
   /** The outcome. Call it once `run` has returned true. */
   result(): CheckResult
 }
@@ -48,6 +58,7 @@ class Run implements Exploration {
   private readonly options: ExploreOptions
   private readonly startedMs: number
   private hasStarted = false
+  private samplesGiven = 0
   private outcome: CheckResult | null = null
 
   constructor(instance: Instance, options: ExploreOptions) {
@@ -58,7 +69,12 @@ class Run implements Exploration {
       hoist: options.hoist ?? true,
       ...(options.order ? { order: options.order } : {}),
     })
-    this.search = new Search(this.compiled, options.limits ?? {}, options.seed ?? 0)
+    this.search = new Search(
+      this.compiled,
+      options.limits ?? {},
+      options.seed ?? 0,
+      options.sampled ?? true,
+    )
   }
 
   run(ms: number): boolean {
@@ -97,6 +113,18 @@ class Run implements Exploration {
       bytes: search.store.bytes(),
       levels: search.ends.map((end, i) => end - (search.ends[i - 1] ?? 0)),
     }
+  }
+
+  samples(): readonly Sample[] {
+    const { taken } = this.search.samples
+    const fresh = taken.slice(this.samplesGiven)
+    this.samplesGiven = taken.length
+    return fresh
+  }
+
+  recheck(): void {
+    this.search.compiled.instance.activate()
+    this.search.samples.recheck()
   }
 
   result(): CheckResult {

@@ -6,7 +6,7 @@ import { StoreFull } from './store.ts'
 
 /** An `init` that throws. There is no state to show a trace to, so the spec as a whole is ill-formed. */
 export function badInit(e: unknown): SpecError {
-  if (e instanceof SpecError) return e
+  if (e instanceof SpecError) return locatedAt(e, 'init')
   return new SpecError('bad-model', {
     what: 'The initial states could not be made.',
     cause: 'a conjunct or the effect of `init` throws, or writes a value outside its domain',
@@ -33,6 +33,24 @@ export function noneWithin({ model, bounds }: Instance, states: number): SpecErr
     values: { 'initial states': states, bounds },
     advice: 'write a constraint that is true in the states to explore, and true in an initial one',
   })
+}
+
+/** Closures whose result depends on more than the state. `name` is the action, where it is known. */
+export function impureAction({ model }: Instance, name: string | null): SpecError {
+  return new SpecError('impure', {
+    what: `${name === null ? 'An action' : `Action ${name}`} of ${model.name} is not pure.`,
+    cause:
+      'a guard, effect or property reads or changes something outside the state, as a variable that counts',
+    values: { found: 'a state that was stepped twice had other successors the second time' },
+    advice:
+      'keep all that changes in the state; a closure may read it, its parameters and constants',
+  })
+}
+
+/** An error about a closure that is not pure, with the place where the closure is used. */
+export function locatedAt(e: SpecError, at: string | null): SpecError {
+  if (e.code !== 'impure' || at === null || e.parts.values['at'] !== undefined) return e
+  return new SpecError(e.code, { ...e.parts, values: { ...e.parts.values, at } })
 }
 
 /** True for the errors that mean that memory ran out. */

@@ -9,11 +9,13 @@ import {
   SpecError,
   counter,
   isGoal,
+  isOfStep,
   settled,
 } from '../model/engine.ts'
 import type { Limits } from './result.ts'
 import type { LimitHit, ViolationKind } from './result-form.ts'
-import { badInit, isOutOfMemory, noInitialState, noneWithin } from './search-errors.ts'
+import { Samples } from './samples.ts'
+import { badInit, isOutOfMemory, locatedAt, noInitialState, noneWithin } from './search-errors.ts'
 import { type Store, makeStore } from './store.ts'
 
 /** A refutation before a path is chosen. */
@@ -53,6 +55,7 @@ function mixed(W: Int32Array, words: number): number {
 export class Search {
   readonly compiled: Compiled
   readonly store: Store
+  readonly samples: Samples
   readonly ends: number[] = []
   finding: Finding | null = null
   limit: LimitHit | null = null
@@ -70,7 +73,7 @@ export class Search {
   private readonly before: { readonly taken: Float64Array; readonly flags: Int32Array }
   private hasErrorInStep = false
 
-  constructor(compiled: Compiled, limits: Limits, seed: number) {
+  constructor(compiled: Compiled, limits: Limits, seed: number, isSampled: boolean) {
     this.compiled = compiled
     this.instance = compiled.instance
     this.limits = limits
@@ -78,6 +81,7 @@ export class Search {
     this.before = { taken: compiled.taken.slice(), flags: compiled.flags.slice() }
     const { words, W, batch, counters } = compiled
     this.store = makeStore({ words, W, batch, counters, seed })
+    this.samples = new Samples(compiled, this.store, isSampled)
     compiled.onFlush(() => this.store.flush())
   }
 
@@ -124,7 +128,7 @@ export class Search {
       }
       return false
     } catch (e) {
-      if (e instanceof SpecError) throw e
+      if (e instanceof SpecError) throw locatedAt(e, 'the constraint')
       return true
     }
   }
@@ -136,10 +140,29 @@ export class Search {
       if (this.phase === 'judge') this.judgeChunk()
       else if (this.phase === 'expand') this.expandChunk()
     } catch (e) {
+      if (e instanceof SpecError) throw locatedAt(e, this.closureAt())
       if (!isOutOfMemory(e)) throw e
       this.stop('memory')
     }
     return this.phase === 'done'
+  }
+  /** Where the closure that ran last is used, in words. */
+  private closureAt(): string | null {
+    const { counters, view } = this.compiled
+    if (this.phase === 'expand') {
+      const action = this.instance.actions[counters[counter.action] as number]
+      return action ? `action ${action.name}` : 'the constraint or `terminal`'
+    }
+    const throws = (test: (...args: never[]) => unknown): boolean => {
+      try {
+        test(view as never)
+        return false
+      } catch {
+        return true
+      }
+    }
+    const property = this.instance.properties.find(p => !isOfStep(p) && throws(p.test))
+    return property ? `property ${property.id}` : null
   }
   /** Ends the search; what is refuted on the unfinished level stays refuted. */
   stop(limit: LimitHit): void {
@@ -193,12 +216,13 @@ export class Search {
   }
 
   private expandStates(to: number, sampleShift: number): void {
-    const { compiled, store, constrained } = this
+    const { compiled, store, constrained, samples } = this
     const { counters, W } = compiled
     const selfLoopsCount = this.instance.deadlock === 'only-self-loops'
     const mayDeadlock = this.instance.deadlock !== 'allowed'
     for (; this.cursor < to; this.cursor++) {
       store.load(this.cursor)
+      counters[counter.action] = -1
       if (constrained && !compiled.within()) {
         this.outside++
         continue
@@ -206,13 +230,15 @@ export class Search {
       if ((mixed(W, compiled.words) & ((1 << sampleShift) - 1)) === 0) compiled.cover()
       counters[counter.steps] = 0
       counters[counter.changed] = 0
-      compiled.expand()
+      if (this.cursor >= samples.due) samples.expand(this.cursor)
+      else compiled.expand()
       if (mayDeadlock && counters[selfLoopsCount ? counter.changed : counter.steps] === 0)
         this.deadlockAt(this.cursor)
     }
   }
 
   private deadlockAt(id: number): void {
+    this.compiled.counters[counter.action] = -1
     this.store.load(id)
     if (!this.compiled.terminal() && !this.compiled.enabledBeyondBudget()) this.deadlocks.push(id)
   }

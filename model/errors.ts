@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'not-boolean'
   | 'unknown-field'
   | 'action-threw'
+  | 'impure'
   | 'bug'
 
 /** The four parts of an error text. `values` are printed one a line, as given. @public */

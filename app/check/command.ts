@@ -17,6 +17,8 @@ export interface CheckCommand {
   /** Compiles the user's modules with the TypeScript beside them first. */
   readonly typecheck: boolean
   readonly jobs: number
+  /** Step a sample of the states by the reference interpreter too. */
+  readonly audited: boolean
   readonly reporters: readonly FormatName[]
   readonly json: boolean
   readonly out: string | null

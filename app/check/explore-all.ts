@@ -9,7 +9,7 @@ import type { Planned } from './plan.ts'
 /** Explores every model. `onEnded` is called once for each, in the order planned and as early as that allows. */
 export async function exploreAll(
   planned: readonly Planned[],
-  { limits, jobs: atOnce }: CheckCommand,
+  { limits, jobs: atOnce, audited }: CheckCommand,
   io: Io,
   shower: Shower,
   onEnded: (planned: Planned, explored: Explored) => void,
@@ -30,6 +30,7 @@ export async function exploreAll(
     model: target.model.name,
     overrides,
     limits,
+    audited,
   }))
   const pool = runJobs(jobs, atOnce, {
     started: index => shower.started(nameOf(index)),

@@ -53,6 +53,7 @@ interface Flags {
   readonly limitMemory?: number
   readonly jobs: number
   readonly typecheck?: boolean
+  readonly audit: boolean
   readonly reporter?: readonly FormatName[]
   readonly json?: boolean
   readonly out?: string
@@ -111,6 +112,7 @@ export const addCheck: AddCommand = (program, found) =>
         .default(jobsDefault),
     )
     .option('--typecheck', 'first compile your modules with the TypeScript installed beside them')
+    .option('--no-audit', 'do not step a sample of the states by the reference interpreter too')
     .addOption(reporterOption())
     .addOption(jsonOption())
     .option('--out <dir>', 'write result.json, and the traces of counterexamples, to this folder')
@@ -142,6 +144,7 @@ function requestOf(targets: readonly string[], flags: Flags): CheckCommand {
     limits,
     typecheck: flags.typecheck === true,
     jobs: flags.jobs,
+    audited: flags.audit,
     reporters: flags.reporter ?? [],
     json: flags.json === true,
     out: flags.out ?? null,

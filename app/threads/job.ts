@@ -1,5 +1,5 @@
 /** The messages between the main thread and the thread of one exploration: plain data both ways. */
-import type { CheckResult, Limits, Progress } from '../../checker/index.ts'
+import type { CheckResult, Limits, Progress, Sample } from '../../checker/index.ts'
 import type { Overrides } from '../../model/engine.ts'
 import type { ErrorText } from '../../reports/index.ts'
 import type { ModuleRef } from '../load/module-ref.ts'
@@ -12,9 +12,16 @@ export interface Job {
   readonly limits: Limits
 }
 
+/** An exploration of `check`. */
+export interface CheckJob extends Job {
+  /** Keep a sample of the steps, and look for closures that are not pure. */
+  readonly audited: boolean
+}
+
 /** A message of a worker. */
 export type FromWorker =
   | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'samples'; readonly samples: readonly Sample[] }
   | { readonly kind: 'done'; readonly result: CheckResult }
   | { readonly kind: 'failed'; readonly failure: Failure }
 

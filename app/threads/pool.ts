@@ -4,11 +4,12 @@
  */
 import os from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { CheckResult, Progress } from '../../checker/index.ts'
+import type { CheckResult, Progress, Sample } from '../../checker/index.ts'
+import { AuditThread } from '../audit/audit-thread.ts'
 import { CliError, bugAdvice } from '../errors.ts'
 import { built } from '../load/home.ts'
 import { endedEarly, strayError } from '../load/stray-error.ts'
-import type { Failure, FromWorker, Job, ToWorker } from './job.ts'
+import type { CheckJob, Failure, FromWorker, Job, ToWorker } from './job.ts'
 
 /** The end of one job: its result, the error that kept it from one, or null if an interrupt came before it began. */
 export type Explored = CheckResult | CliError | null
@@ -29,8 +30,9 @@ export interface Pool {
 }
 
 /** Begins `jobs`, at most `atOnce` at a time. */
-export function runJobs(jobs: readonly Job[], atOnce: number, listener: Listener): Pool {
+export function runJobs(jobs: readonly CheckJob[], atOnce: number, listener: Listener): Pool {
   const running = new Set<Worker>()
+  const audit = new AuditThread()
   let isInterrupted = false
   let next = 0
   const lane = async (): Promise<void> => {
@@ -42,7 +44,13 @@ export function runJobs(jobs: readonly Job[], atOnce: number, listener: Listener
         continue
       }
       listener.started(index)
-      listener.ended(index, await runOne(job, running, p => listener.progress(index, p)))
+      if (job.audited) audit.begin(index, job)
+      const explored = await runOne(job, running, {
+        progress: p => listener.progress(index, p),
+        samples: s => audit.give(index, s),
+      })
+      const isDone = !job.audited || explored instanceof CliError
+      listener.ended(index, isDone ? explored : ((await audit.end(index)) ?? explored))
     }
   }
   const stop = (): void => {
@@ -50,7 +58,18 @@ export function runJobs(jobs: readonly Job[], atOnce: number, listener: Listener
     for (const worker of running) worker.postMessage({ kind: 'interrupt' } satisfies ToWorker)
   }
   const lanes = Array.from({ length: Math.min(atOnce, jobs.length) }, lane)
-  return { done: Promise.all(lanes).then(() => undefined), interrupt: stop }
+  return {
+    done: allEnded(lanes, audit),
+    interrupt: stop,
+  }
+}
+
+async function allEnded(lanes: readonly Promise<void>[], audit: AuditThread): Promise<void> {
+  try {
+    await Promise.all(lanes)
+  } finally {
+    await audit.close()
+  }
 }
 
 /** Generous: states and tables are typed arrays outside the heap, but generated code and interned values are inside. */
@@ -58,11 +77,13 @@ const resourceLimits = {
   maxOldGenerationSizeMb: Math.max(4096, Math.floor((os.totalmem() * 0.75) / 2 ** 20)),
 }
 
-function runOne(
-  job: Job,
-  running: Set<Worker>,
-  onProgress: (p: Progress) => void,
-): Promise<CheckResult | CliError> {
+/** What a thread reports before its end. */
+interface Reports {
+  progress(progress: Progress): void
+  samples(samples: readonly Sample[]): void
+}
+
+function runOne(job: Job, running: Set<Worker>, on: Reports): Promise<CheckResult | CliError> {
   return new Promise(resolve => {
     const worker = new Worker(built('app/threads/worker.js'), {
       workerData: job,
@@ -74,7 +95,8 @@ function runOne(
     let outcome: CheckResult | CliError | null = null
     running.add(worker)
     worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'progress') return onProgress((last = message.progress))
+      if (message.kind === 'progress') return on.progress((last = message.progress))
+      if (message.kind === 'samples') return on.samples(message.samples)
       outcome ??= message.kind === 'done' ? message.result : failed(message.failure, job, last)
       // Nothing that the module left running, such as a timer, may keep the thread alive.
       void worker.terminate()

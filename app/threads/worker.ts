@@ -7,14 +7,15 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { explore } from '../../checker/index.ts'
 import { SpecError, instantiate } from '../../model/engine.ts'
 import { CliError } from '../errors.ts'
-import type { Failure, FromWorker, Job, ToWorker } from './job.ts'
+import type { CheckJob, Failure, FromWorker, ToWorker } from './job.ts'
+import { withoutAmbient } from '../audit/forbidden.ts'
 import { loadModels } from '../load/load.ts'
 
 const sliceMs = 50
 const progressEveryMs = 200
 
 async function work(
-  job: Job,
+  job: CheckJob,
   say: (message: FromWorker) => void,
   onInterrupt: (listener: () => void) => void,
 ): Promise<void> {
@@ -24,12 +25,18 @@ async function work(
   if (!model) throw new Error(`the worker does not find ${job.model}`)
   // A rejection that the module does not handle ends the thread here, before there is a result.
   await new Promise(resolve => setImmediate(resolve))
-  const exploration = explore(instantiate(model, job.overrides), {
-    limits: job.limits,
-    now: () => performance.now(),
-  })
+  const instance = instantiate(model, job.overrides)
+  const now = performance.now.bind(performance)
+  const exploration = withoutAmbient(() =>
+    explore(instance, { limits: job.limits, now, sampled: job.audited }),
+  )
+  const giveSamples = (): void => {
+    const samples = exploration.samples()
+    if (samples.length > 0) say({ kind: 'samples', samples })
+  }
   let saidMs = performance.now()
-  while (!exploration.run(sliceMs)) {
+  while (!withoutAmbient(() => exploration.run(sliceMs))) {
+    giveSamples()
     if (performance.now() - saidMs >= progressEveryMs) {
       saidMs = performance.now()
       say({ kind: 'progress', progress: exploration.progress() })
@@ -37,6 +44,8 @@ async function work(
     await new Promise(resolve => setImmediate(resolve))
     if (isInterrupted) exploration.interrupt()
   }
+  giveSamples()
+  withoutAmbient(() => exploration.recheck())
   say({ kind: 'done', result: exploration.result() })
 }
 
@@ -60,7 +69,7 @@ const port = parentPort
 if (port) {
   const say = (message: FromWorker): void => port.postMessage(message)
   try {
-    await work(workerData as Job, say, listener =>
+    await work(workerData as CheckJob, say, listener =>
       port.on('message', (message: ToWorker) => message.kind === 'interrupt' && listener()),
     )
   } catch (thrown) {

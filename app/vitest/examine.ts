@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type CheckResult, explore } from '../../checker/index.ts'
 import { type Instance, instantiate } from '../../model/engine.ts'
 import type { Model } from '../../model/index.ts'
+import { withoutAmbient } from '../audit/forbidden.ts'
 import { explored } from '../result/explored.ts'
 import { resultOf } from '../result/result.ts'
 import type { Written } from '../report/out.ts'
@@ -43,16 +44,16 @@ export async function examine(
 ): Promise<Examined> {
   const instance = instanceOf(model, options)
   return inTurn(async () => {
-    const exploration = explore(instance, {
-      limits: options.limits ?? {},
-      now: () => performance.now(),
-    })
-    while (!exploration.run(sliceMs)) {
+    const now = performance.now.bind(performance)
+    const { limits = {} } = options
+    const exploration = withoutAmbient(() => explore(instance, { limits, now }))
+    while (!withoutAmbient(() => exploration.run(sliceMs))) {
       await setImmediate()
       if (signal?.aborted === true) exploration.interrupt()
       // What ran meanwhile may have put other bounds in force.
       instance.activate()
     }
+    withoutAmbient(() => exploration.recheck())
     return examined(instance, exploration.result(), options)
   })
 }

@@ -85,6 +85,7 @@ describe('check', () => {
       limits: {},
       typecheck: false,
       jobs: jobsDefault,
+      audited: true,
       reporters: [],
       json: false,
       out: null,
@@ -95,7 +96,7 @@ describe('check', () => {
     const line =
       'a ./b.ts:c --bounds nodes=3,joins=unlimited --bounds reading=strict --defect D9 --expect violated' +
       ' --properties S1,S4 --deadlock allowed --limit-states 10M --limit-depth 7 --limit-seconds 1.5' +
-      ' --limit-memory 4GiB --json --out there --quiet --jobs 3 --typecheck'
+      ' --limit-memory 4GiB --json --out there --quiet --jobs 3 --typecheck --no-audit'
     const command = check(...line.split(' '))
     expect(command).toEqual({
       targets: ['a', './b.ts:c'],
@@ -107,6 +108,7 @@ describe('check', () => {
       limits: { states: 10_000_000, depth: 7, seconds: 1.5, memory: 4 * 2 ** 30 },
       typecheck: true,
       jobs: 3,
+      audited: false,
       reporters: [],
       json: true,
       out: 'there',
