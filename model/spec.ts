@@ -40,6 +40,11 @@ export interface SpecOptions {
   readonly lanes?: AnyDomainType
   /** What can be seen of a node from outside; its lane's. */
   readonly observes?: Observables
+  /**
+   * True where a node must answer an observation, as a function of the state and the id of its lane. Default: wherever
+   * one of the observed paths has a value.
+   */
+  readonly answers?: ((state: never, lane: never) => boolean) | null
   /** What diagrams call the lane of steps that are nobody's; `environment` by default. */
   readonly elsewhere?: string
   /** What diagrams show along a lane, such as that its node is down. */
@@ -63,6 +68,7 @@ export interface Spec {
   readonly terminal: Predicate | null
   readonly lanes: AnyDomain | null
   readonly observes: Observables
+  readonly answers: ((state: never, lane: never) => boolean) | null
   readonly bands: Bands
   readonly elsewhere: string
   readonly constants: readonly Bound[]

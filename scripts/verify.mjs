@@ -121,7 +121,8 @@ function isOwed(s, { action, params }, isIdle) {
 /** Observed values are those of the spec; `#same` words are equal where the values are. */
 function fits(s, states) {
   const pairs = []
-  for (const [name, lane] of lanesOf(instance))
+  for (const [name, lane] of lanesOf(instance)) {
+    if (states[name] === null && mustAnswer(s, lane)) return false
     for (const [at, seen] of Object.entries(states[name] ?? {})) {
       if (!spec.observes[at] || (seen !== null && typeof seen === 'object' && '#any' in seen))
         continue
@@ -131,7 +132,14 @@ function fits(s, states) {
       if (word === undefined && canonical(seen) !== canonical(wanted)) return false
       if (word !== undefined) pairs.push([at, word, canonical(seen)])
     }
+  }
   return pairs.every(([p, w, v]) => pairs.every(([q, x, y]) => p !== q || (w === x) === (v === y)))
+}
+function mustAnswer(s, lane) {
+  if (spec.answers && !ref.view(s, view => spec.answers(view, lane))) return false
+  return certificate.observes.some(
+    at => ref.view(s, view => spec.observes[at]?.(view, lane)) !== undefined,
+  )
 }
 function unique(belief) {
   return [...new Map(belief.map(b => [keyOf(b), b])).values()]

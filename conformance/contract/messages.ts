@@ -19,6 +19,8 @@ function described<S extends v.GenericSchema>(
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** A time limit. At most a day: a longer one would overflow the timers that keep it. */
+const limitMs = v.pipe(count, v.maxValue(86_400_000))
 const json = v.custom<unknown>(value => value !== undefined, 'any JSON value')
 const args = v.record(v.string(), json)
 const empty = v.object({})
@@ -97,9 +99,26 @@ export const helloResult = v.object({
   ),
   timing: v.optional(
     v.object({
-      actMs: described(v.optional(count, 5000), 'Milliseconds that an act may take.'),
+      actMs: described(v.optional(limitMs, 5000), 'Milliseconds that an act may take.'),
+      requestMs: described(
+        v.optional(limitMs, 5000),
+        'Milliseconds that any other request may take.',
+      ),
+      resetMs: described(v.optional(limitMs, 10_000), 'Milliseconds that `reset` may take.'),
+      quiesceMs: described(
+        v.optional(limitMs, 10_000),
+        'Milliseconds that the system may take to become quiet.',
+      ),
+      timerMs: described(
+        v.optional(limitMs, 30_000),
+        'On wall time, milliseconds that the harness waits for a pending timer.',
+      ),
+      heldMs: described(
+        v.optional(limitMs, 200),
+        'Milliseconds that the harness waits for the answer to a fault while the system is held.',
+      ),
       quietMs: described(
-        v.optional(count, 50),
+        v.optional(limitMs, 50),
         'Milliseconds without any event after which a system on wall time counts as quiet.',
       ),
     }),

@@ -14,7 +14,9 @@ import { AdapterNames } from './check-names.ts'
 import { endedBy, runCase, walkCase } from './run-case.ts'
 import { Session } from './session.ts'
 import { itemsCovered } from './coverage.ts'
-import { type ShrinkOptions, shrink } from './shrink.ts'
+import { type ShrinkOptions, againDefault, shrink, unplanned } from './shrink.ts'
+import { confirmed, restsOnWait } from './stability.ts'
+import type { TimeLimits } from './time-limits.ts'
 import type { Tried, WalkOptions } from './walk.ts'
 
 export interface ConformOptions {
@@ -38,7 +40,8 @@ export interface ConformOptions {
   readonly progress?: (done: number, all: number, last: CaseResult) => void
   /** Returns true to stop early; the run then cannot pass. */
   readonly isInterrupted?: () => boolean
-  readonly quiesceMs?: number
+  /** Time limits that replace those of the adapter. */
+  readonly timing?: Partial<TimeLimits>
   /** Called before each group of stimuli: for systems whose choices the harness can influence. */
   readonly beforeGroup?: (group: readonly CaseStep[]) => void
   /** Called with the certificate of each failing case, before it is shrunk. */
@@ -124,7 +127,7 @@ class Conforming {
     all: number,
     run: (session: Session) => Promise<CaseResult>,
   ): Promise<void> {
-    const result = await this.guarded(id, run)
+    const result = await this.checkedForStability(id, await this.guarded(id, run))
     this.results.push(this.credited(result))
     // Without a handshake no other case can run.
     const more = this.hello ? 1 : errorsMax
@@ -147,6 +150,12 @@ class Conforming {
     const proof = certify && this.session?.observer.proof()
     if (proof)
       certify(certificateOf(proof, this.stepper, { specHash, module, case: id, signature }))
+  }
+  private async checkedForStability(id: string, result: CaseResult): Promise<CaseResult> {
+    if (result.verdict !== 'fail' || !restsOnWait(result, this.hello)) return result
+    const { shrink: how } = this.options
+    const runs = (how === false ? undefined : how?.again) ?? againDefault
+    return confirmed(result, runs, steps => this.again(id, steps.map(unplanned), result.attempt))
   }
   /** Adds the items that this run is the first to cover, whether or not it followed its plan. */
   private credited(result: CaseResult): CaseResult {
@@ -210,7 +219,7 @@ class Conforming {
   private async ready(id: string): Promise<Session> {
     if (this.hello?.capabilities.reset === 'respawn') await this.drop()
     if (this.session) return this.session
-    const { instance, specHash, seed = 0, open, quiesceMs } = this.options
+    const { instance, specHash, seed = 0, open, timing } = this.options
     this.connection = await open()
     const hello = await this.connection.ask('hello', {
       proto: [protocolVersion],
@@ -226,7 +235,7 @@ class Conforming {
       nodes: this.nodes,
       runId: id,
       seed,
-      ...(quiesceMs === undefined ? {} : { quiesceMs }),
+      ...(timing === undefined ? {} : { timing }),
       ...(this.options.beforeGroup ? { beforeGroup: this.options.beforeGroup } : {}),
     })
     return this.session

@@ -14,8 +14,23 @@ export type GroupOutcome =
     }
   /** The system never reached the point at which the next stimulus was due. */
   | { readonly kind: 'not-reached'; readonly judged: Judged; readonly given: number }
-  | { readonly kind: 'not-quiet' }
+  | { readonly kind: 'not-quiet'; readonly text: string }
   | { readonly kind: 'crashed'; readonly text: string }
+
+/** The system ended by itself. */
+export const crashed: GroupOutcome = {
+  kind: 'crashed',
+  text: 'the system crashed, and no fault was given',
+}
+
+export const notQuiet: GroupOutcome = {
+  kind: 'not-quiet',
+  text: 'the system did not become quiet in time',
+}
+export const overdue: GroupOutcome = {
+  kind: 'not-quiet',
+  text: 'a timer was still pending when the wait for it ended; `timing.timerMs` sets the limit',
+}
 
 /** The outcome of a group that was held as planned, or not at all. */
 export function judgedAs(judged: Judged): GroupOutcome & { readonly kind: 'judged' } {

@@ -225,7 +225,7 @@ function endOf(outcome: GroupOutcome, group: readonly CaseStep[]): Ending | null
     case 'not-reached':
       return outcome.judged.kind === 'ok' ? null : blamed(ended(outcome.judged), group)
     case 'not-quiet':
-      return inconclusive('not-quiet', 'the system did not become quiet in time')
+      return inconclusive('not-quiet', outcome.text)
     case 'crashed':
       return { verdict: 'fail', reason: outcome.text, failure: crashFailure(outcome.text) }
   }

@@ -1,5 +1,6 @@
 /** Options of a session. */
 import type { CaseStep } from '../suite/case.ts'
+import type { TimeLimits } from './time-limits.ts'
 
 export interface SessionOptions {
   readonly params: Readonly<Record<string, number | string>>
@@ -8,6 +9,6 @@ export interface SessionOptions {
   readonly seed: number
   /** Called before each group: for systems whose choices the harness can influence. */
   readonly beforeGroup?: (group: readonly CaseStep[]) => void
-  /** Time limit for the system to become quiet. */
-  readonly quiesceMs?: number
+  /** Time limits that replace those of the adapter. */
+  readonly timing?: Partial<TimeLimits>
 }

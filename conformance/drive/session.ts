@@ -2,8 +2,9 @@
  * A session with one adapter, watched by the observer: gives a stimulus, or a group of stimuli at points, waits for
  * quiet, and judges everything that was seen in between.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AdapterError, type Connection } from '../contract/adapter.ts'
-import type { EventMessage, Hello } from '../contract/messages.ts'
+import { type EventMessage, type Hello, errorCodes } from '../contract/messages.ts'
 import { type Judged, Observer } from '../observer/observer.ts'
 import {
   type Item,
@@ -17,22 +18,25 @@ import {
 import type { Stepper } from '../observer/stepper.ts'
 import type { CaseStep } from '../suite/case.ts'
 import { AdapterNames } from './check-names.ts'
-import { waitAtMost } from './wait-at-most.ts'
+import { Link } from './link.ts'
 import {
   type GroupOutcome,
   type Reply,
   Unsupported,
+  crashed,
   isSamePoint,
   judgedAs,
+  notQuiet,
   outcomeOfError,
+  overdue,
 } from './outcome.ts'
 import type { TranscriptLine } from './result.ts'
 import type { SessionOptions } from './session-options.ts'
 import { stepText } from '../observer/text.ts'
+import { waitAtMost } from './wait-at-most.ts'
 
-const quiesceMsDefault = 10_000
-/** Time limit for the answer to a fault while the system is held. */
-const heldMs = 200
+/** How often the nodes are observed again because the system moved while they were observed. */
+const observationsMax = 5
 
 export class Session {
   readonly observer: Observer
@@ -41,29 +45,25 @@ export class Session {
   acts = 0
   /** The number added to the seed at the last reset. */
   attempt = 0
-  private readonly connection: Connection
+  private readonly link: Link
   private readonly hello: Hello
   private readonly options: SessionOptions
   private readonly stepper: Stepper
   private readonly order: Order
-  private readonly declared: ReadonlySet<string>
   private readonly names: AdapterNames
-  private events: EventMessage[] = []
   private harness: Item[] = []
-  private readonly reachedIds = new Set<number>()
-  private pointId = 0
+  /** A timer that had to fire was still pending when the wait for it ended. */
+  private isOverdue = false
   private stepId = 0
-  private pendingTimers = 0
 
   constructor(connection: Connection, hello: Hello, stepper: Stepper, options: SessionOptions) {
-    this.connection = connection
     this.hello = hello
     this.stepper = stepper
     this.options = options
     const { order } = hello.capabilities
     this.order = order === 'vector' || order === 'total' ? { kind: order } : { kind: 'none' }
-    this.declared = new Set(hello.events)
     this.names = new AdapterNames(stepper)
+    this.link = new Link(connection, hello, options.timing, event => this.note(event))
     this.observer = new Observer(stepper, {
       visibility: { events: hello.events, observes: hello.observes },
     })
@@ -75,10 +75,8 @@ export class Session {
     const seed = this.options.seed + attempt
     this.attempt = attempt
     this.transcript.length = 0
-    this.events = []
     this.harness = []
-    this.connection.taken()
-    await this.connection.ask('reset', { runId, caseId, nodes: [...nodes], params, seed, t0: 0 })
+    await this.link.reset({ runId, caseId, nodes: [...nodes], params, seed, t0: 0 })
     this.observer.reset()
     return this.group([])
   }
@@ -89,7 +87,7 @@ export class Session {
   }
   /** True if no timer was pending when the system was last quiet. */
   get isIdle(): boolean {
-    return this.pendingTimers === 0
+    return this.link.pendingTimers === 0
   }
 
   /** Throws Unsupported if the adapter cannot do a step. */
@@ -107,61 +105,57 @@ export class Session {
   async group(steps: readonly CaseStep[]): Promise<GroupOutcome> {
     this.options.beforeGroup?.(steps)
     const replies: Reply[] = []
+    try {
+      return await this.giveGroup(steps, replies)
+    } catch (error) {
+      if (!(error instanceof AdapterError && error.code === errorCodes.crashed)) throw error
+      await this.record(replies)
+      return crashed
+    }
+  }
+
+  private async giveGroup(steps: readonly CaseStep[], replies: Reply[]): Promise<GroupOutcome> {
+    this.isOverdue = false
     let held: number | null = null
     let armed: number | null = null
     let isMissed = false
     let isHeldAsPlanned = true
     for (const [i, step] of steps.entries()) {
       if (i > 0 && !isSamePoint(step, steps[i - 1])) {
-        await this.release(held)
+        await this.link.release(held)
         held = null
-        isMissed = !(await this.waitFor(armed))
+        isMissed = !(await this.link.waitFor(armed))
         if (isMissed) break
         held = armed
         armed = null
         isHeldAsPlanned &&= this.hasShown(steps[i - 1])
       }
       const next = steps[i + 1]
-      if (next?.at && !isSamePoint(next, step)) armed = await this.arm(next)
+      if (next?.at && !isSamePoint(next, step)) armed = await this.link.arm(next)
       replies.push(await this.give(step, armed !== null || held !== null))
     }
-    if (isMissed && armed !== null) await this.connection.ask('disarm', { id: armed })
-    await this.release(held)
+    if (isMissed && armed !== null) await this.link.disarm(armed)
+    await this.link.release(held)
     const settled = await this.settle(replies)
     if (settled.kind !== 'judged') return settled
     if (!isMissed) return { ...settled, isHeldAsPlanned }
     return { kind: 'not-reached', judged: settled.judged, given: replies.length }
   }
 
-  private async release(id: number | null): Promise<void> {
-    if (id !== null) await this.connection.ask('release', { id })
-  }
-  private async arm({ at }: CaseStep): Promise<number> {
-    const id = ++this.pointId
-    if (at) await this.connection.ask('arm', { id, point: at })
-    return id
-  }
-  /** Waits until the system is quiet; true if it is held at the point. */
-  private async waitFor(id: number | null): Promise<boolean> {
-    if (id === null) return false
-    await this.quiesce()
-    return this.reachedIds.has(id)
-  }
-
   /** True if all reported events planned after a stimulus have come since the system was last quiet. */
   private hasShown(step: CaseStep | undefined): boolean {
-    const shown = new Set(this.events.map(e => stepText(e.event, e.args)))
+    const shown = new Set(this.link.unjudged.map(e => stepText(e.event, e.args)))
     return (step?.plan ?? []).every(({ action, args }) => {
       const event = this.stepper.action(action)?.event ?? ''
-      return !this.declared.has(event) || shown.has(stepText(event, args))
+      return !this.link.declares(event) || shown.has(stepText(event, args))
     })
   }
 
   private async give(step: CaseStep, mayHold: boolean): Promise<Reply> {
     if (step.do === 'advance') {
-      // On wall time timers fire by themselves: they are waited for.
-      if (this.isOnWallTime) await this.quiesce()
-      else await this.connection.ask('advance', { by: 'next' })
+      // On wall time timers fire by themselves.
+      if (this.isOnWallTime) this.isOverdue = !(await this.link.waitForTimer())
+      else await this.link.request('advance', { by: 'next' })
       return { step, outcome: Promise.resolve('ok') }
     }
     this.acts++
@@ -174,15 +168,14 @@ export class Session {
     const node = this.stepper.lane(known, params)
     const id = ++this.stepId
     if (step.do === 'fault') {
-      const done = this.connection.ask('fault', { step: id, node, kind: action, args })
+      const done = this.link.request('fault', { step: id, node, kind: action, args })
       const outcome = done.then(() => 'ok', outcomeOfError)
       // A held node may answer only after its release.
-      await (mayHold ? waitAtMost(outcome, heldMs) : outcome)
+      await (mayHold ? waitAtMost(outcome, this.link.limits.heldMs) : outcome)
       return { step, node, outcome }
     }
-    const deadlineMs = this.hello.timing.actMs ?? 5000
-    const asked = this.connection
-      .ask('act', { step: id, node, action, args, deadlineMs }, deadlineMs + 1000)
+    const asked = this.link
+      .act({ step: id, node, action, args })
       .then(({ outcome }) => outcome, outcomeOfError)
     // A held system may answer only after its release.
     if (!mayHold) await asked
@@ -193,28 +186,39 @@ export class Session {
   /** An accepted act that is not reported as an event is placed by its answer. */
   private accepted(step: CaseStep): void {
     const action = this.stepper.action(step.action ?? '')
-    if (!action || this.declared.has(action.event)) return
+    if (!action || this.link.declares(action.event)) return
     this.harness.push(stepItem(this.stepper, wordOf(step)))
   }
 
   private async settle(replies: readonly Reply[]): Promise<GroupOutcome> {
-    let isQuiet = await this.quiesce()
+    let isQuiet = await this.link.quiesce()
+    for (const { step, outcome } of await this.record(replies)) {
+      if (step.do === 'advance') continue
+      if (outcome === 'crashed') return crashed
+      this.answered(step, outcome)
+    }
+    if (!isQuiet) isQuiet = await this.link.quiesce()
+    if (!isQuiet) {
+      // The events so far may already prove a failure.
+      const judged = this.observer.advance(this.observation())
+      return judged.kind === 'fail' ? judgedAs(judged) : notQuiet
+    }
+    const judged = await this.judge(replies)
+    return this.isOverdue && judged.kind === 'ok' ? overdue : judgedAs(judged)
+  }
+  /** Writes the stimuli of a group into the transcript, once each. */
+  private async record(
+    replies: readonly Reply[],
+  ): Promise<readonly { readonly step: CaseStep; readonly outcome: string }[]> {
+    const settled: { step: CaseStep; outcome: string }[] = []
     for (const { step, node, outcome } of replies) {
       const text = await outcome
       const to = node === undefined ? {} : { node }
       this.transcript.push({ kind: 'stimulus', step, outcome: text, ...to })
-      if (step.do === 'advance') continue
-      if (text === 'crashed')
-        return { kind: 'crashed', text: 'the system crashed, and no fault was given' }
-      this.answered(step, text)
+      settled.push({ step, outcome: text })
+      if (text === 'crashed') break
     }
-    if (!isQuiet) isQuiet = await this.quiesce()
-    if (!isQuiet) {
-      // The events so far may already prove a failure.
-      const judged = this.observer.advance(this.observation())
-      return judged.kind === 'fail' ? judgedAs(judged) : { kind: 'not-quiet' }
-    }
-    return judgedAs(await this.judge(replies))
+    return settled
   }
   private answered(step: CaseStep, outcome: string): void {
     const action = step.action ?? ''
@@ -225,29 +229,8 @@ export class Session {
       throw new AdapterError('adapter', 'the outcome of more than 31 acts is unknown')
   }
 
-  private async quiesce(): Promise<boolean> {
-    const maxMs = this.options.quiesceMs ?? quiesceMsDefault
-    const { quiet, pending } = await this.connection.ask('quiesce', { maxMs }, maxMs + 2000)
-    this.collect()
-    this.pendingTimers = pending
-    return quiet
-  }
-  private collect(): void {
-    for (const { name, body } of this.connection.taken()) {
-      if (name === 'reached') this.reachedIds.add(body.id)
-      else if (name === 'fatal')
-        throw new AdapterError('adapter', `the adapter reported a fatal error: ${body.text}`)
-      else if (name === 'event') this.take(body)
-    }
-  }
-  private take(event: EventMessage): void {
+  private note(event: EventMessage): void {
     this.names.checkEvent(event)
-    if (!this.declared.has(event.event))
-      throw new AdapterError(
-        'adapter',
-        `the adapter reported the event ${event.event}, which \`hello\` does not declare`,
-      )
-    this.events.push(event)
     const lane = laneOf(this.stepper, event.event, event.args)
     this.transcript.push({ kind: 'event', event, ...(lane === null ? {} : { lane }) })
   }
@@ -261,28 +244,46 @@ export class Session {
       judged = await this.again()
     if (judged.kind === 'ok') judged = await this.observe()
     const belief = observer.belief.length
-    this.transcript.push({ kind: 'quiet', pending: this.pendingTimers, belief })
+    this.transcript.push({ kind: 'quiet', pending: this.link.pendingTimers, belief })
     return judged
   }
-  /** On wall time quiet is a guess: waits once more before an output counts as missing. */
+  /** Waits for quiet once more and judges the events that came; on wall time the first quiet is a guess. */
   private async again(): Promise<Judged> {
-    await this.quiesce()
+    if (this.isOnWallTime) await sleep(this.link.limits.quietMs)
+    const isQuiet = await this.link.quiesce()
     const judged = this.observer.advance(this.observation())
-    return judged.kind === 'ok' ? this.observer.quiet(this.isIdle) : judged
+    return judged.kind === 'ok' && isQuiet ? this.observer.quiet(this.isIdle) : judged
   }
+  /**
+   * Observes the nodes at rest. The system may move before it answers, for example because a lease expires: then the
+   * events are judged and the nodes are observed again. On wall time an event may be late, so a mismatch counts only
+   * when it is seen twice with no event in between.
+   */
   private async observe(): Promise<Judged> {
     const paths = this.hello.observes
     if (paths.length === 0 || this.hello.capabilities.observe === 'none') return { kind: 'ok' }
-    const nodes = [...this.options.nodes]
-    const { states } = await this.connection.ask('observe', { nodes, paths })
-    this.names.checkSnapshot(states)
-    return this.observer.see(states)
+    let isSecondLook = !this.isOnWallTime
+    for (let i = 0; i < observationsMax; i++) {
+      const states = await this.link.observe(this.options.nodes, paths)
+      this.names.checkSnapshot(states)
+      requireAnswers(states, this.options.nodes)
+      if (this.link.unjudged.length === 0) {
+        const seen = this.observer.see(states)
+        if (seen.kind !== 'fail' || isSecondLook) return seen
+        isSecondLook = true
+      }
+      const before = this.transcript.length
+      const judged = await this.again()
+      if (judged.kind !== 'ok') return judged
+      if (this.transcript.length > before) isSecondLook = !this.isOnWallTime
+    }
+    return { kind: 'ok' }
   }
   private mustBeReported(step: CaseStep, outcome: string): void {
     const action = this.stepper.action(step.action ?? '')
     if (step.do === 'advance' || outcome !== 'ok' || !action) return
-    if (!this.declared.has(action.event)) return
-    if (this.events.some(e => e.event === action.event)) return
+    if (!this.link.declares(action.event)) return
+    if (this.link.unjudged.some(e => e.event === action.event)) return
     const text = stepText(action.name, step.args)
     throw new AdapterError(
       'adapter',
@@ -292,9 +293,9 @@ export class Session {
 
   /** Everything that was seen since the last judgement. */
   private observation(): Observation {
-    const { events, harness } = this
-    this.events = []
+    const { harness } = this
     this.harness = []
+    const events = this.link.takeEvents()
     for (const event of events) this.names.checkClock(event)
     const observation = arrange(events, this.order, e => [this.itemOf(e)])
     if (harness.length === 0) return observation
@@ -310,4 +311,14 @@ export class Session {
 
 function wordOf({ action = '', args }: CaseStep): Word {
   return { by: 'action', name: action, args }
+}
+
+/** An answer to `observe` without a node would judge nothing of it. */
+function requireAnswers(states: Readonly<Record<string, unknown>>, nodes: readonly string[]): void {
+  const missing = nodes.filter(n => states[n] === undefined)
+  if (missing.length > 0)
+    throw new AdapterError(
+      'adapter',
+      `the adapter answered \`observe\` without ${missing.join(', ')}; a node that does not answer is null`,
+    )
 }

@@ -15,7 +15,7 @@ export interface ShrinkOptions {
   readonly again?: number
 }
 const runsMaxDefault = 200
-const againDefault = 3
+export const againDefault = 3
 
 /** Shrinks a failing result. `run` resets the implementation and gives it stimuli. */
 export async function shrink(
@@ -26,7 +26,8 @@ export async function shrink(
 ): Promise<Shrunk> {
   const runsMax = options.runsMax ?? runsMaxDefault
   const signature = failing.failure?.signature
-  const all = failing.steps.slice(0, failing.given).map(unplanned)
+  // With the steps that were not given because their point was not reached: the harness armed it, and waited.
+  const all = failing.steps.map(unplanned)
   const anySteps = fc.subarray(all)
   let best: CaseResult = failing
   let steps: readonly CaseStep[] = all
@@ -41,7 +42,7 @@ export async function shrink(
       const result = await run(value)
       if (result.verdict !== 'fail' || result.failure?.signature !== signature) continue
       best = result
-      steps = result.steps.slice(0, result.given).map(unplanned)
+      steps = result.steps.map(unplanned)
       isSmaller = true
       break
     }
@@ -55,6 +56,7 @@ export async function shrink(
   return { result: best, tried, failed, runs }
 }
 
-function unplanned(step: CaseStep): CaseStep {
+/** A step to be given as it stands. */
+export function unplanned(step: CaseStep): CaseStep {
   return { ...step, plan: [] }
 }

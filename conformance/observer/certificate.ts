@@ -45,6 +45,8 @@ export const certificateForm = v.object({
   signature: v.string(),
   /** Events that are reported each time; all other steps are hidden, except requested ones if not `spontaneous`. */
   events: texts,
+  /** Paths that every node that answers shows. */
+  observes: texts,
   spontaneous: v.boolean(),
   word: list(entry),
   /** After each entry but the last, the hash of the belief. */
@@ -68,6 +70,7 @@ export function certificateOf(
     dialects: { ...dialects },
     ...of,
     events: [...proof.visibility.events],
+    observes: [...proof.visibility.observes],
     spontaneous: proof.visibility.spontaneous ?? false,
     word: proof.seen.map(entryOf),
     beliefs: proof.beliefs.map(belief => beliefHash(stepper, belief)),

@@ -154,7 +154,7 @@ export class Observer {
     let best: { readonly wrong: readonly Mismatch[] } | null = null
     const left = this.hypotheses.filter(s => {
       this.stepper.load(s.state)
-      const wrong = mismatches(this.stepper, snapshot)
+      const wrong = mismatches(this.stepper, snapshot, this.options.visibility.observes)
       if (!best || wrong.length < best.wrong.length) best = { wrong }
       return wrong.length === 0
     })

@@ -20,15 +20,27 @@ export function snapshotFits(
   return mismatches(stepper, { [node]: seen }).length === 0
 }
 
-/** The paths at which a snapshot and the loaded state differ. */
-export function mismatches(stepper: Stepper, snapshot: Snapshot): readonly Mismatch[] {
+/**
+ * The paths at which a snapshot and the loaded state differ. A node that does not answer differs where it must answer
+ * one of `paths`.
+ */
+export function mismatches(
+  stepper: Stepper,
+  snapshot: Snapshot,
+  paths: readonly string[] = [],
+): readonly Mismatch[] {
   const { spec } = stepper.instance
   const lanes = lanesOf(stepper.instance)
   const found: Mismatch[] = []
   const words = new Map<string, string>()
   for (const [node, seen] of Object.entries(snapshot)) {
     const lane = lanes.get(node)
-    if (seen === null || lane === undefined) continue
+    if (lane === undefined) continue
+    if (seen === null) {
+      const wanted = expectedAnswer(stepper, lane, paths)
+      if (wanted) found.push({ node, path: wanted.path, seen: null, spec: wanted.value })
+      continue
+    }
     for (const [path, value] of Object.entries(seen)) {
       const project = spec.observes[path]
       if (!project || isAny(value)) continue
@@ -38,6 +50,22 @@ export function mismatches(stepper: Stepper, snapshot: Snapshot): readonly Misma
     }
   }
   return found
+}
+
+/** The first of the paths that a node has to show in the loaded state; null where it need not answer. */
+function expectedAnswer(
+  { instance, compiled }: Stepper,
+  lane: unknown,
+  paths: readonly string[],
+): { readonly path: string; readonly value: unknown } | null {
+  const { observes, answers } = instance.spec
+  const view = compiled.view as never
+  if (answers && !answers(view, lane as never)) return null
+  for (const path of paths) {
+    const value = observes[path]?.(view, lane as never)
+    if (value !== undefined) return { path, value }
+  }
+  return null
 }
 
 function fits(seen: unknown, wanted: unknown, path: string, words: Map<string, string>): boolean {

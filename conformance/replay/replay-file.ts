@@ -69,7 +69,7 @@ export function replayOf(
       signature: failure.signature,
       seen: failure.seen,
       ...(failing.attempt === undefined ? {} : { attempt: failing.attempt }),
-      steps: failing.steps.slice(0, failing.given).map(step => ({ ...step, plan: [] })),
+      steps: failing.steps.map(step => ({ ...step, plan: [] })),
     },
   }
 }

@@ -23,6 +23,9 @@ function nodestate(s: S, n: NodeId): string | undefined {
   }
 }
 
+/** Only members must answer: the machine of a node that is out of the cluster may be down. */
+export const answers = (s: S, n: NodeId): boolean => isMember(s, n)
+
 export const observed = observables(Node, {
   nodestate,
   /** ELECT-4: the master, according to this node. */

@@ -21,7 +21,7 @@ import { joinActions } from './join.ts'
 import { membershipActions } from './membership.ts'
 import { accessProperties } from './properties-access.ts'
 import { agreementProperties } from './properties.ts'
-import { observed } from './observed.ts'
+import { answers, observed } from './observed.ts'
 import { Disk, Node, type NodeId, State, init } from './state.ts'
 import { volumeReconfigurationActions } from './volume-reconfiguration.ts'
 
@@ -62,6 +62,7 @@ export const cvmSpec = spec({
   lanes: Node,
   elsewhere: 'monitor',
   observes: observed,
+  answers,
   bands: drawn,
   init: start,
   constants,
