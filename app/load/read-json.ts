@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { SpecError } from '../../model/engine.ts'
+import { parseJson } from '../../model/tools.ts'
 import { CliError, fromSpecError, messageOf } from '../errors.ts'
 
 /** The value in a file; `advice` says which file was meant. */
@@ -19,7 +20,7 @@ export function readJson(file: string, cwd: string, advice: string): unknown {
       }),
   )
   return attempt(
-    (): unknown => JSON.parse(text),
+    () => parseJson(text),
     thrown =>
       new CliError('ill-formed', {
         what: `${file} is not JSON.`,

@@ -3,6 +3,7 @@
  * too deeply or cut off becomes a fault with its position. Independent of how the bytes are chunked. Memory is bounded
  * by the longest line allowed.
  */
+import { isTooDeep } from '../../model/tools.ts'
 import { lineBytesMax } from './messages.ts'
 
 /** Deeper values would overflow the stack of recursive code. */
@@ -121,31 +122,13 @@ function read(bytes: Uint8Array, line: number): Line {
   } catch {
     return faultOf('not-utf8', line, bytes.length, bytes)
   }
-  if (isTooDeep(text)) return faultOf('too-deep', line, bytes.length, bytes)
+  if (isTooDeep(text, nestingMax)) return faultOf('too-deep', line, bytes.length, bytes)
   try {
     const value: unknown = JSON.parse(text)
     return { kind: 'value', line, bytes: bytes.length, value }
   } catch {
     return faultOf('not-json', line, bytes.length, bytes)
   }
-}
-
-/** True if brackets outside strings are nested more than `nestingMax` deep. Exact for JSON. */
-function isTooDeep(text: string): boolean {
-  if (text.length <= nestingMax) return false
-  let depth = 0
-  let isInString = false
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    if (isInString) {
-      if (c === 0x5c) i++
-      else if (c === 0x22) isInString = false
-    } else if (c === 0x22) isInString = true
-    else if (c === 0x5b || c === 0x7b) {
-      if (++depth > nestingMax) return true
-    } else if (c === 0x5d || c === 0x7d) depth--
-  }
-  return false
 }
 
 function isBlank(bytes: Uint8Array): boolean {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { SpecError } from '../../model/engine.ts'
+import { parseJson } from '../../model/tools.ts'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const recordForm = v.object({
@@ -85,7 +86,7 @@ function badLine(file: string, { line, why }: { line: number; why: unknown }): n
 }
 
 function recordOf(text: string, file: string, line: number, seqs: Map<string, number>): LogRecord {
-  const json: unknown = JSON.parse(text)
+  const json = parseJson(text)
   const read = v.safeParse(recordForm, json)
   if (!read.success)
     bad(`Line ${line} of ${file} is not an event.`, 'a field of the wrong kind', {
