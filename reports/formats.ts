@@ -1,13 +1,13 @@
 /**
- * Every form that results can be rendered in: a table from its name to a function from a `Report` to files. What a form
- * needs that is not in the results, such as the built page, is given by the caller. Renderers are loaded when they are
- * asked for: their libraries take longer to load than most commands to run.
+ * The formats that results can be rendered in: a table from a name to a function from a `Report` to files. The caller
+ * gives what is not in the results, such as the built page. Renderers are loaded on demand: their libraries take longer
+ * to load than most commands to run.
  */
 import type { JunitOptions } from './junit/junit.ts'
 import type { Report } from './result/report.ts'
 import type { ModelResult } from './result/result.ts'
 
-/** What the caller gives beside the results. @public */
+/** Inputs beside the results. @public */
 export interface FormatGiven {
   /** The built page, for `html`. */
   readonly template: string
@@ -16,14 +16,14 @@ export interface FormatGiven {
   readonly itf: (result: ModelResult) => string | null
 }
 
-/** Texts by the name of the file they belong into. @public */
+/** Texts by file name. @public */
 export type Files = ReadonlyMap<string, string>
 
-/** One form. @public */
+/** One format. @public */
 export interface Format {
   /** For help texts. */
   readonly description: string
-  /** It belongs on stdout, where whoever runs the command reads it. */
+  /** It belongs on stdout, where the server that runs the command reads it. */
   readonly isPrinted: boolean
   readonly files: (report: Report, given: FormatGiven) => Promise<Files>
 }
@@ -58,7 +58,7 @@ function fileWord({ model }: ModelResult): string {
   return model.replaceAll(/[^\w.-]+/g, '_')
 }
 
-/** The forms by name, in the order in which help texts list them. @public */
+/** The formats by name, in the order in which help texts list them. @public */
 export const formats = {
   html: {
     description: 'one page with everything, to open in a browser',
@@ -146,7 +146,7 @@ export const formats = {
   },
 } as const satisfies Readonly<Record<string, Format>>
 
-/** The name of a form. @public */
+/** The name of a format. @public */
 export type FormatName = keyof typeof formats
 
 /** All names. @public */

@@ -4,12 +4,12 @@
  */
 import type { Report } from './result/report.ts'
 
-/** Stands in the template where the data belongs. */
+/** Marks the position of the data in the template. */
 const dataMark = '%DATA%'
 
 /**
  * One self-contained HTML file. `template` is the built page, `dist/reports/page/report.html` of the package. Throws when it
- * has no place for the data. @public
+ * has no place for the data.
  */
 export function htmlReport(report: Report, template: string): string {
   const at = template.indexOf(dataMark)

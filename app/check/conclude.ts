@@ -60,6 +60,7 @@ function concluded(
   const result = resultOf(instance, outcome, {
     cwd,
     module: target.module.path,
+    expected: { verdict: expected.verdict, counts: expected.counts },
     asExpected: judgement.asExpected,
     reason: judgement.reason,
     lines: { replay: null, reproduce: reproduceLine(planned, command) },

@@ -18,7 +18,7 @@ import { retrace } from './retrace.ts'
 /** Facts about a run that the caller knows. */
 export interface CallerContext extends Pick<
   ModelResult,
-  'module' | 'asExpected' | 'reason' | 'lines'
+  'module' | 'expected' | 'asExpected' | 'reason' | 'lines'
 > {
   /** Source files are named from here. */
   readonly cwd: string
@@ -55,6 +55,7 @@ export function resultOf(
     seconds: Math.round(outcome.seconds * 1000) / 1000,
     bits: outcome.bits,
     bytes: outcome.bytes,
+    expected: context.expected,
     asExpected: context.asExpected,
     reason: context.reason,
     properties: propertiesOf(instance, outcome, locations),

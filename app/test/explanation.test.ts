@@ -10,6 +10,7 @@ import { resultOf } from '../result/result.ts'
 const context = {
   cwd: process.cwd(),
   module: null,
+  expected: { verdict: null, counts: {} },
   asExpected: true,
   reason: '',
   lines: { replay: null, reproduce: '' },

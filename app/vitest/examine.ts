@@ -62,6 +62,7 @@ function examined(instance: Instance, outcome: CheckResult, { module }: CheckOpt
   const result = resultOf(instance, outcome, {
     cwd: process.cwd(),
     module: module === undefined || module === 'shipped' ? null : module,
+    expected: { verdict: 'holds', counts: {} },
     asExpected: outcome.verdict === 'holds',
     reason: '',
     lines: { replay: null, reproduce: '' },

@@ -1,17 +1,18 @@
 /**
- * Results as commands of a GitHub workflow, which annotate the lines of a change: an error for each violation nobody
- * expected and each failing case, a warning for what could not be told. A step shows ten of each level, so that the last
- * says how many are left out. Pure.
+ * Results as commands of a GitHub workflow, which annotate the lines of a change: an error for each unexpected violation
+ * and each failing case, a warning for what could not be judged. A step shows ten of each level; the tenth says how many
+ * are left out. Pure.
  */
+import { allowedText } from '../result/failure-kinds.ts'
 import { nearestLocation } from '../result/nearest-location.ts'
 import { printable } from '../text/printable.ts'
 import type { Report } from '../result/report.ts'
 import type { ModelResult } from '../result/result.ts'
 import type { SourceLocation } from '../result/parts.ts'
-import { limitText } from '../text/verdicts.ts'
+import { incompleteText } from '../text/verdicts.ts'
 import { afterSteps, modelTitle, violationOf } from '../result/violation.ts'
 
-/** What GitHub shows of one level in one step. */
+/** The number of annotations of one level that GitHub shows in one step. */
 const perLevel = 10
 
 type Level = 'error' | 'warning'
@@ -22,7 +23,7 @@ interface Annotation {
   readonly at: SourceLocation | null
 }
 
-/** One line each; empty when there is nothing to say. @public */
+/** One line each; empty when there is nothing to say. */
 export function annotations(report: Report): string {
   const all = [
     ...report.checks.flatMap(file => file.results.flatMap(ofModel)),
@@ -45,7 +46,7 @@ function capped(list: readonly Annotation[], level: Level): readonly string[] {
   const rest = {
     level,
     title: `${left} more left out`,
-    message: `Lockstep found ${list.length} of this level; ${perLevel} are shown. The other reports hold all.`,
+    message: `Lockstep found ${list.length} of this level; ${perLevel} are shown. The other reports are complete.`,
     at: null,
   }
   return [...shown, rest].map(command)
@@ -59,7 +60,7 @@ function ofModel(result: ModelResult): readonly Annotation[] {
       {
         level: 'warning',
         title: `${model} is incomplete`,
-        message: `${limitText(result)}; nothing was refuted up to there, which is not a proof\n${reproduce}`,
+        message: `${incompleteText(result)}\n${reproduce}`,
         at: null,
       },
     ]
@@ -96,13 +97,13 @@ function ofConformance(file: Report['conformances'][number]): readonly Annotatio
     const replay = file.replays[one.id]
     const again = replay === undefined ? [] : [replay]
     if (one.verdict === 'fail' && one.failure) {
-      const { seen, allowed, requirements } = one.failure
+      const { seen, requirements } = one.failure
       return [
         {
           level: 'error',
           title: `${file.adapter} fails ${one.id}`,
           message: [
-            `seen: ${seen}; the spec allows ${allowed.join(' or ') || 'nothing'}`,
+            `seen: ${seen}; the spec allows ${allowedText(one.failure)}`,
             ...(requirements.length > 0 ? [`requirements: ${requirements.join(', ')}`] : []),
             ...again,
           ].join('\n'),

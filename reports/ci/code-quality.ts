@@ -15,7 +15,7 @@ interface Issue {
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } }
 }
 
-/** The report as text. @public */
+/** The report as text. */
 export function codeQuality(report: Report): string {
   return `${JSON.stringify(issuesOf(report), null, 2)}\n`
 }

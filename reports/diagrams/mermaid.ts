@@ -1,7 +1,7 @@
 /**
  * A counterexample as a Mermaid sequence diagram, which code hosts draw inside Markdown: a participant for each lane and
- * one for the environment, an arrow for what one step tells another lane, a note for what a lane does of its own. Pure.
- * Knows no limit but its own: how much of a page it may fill is the caller's business.
+ * one for the environment, an arrow for what one step sends to another lane, a note for a step inside one lane. Pure.
+ * Its only limit is its own: the caller decides how much of a page it may fill.
  */
 import { counted } from '../text/numbers.ts'
 import { escaped, escapedName, folded } from './mermaid-text.ts'
@@ -9,15 +9,15 @@ import type { Arrow, Band, ViolationExplanation } from '../result/explanation.ts
 import type { ModelResult } from '../result/result.ts'
 import { type ShownViolation, stepDoes, violationOf } from '../result/violation.ts'
 
-/** How large a diagram may be. @public */
+/** Options of a diagram. */
 export interface MermaidOptions {
-  /** Arrows and notes, at most; what is too much is left out from the beginning. 60 if not given. */
+  /** The most arrows and notes; earlier ones are left out. 60 if not given. */
   readonly messagesMax?: number
 }
 
 type Step = ShownViolation['steps'][number]
 
-/** What the lines of a step are made from. */
+/** The facts that the lines of a step are made from. */
 interface Drawing {
   readonly explanation: ViolationExplanation
   readonly lanes: readonly string[]
@@ -27,10 +27,10 @@ interface Drawing {
 const messagesDefault = 60
 /** The participant that stands for steps without a lane. */
 const outside = 'env'
-/** Faults and inputs come from outside where that is the environment, and not some party of the protocol. */
+/** Faults and inputs come from outside if that is the environment, and not some party of the protocol. */
 const environment = 'environment'
 
-/** The diagram of a result's counterexample; null when nothing was refuted, or before any state. @public */
+/** The diagram of a result's counterexample; null when nothing was refuted, or before any state. */
 export function mermaid(result: ModelResult, options: MermaidOptions = {}): string | null {
   const { explanation } = result
   const violation = violationOf(result)
@@ -88,7 +88,7 @@ function isFromOutside({ explanation }: Drawing, { lane, kind }: Step): boolean 
   return lane === null || isDone
 }
 
-/** The lines of one step: what it hears, itself, what it tells. */
+/** The lines of one step: what it receives, the step itself, what it sends. */
 function stepLines(drawing: Drawing, step: Step, number: number): readonly string[] {
   const { arrows, elsewhere } = drawing.explanation
   const words = `${number}. ${step.lane === null || step.description === null ? stepDoes(step) : step.description}`
@@ -109,7 +109,7 @@ function stepLines(drawing: Drawing, step: Step, number: number): readonly strin
   ]
 }
 
-/** What a step does of its own, or what the environment does to its lane. */
+/** The step itself, or the act of the environment on its lane. */
 function ownLine(drawing: Drawing, step: Step, words: string): string {
   if (drawing.barriers.has(step.action)) return note(overAll(drawing), words)
   if (step.lane === null) return note(outside, words)
@@ -158,7 +158,7 @@ function failedLines(
   if (failed === null) return []
   const first = error?.split('\n')[0] ?? ''
   const at = failed.lane === null ? overAll(drawing) : idOf(drawing, failed.lane)
-  return [note(at, `cannot be taken: ${stepDoes(failed)}\n${first}`)]
+  return [note(at, `fails: ${stepDoes(failed)}\n${first}`)]
 }
 
 function idOf({ lanes }: Drawing, lane: string): string {
@@ -177,5 +177,5 @@ function note(over: string, text: string): string {
 }
 
 function message(from: string, head: string, to: string, text: string): string {
-  return `${from}${head}${to}: ${escaped(folded(text === '' ? 'tells' : text))}`
+  return `${from}${head}${to}: ${escaped(folded(text === '' ? 'sends' : text))}`
 }

@@ -1,17 +1,17 @@
 /**
- * A counterexample as a log for ShiViz and TSViz, which draw who could have known of what: an event a line with its
- * vector clock. The file begins as they want it to: the expression that reads a line, and an empty line where several
- * runs would be told apart. Pure.
+ * A counterexample as a log for ShiViz and TSViz, which draw the order of causes: one event on each line, with its vector
+ * clock. The file begins as they require: the expression that parses a line, then the empty line that separates several
+ * runs. Pure.
  */
 import { type Happening, happeningsOf } from '../result/happening.ts'
 import type { ModelResult } from '../result/result.ts'
 
-/** How ShiViz reads one line of the log. @public */
+/** The expression with which ShiViz parses one line of the log. */
 export const shivizExpression = String.raw`(?<host>\S+) (?<clock>\{[^}]*\}) (?<event>.*)`
 
 type Clock = Readonly<Record<string, number>>
 
-/** The log of a result's counterexample; null when nothing was refuted, or before any step. @public */
+/** The log of a result's counterexample; null when nothing was refuted, or before any step. */
 export function shiviz(result: ModelResult): string | null {
   const happenings = happeningsOf(result)
   if (happenings === null || happenings.length === 0) return null
@@ -30,7 +30,7 @@ export function shiviz(result: ModelResult): string | null {
   return [shivizExpression, '', ...lines, ''].join('\n')
 }
 
-/** The latest of what is known, and one more of one's own. */
+/** The latest of all clocks that came before, plus one event of its own. */
 function ticked(host: string, known: readonly Clock[]): Clock {
   const hosts = [...new Set(known.flatMap(clock => Object.keys(clock)))]
   const latest = Object.fromEntries(
@@ -39,7 +39,7 @@ function ticked(host: string, known: readonly Clock[]): Clock {
   return { ...latest, [host]: (latest[host] ?? 0) + 1 }
 }
 
-/** Names without spaces and braces, and no two alike: hosts stand bare in a line. */
+/** Distinct names without spaces and braces: hosts are not quoted in a line. */
 function hostNames(happenings: readonly Happening[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   for (const { lane } of happenings) {

@@ -1,8 +1,9 @@
 /**
- * Conformance and mutation runs as suites of JUnit cases: one for each case, and one for each mutant that can be told
- * from the spec. Pure.
+ * Conformance and mutation runs as suites of JUnit cases: one for each case, and one for each mutant that can be
+ * distinguished from the spec. Pure.
  */
 import type { CaseResult, MutantResult } from '../../conformance/index.ts'
+import { allowedText } from '../result/failure-kinds.ts'
 import { caseText } from '../text/case-text.ts'
 import type { JunitOutcome, JunitSuite } from './junit-parts.ts'
 import { isSurvivor, mutateTotals, percent } from '../result/mutate-totals.ts'
@@ -56,16 +57,7 @@ function caseOutcome(one: CaseResult, file: ConformFile): JunitOutcome {
 }
 
 function failureMessage({ failure }: CaseResult): string {
-  if (!failure) return 'fails'
-  const [allowed, ...more] =
-    failure.allowed.length > 0 ? failure.allowed : failure.explanation.allowed
-  const instead =
-    allowed === undefined
-      ? 'nothing'
-      : more.length > 0
-        ? `${allowed} or ${more.length} more`
-        : allowed
-  return `seen: ${failure.seen}; the spec allows ${instead}`
+  return failure ? `seen: ${failure.seen}; the spec allows ${allowedText(failure)}` : 'fails'
 }
 
 /** The suite of one mutation run. Mutants that conform are no tests: no suite can tell them from the spec. */
@@ -93,17 +85,17 @@ export function mutationSuite(file: MutationFile): JunitSuite {
 
 function mutantOutcome(m: MutantResult, file: MutationFile): JunitOutcome {
   if (m.decision === 'undecided')
-    return { kind: 'skipped', reason: `undecided: ${m.by ?? 'a limit was met'}` }
+    return { kind: 'skipped', reason: `undecided: ${m.by ?? 'a limit was hit'}` }
   if (!isSurvivor(m, file))
     return { kind: 'pass', output: m.killed && `killed by ${m.killed.case} (${m.killed.tier})` }
   const run = m.run.map((step, i) => `${i + 1}  ${called(step.action, step.args)}`)
   return {
     kind: 'failure',
     type: 'survived',
-    message: 'survived: no case of the suite tells it from the spec',
+    message: 'survived: no case of the suite distinguishes it from the spec',
     text: [
       ...(m.requirements.length > 0 ? [`requirements: ${m.requirements.join(', ')}`] : []),
-      'a shortest run that does:',
+      'a shortest run that distinguishes it:',
       ...run,
     ].join('\n'),
   }

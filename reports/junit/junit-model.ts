@@ -1,12 +1,12 @@
 /**
  * One model's result as a suite of JUnit cases: one for each property, and one for the verdict as a whole, which fails
- * where no property does: at a deadlock, a model error, other counts than those pinned. Pure.
+ * where no property does: for a deadlock, a model error, counts that differ from the pinned ones. Pure.
  */
 import type { JunitCase, JunitOutcome, JunitSuite } from './junit-parts.ts'
 import { plain } from '../text/paint.ts'
 import type { ModelResult, PropertyResult } from '../result/result.ts'
 import { violationText } from '../text/text.ts'
-import { limitText } from '../text/verdicts.ts'
+import { incompleteText } from '../text/verdicts.ts'
 import { type ShownViolation, afterSteps, modelTitle, violationOf } from '../result/violation.ts'
 
 /** Columns of the text in a failure. */
@@ -35,8 +35,8 @@ export function modelSuite(
   }))
   const whole: JunitCase = {
     className,
-    name: 'verdict and counts are the expected ones',
-    // All properties are checked in the same search: its time is told once.
+    name: 'the result is as expected',
+    // All properties are checked in one search, whose time must count once.
     seconds: result.seconds,
     outcome: wholeOutcome(shown),
   }
@@ -65,7 +65,7 @@ function propertyOutcome(property: PropertyResult, shown: Shown): JunitOutcome {
     case 'not reached':
       return {
         kind: 'skipped',
-        reason: 'a goal that is not reached within these bounds; wrong only if no model reaches it',
+        reason: 'a goal not reached within these bounds; an error only if no model reaches it',
       }
     case 'open':
       return { kind: 'skipped', reason: whyOpen(shown) }
@@ -74,8 +74,8 @@ function propertyOutcome(property: PropertyResult, shown: Shown): JunitOutcome {
 
 function whyOpen({ result, violation }: Shown): string {
   return violation
-    ? `the run ended before it could be told: the model ${violation.does}`
-    : `${limitText(result)}; nothing was refuted up to there, which is not a proof`
+    ? `not decided: the model ${violation.does}, which ended the run`
+    : `${incompleteText(result)}`
 }
 
 function violationOutcome({ result, violation, clauses }: Shown): JunitOutcome {
@@ -103,9 +103,9 @@ function wholeOutcome(shown: Shown): JunitOutcome {
       : outcome
   }
   if (result.asExpected) return { kind: 'pass', output: result.reason }
-  // One violation is one failure: the property has it.
+  // One violation is one failure: the property's case has it.
   if (violation && isOfProperty)
-    return { kind: 'skipped', reason: `the model ${violation.does}, which is told there` }
+    return { kind: 'skipped', reason: `the model ${violation.does}; see the case of that property` }
   return {
     kind: 'failure',
     type: 'unexpected',

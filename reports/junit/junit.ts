@@ -1,7 +1,7 @@
 /**
  * Results as JUnit XML: a suite for each model, conformance run and mutation run, a case for each property, case and
- * mutant. What is violated as expected passes, with the violation as its output; what could not be told is skipped
- * with the reason, never passed. Pure; the XML itself is written by xmlbuilder2.
+ * mutant. An expected violation passes, with the violation as its output; what could not be judged is skipped with the
+ * reason, never passed. Pure; xmlbuilder2 writes the XML.
  */
 import { create } from 'xmlbuilder2'
 import { conformSuite, mutationSuite } from './junit-conformance.ts'
@@ -9,13 +9,13 @@ import { modelSuite } from './junit-model.ts'
 import type { JunitCase, JunitOutcome } from './junit-parts.ts'
 import type { Report } from '../result/report.ts'
 
-/** How cases that could not be judged are reported. @public */
+/** Options of the JUnit form. */
 export interface JunitOptions {
-  /** `error` fails the build on most servers; `skipped`, the default, does not. */
+  /** The outcome of cases that could not be judged: `error` fails the build on most servers, `skipped` does not. */
   readonly open?: 'skipped' | 'error'
 }
 
-/** All results as one JUnit XML document. @public */
+/** All results as one JUnit XML document. */
 export function junit(report: Report, { open = 'skipped' }: JunitOptions = {}): string {
   const suites = [
     ...report.checks.flatMap(file => file.results.map(r => modelSuite(r, file.clauses))),

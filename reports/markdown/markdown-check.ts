@@ -1,6 +1,6 @@
 /**
- * What models were found to be, as parts of a Markdown summary: the table of verdicts, the shortest counterexample step
- * by step with its diagram, and the others in words. Pure.
+ * Results of `check` as parts of a Markdown summary: the table of verdicts, the shortest counterexample step by step with
+ * its diagram, and the others in words. Pure.
  */
 import type { RootContent } from 'mdast'
 import type { Diagram, Section } from './markdown-parts.ts'
@@ -17,7 +17,7 @@ import {
 } from './markdown-parts.ts'
 import { count, counted, duration } from '../text/numbers.ts'
 import type { ModelResult, ResultFile } from '../result/result.ts'
-import { canonicalNote, limitText } from '../text/verdicts.ts'
+import { canonicalNote, incompleteText } from '../text/verdicts.ts'
 import {
   type LocatedStep,
   type ShownViolation,
@@ -29,12 +29,12 @@ import {
   violationOf,
 } from '../result/violation.ts'
 
-/** More is read in the other reports. */
+/** The other reports have everything. */
 const rowsMax = 60
 const violationsMax = 10
 const stepsMax = 50
 const changesMax = 6
-/** What GitHub draws at most is 50,000 characters; a diagram that long is not read. */
+/** GitHub draws at most 50,000 characters; nobody reads a diagram that long. */
 const diagramMax = 20_000
 
 interface Found {
@@ -76,7 +76,7 @@ function verdicts(results: readonly ModelResult[]): Section {
       count(r.distinct),
       count(r.depth),
       duration(r.seconds),
-      r.verdict === 'incomplete' ? `${limitText(r)}; not a proof` : r.reason,
+      r.verdict === 'incomplete' ? incompleteText(r) : r.reason,
     ])
   const header = ['Model', 'Verdict', 'States', 'Depth', 'Time', 'Judged']
   const left = sorted.length - rowsMax
@@ -107,7 +107,7 @@ function violationSection({ result, violation, clauses }: Found): Section {
       : []),
     ...(requirements.length > 0
       ? [
-          paragraph(text('What it breaks of the protocol:')),
+          paragraph(text('Requirements that it breaks:')),
           list(
             requirements.map(id => [
               strong(id),

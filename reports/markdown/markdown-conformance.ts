@@ -15,12 +15,12 @@ import { called } from '../result/transcript.ts'
 const linesMax = 60
 const namedMax = 10
 
-/** The verdict, how many cases came out how, and the first failure in full. */
+/** The verdict, the number of cases with each verdict, and the first failure in full. */
 export function conformanceSection(file: ConformFile): Section {
   const { verdict, cases, counts, context, shrunk } = file
   const mark = verdict === 'pass' ? '✅' : verdict === 'inconclusive' ? '❔' : '❌'
   const failing = cases.filter(c => c.verdict === 'fail')
-  // The one that was made small is the one to read.
+  // The shrunk failure is the one to read.
   const first = failing.find(c => c.id === shrunk?.result.id) ?? failing[0]
   const others = failing.filter(c => c !== first).map(c => c.id)
   const rows = Object.entries(counts).flatMap(([kind, n]) => (n > 0 ? [[kind, count(n)]] : []))
@@ -41,7 +41,7 @@ function sizeText({ covered, coverable, acts, seed, seconds }: ConformFile): str
   return `${items}${counted(acts, 'stimulus', 'stimuli')}, seed ${seed}, ${duration(seconds)}.`
 }
 
-/** Why cases were not judged, each reason once. */
+/** The reasons why cases were not judged, each once. */
 function openLines(cases: readonly CaseResult[]): Section {
   const reasons = new Map<string, number>()
   for (const { verdict, reason } of cases) {
@@ -95,7 +95,7 @@ function failureParts(first: CaseResult, file: ConformFile): Section {
   ]
 }
 
-/** The score, and who survived. */
+/** The score and the survivors. */
 export function mutationSection(file: MutationFile): Section {
   const t = mutateTotals(file, file.mutants)
   const survivors = file.mutants.filter(m => isSurvivor(m, file))
@@ -112,7 +112,7 @@ export function mutationSection(file: MutationFile): Section {
           list([
             ...survivors.slice(0, namedMax).map(m => {
               const run = m.run.map(step => called(step.action, step.args)).join(', then ')
-              return [strong(m.id), text(`: told from the spec by ${run}`)]
+              return [strong(m.id), text(`: distinguished from the spec by ${run}`)]
             }),
             ...(survivors.length > namedMax
               ? [[text(`${counted(survivors.length - namedMax, 'more survivor')} left out`)]]
@@ -123,7 +123,7 @@ export function mutationSection(file: MutationFile): Section {
   ]
 }
 
-/** How many requirements stand on which rung. */
+/** The number of requirements on each rung. */
 export function ladderSection({ rows }: LadderFile): Section {
   const carried = rows.filter(r => r.status === 'carried')
   const rungs = [

@@ -1,7 +1,7 @@
 /**
  * Results as a Markdown summary for a job's page: verdicts first, then the shortest counterexample in full with a
- * diagram, the others in words, the clauses they break, conformance and mutation runs. Kept far below what such a page
- * takes; what is cut is said. Pure; the Markdown itself is written by mdast-util-to-markdown.
+ * diagram, the others in words with the requirements they break, conformance and mutation runs. Kept far below the limit
+ * of such a page, and says what it leaves out. Pure; mdast-util-to-markdown writes the Markdown.
  */
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { toMarkdown } from 'mdast-util-to-markdown'
@@ -13,12 +13,12 @@ import type { Report } from '../result/report.ts'
 import type { ModelResult } from '../result/result.ts'
 
 /**
- * UTF-16 units, each at most three bytes. A job's page takes 1 MiB in all; a summary that long is read by nobody, and
- * several may be appended to one page.
+ * UTF-16 units, each at most three bytes. A job's page takes 1 MiB in all; nobody reads a summary that long, and several
+ * may be appended to one page.
  */
 const lengthMax = 65_000
 
-/** The summary. `diagram` may be one that draws nothing. @public */
+/** The summary. `diagram` may be one that draws nothing. */
 export function markdown(report: Report, diagram: Diagram): string {
   const results = report.checks.flatMap(file => file.results)
   const sections: readonly Section[] = [
@@ -38,7 +38,7 @@ export function markdown(report: Report, diagram: Diagram): string {
   }
   const left = sections.length - kept
   if (left === 0) return whole
-  const note = `Cut here: ${counted(left, 'more part')} would make this page too long. The other reports hold all.`
+  const note = `Cut here: ${counted(left, 'more part')} would make this page too long. The other reports are complete.`
   return `${whole}\n${written([paragraph(text(note))])}`
 }
 
@@ -58,10 +58,10 @@ const description = {
   pass: 'conforms to',
   fail: 'does not conform to',
   inconclusive: 'is inconclusive against',
-  error: 'could not be held to',
+  error: 'could not be tested against',
 } as const satisfies Readonly<Record<Report['conformances'][number]['verdict'], string>>
 
-/** The gravest first, in a few words. */
+/** The results in a few words, the gravest first. */
 function headline(report: Report, results: readonly ModelResult[]): string {
   const number = (list: readonly unknown[], words: string, noun = 'model'): readonly string[] =>
     list.length > 0 ? [`${counted(list.length, noun)} ${words}`] : []

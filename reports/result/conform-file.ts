@@ -11,17 +11,17 @@ import { actionInfoForm, clauses } from './parts.ts'
 const coverage: Schema<readonly Tally[]> = suiteForm.entries.coverage
 
 const conformContext = v.object({
-  /** What the cases of the run are there to cover. */
+  /** The items that the cases of the run are meant to cover. */
   wanted: texts,
   /** Bounds and dialects of the model, as `nodes=3`. */
   choices: texts,
   /** The number of cases and walks there were to run. */
   planned: count,
   isInterrupted: v.boolean(),
-  /** What the suite can reach and what it covers, by tier; missing for walks. */
+  /** The items that the suite can reach and covers, by tier; missing for walks. */
   coverage: v.exactOptional(coverage),
 })
-/** What the result of a conformance run does not hold. @public */
+/** Facts about a conformance run that its result does not hold. @public */
 export interface ConformContext extends Readonly<v.InferOutput<typeof conformContext>> {}
 const context: Schema<ConformContext> = conformContext
 

@@ -5,7 +5,7 @@ import type { ModelResult } from './result.ts'
 import type { CheckedProperty, ShownStep, ViolationExplanation } from './explanation.ts'
 import type { Json } from '../../model/engine.ts'
 
-/** A counterexample, re-executed and ready to be shown. @public */
+/** A counterexample, re-executed and ready to be shown. */
 export interface Counterexample {
   readonly kind: ViolationExplanation['kind']
   readonly property: CheckedProperty | null
@@ -16,7 +16,7 @@ export interface Counterexample {
   readonly failed: ViolationExplanation['failed']
 }
 
-/** Null when nothing was refuted. @public */
+/** Null when nothing was refuted. */
 export function counterexampleOf({
   trace,
   explanation,

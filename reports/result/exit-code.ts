@@ -1,9 +1,9 @@
 /**
- * What a run found, and the one exit code that says so (DESIGN.md section 6). Pure; the order of precedence is the
- * order of the table below, so the gravest finding wins whatever came first.
+ * The findings of a run, and the one exit code that they give. Pure; precedence is the order of the table below, so the
+ * gravest finding wins whatever came first.
  */
 
-/** Something to be said by the exit code. A run with no finding ends with 0. */
+/** A finding that has an exit code. A run with no finding ends with 0. */
 export type Finding =
   /** Assumption or vacuity violated. */
   | 'vacuity'

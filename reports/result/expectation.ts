@@ -1,17 +1,17 @@
 /**
- * What a run of a model is expected to give, and whether a result is that. Pure. In order: what `--expect` says, what
- * `--defect` implies, what the model says. A defect is turned on to see what it breaks: that it does is reported as
- * the violation it is unless the caller says that it is wanted; that it breaks nothing is never as expected.
+ * The expected result of a run, and the judgement of a result by it. Pure. In order of precedence: `--expect`, what
+ * `--defect` implies, what the model declares. A defect is turned on to see what it breaks: the violation is reported as
+ * one unless the caller expects it; a defect that breaks nothing is never as expected.
  */
 import type { CheckResult, Violation } from '../../checker/index.ts'
 import type { Defect, Model } from '../../model/index.ts'
 import type { Finding } from './exit-code.ts'
 
-/** What to expect of one run. */
+/** The expectation for one run. */
 export interface Expected {
-  /** Null where nobody said: then whatever holds is fine. */
+  /** Null where nobody declared one: then a model that holds is fine. */
   readonly verdict: 'holds' | 'violated' | null
-  /** Whoever said so, for the explanation. */
+  /** The source of the expectation, for the explanation. */
   readonly by: 'caller' | 'model' | 'defect' | 'nobody'
   /** Ids that may be violated, `deadlock` among them; null for any. */
   readonly properties: readonly string[] | null
@@ -20,7 +20,7 @@ export interface Expected {
 type Counted = 'distinct' | 'generated' | 'depth'
 const counted: readonly Counted[] = ['distinct', 'generated', 'depth']
 
-/** What the caller changed, as far as it matters here. */
+/** The caller's choices that change what to expect. */
 export interface Asked {
   readonly expect: 'holds' | 'violated' | null
   /** A defect turned on by the caller, not one built into the model. */
@@ -29,7 +29,7 @@ export interface Asked {
   readonly isAltered: boolean
 }
 
-/** What to expect of this model when it is run as asked. */
+/** The expectation for a model that is run as asked. */
 export function expectedOf(model: Model, asked: Asked): Expected {
   const own = model.expect
   const ownProperties =
@@ -89,12 +89,12 @@ export function judge(result: CheckResult, expected: Expected): Judgement {
   }
   const instead =
     expected.verdict === 'violated' && expected.properties
-      ? `; expected was ${expected.properties.join(' or ')}`
+      ? `; ${expected.properties.join(' or ')} was expected`
       : ''
   return { findings: [findingOf(violation)], asExpected: false, reason: what + instead }
 }
 
-/** Nothing was refuted; but a goal that a defect puts out of reach is broken all the same. */
+/** Nothing was refuted; but a goal that is out of reach counts as broken. */
 function judgeHolding(
   result: CheckResult,
   expected: Expected,
@@ -142,7 +142,7 @@ function countsDiffer(result: CheckResult, expected: Expected): string | null {
     : `counts differ: ${wrong.map(c => `${c} is ${result[c]} and was pinned at ${expected.counts[c]}`).join(', ')}`
 }
 
-/** A spec that goes wrong is never what was wanted, whatever was to be violated. */
+/** An error of the spec is never the wanted violation. */
 function isWanted(violation: Violation, { verdict, properties }: Expected): boolean {
   if (verdict !== 'violated' || violation.kind === 'error') return false
   return properties === null || properties.includes(violation.property ?? violation.kind)

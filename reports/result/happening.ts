@@ -1,24 +1,24 @@
 /**
- * The partial order of a counterexample: what happened in which lane, and what must have come before. Made from the
- * trace's lanes and the story's arrows; renderers that draw orders (ShiViz, DOT) share it. Knows no format.
+ * The partial order of a counterexample: the happenings of each lane, and those that must have come before. Made from the
+ * trace's lanes and the explanation's arrows; renderers that draw orders (ShiViz, DOT) share it. Knows no format.
  */
 import type { Band } from './explanation.ts'
 import type { ModelResult } from './result.ts'
 import { stepDoes, violationOf } from './violation.ts'
 
-/** One step in one lane. A step that tells another lane at once, or all of them, happens in several. */
+/** One step in one lane. A step that reaches another lane at once, or all of them, happens in several. */
 export interface Happening {
   readonly step: number
   readonly lane: string
-  /** Whether it is the step itself, or only what a lane has of another's. */
+  /** False for the effect of another lane's step on this lane. */
   readonly isOwn: boolean
   readonly words: string
   readonly kind: string
-  /** Indexes of happenings in other lanes that came before, with what was told. */
+  /** Indexes of happenings in other lanes that came before, with what was sent. */
   readonly after: readonly { readonly index: number; readonly label: string }[]
 }
 
-/** All that happened, in an order in which it may have; null when nothing was refuted. */
+/** All happenings, in an order that respects what came before; null when nothing was refuted. */
 export function happeningsOf(result: ModelResult): readonly Happening[] | null {
   const { explanation } = result
   const violation = violationOf(result)
@@ -27,7 +27,7 @@ export function happeningsOf(result: ModelResult): readonly Happening[] | null {
   const found: Happening[] = []
   const last = new Map<string, number>()
   const at = new Map<string, number>()
-  const location = (happening: Happening): number => {
+  const add = (happening: Happening): number => {
     const index = found.push(happening) - 1
     last.set(happening.lane, index)
     at.set(key(happening.step, happening.lane), index)
@@ -38,8 +38,8 @@ export function happeningsOf(result: ModelResult): readonly Happening[] | null {
     const lane = step.lane ?? explanation.elsewhere
     const isBarrier = barriers.has(step.action)
     const common = { step: number, words: stepDoes(step), kind: step.kind }
-    const heard = explanation.arrows.filter(a => a.toStep === number && a.fromStep < number)
-    const from = heard.flatMap(({ fromStep, fromLane, label }) => {
+    const received = explanation.arrows.filter(a => a.toStep === number && a.fromStep < number)
+    const from = received.flatMap(({ fromStep, fromLane, label }) => {
       const index = at.get(key(fromStep, fromLane))
       return index === undefined ? [] : [{ index, label }]
     })
@@ -47,12 +47,12 @@ export function happeningsOf(result: ModelResult): readonly Happening[] | null {
     const up = explanation.lanes.filter(l => l !== lane && !isDown(explanation.bands, l, number))
     const waited = isBarrier ? up.flatMap(l => last.get(l) ?? []) : []
     const after = [...from, ...waited.map(index => ({ index, label: '' }))]
-    const own = location({ ...common, lane, isOwn: true, after })
-    const told = explanation.arrows.filter(a => a.fromStep === number && a.toStep === number)
-    const labels = new Map(told.map(a => [a.toLane, a.label]))
+    const own = add({ ...common, lane, isOwn: true, after })
+    const sent = explanation.arrows.filter(a => a.fromStep === number && a.toStep === number)
+    const labels = new Map(sent.map(a => [a.toLane, a.label]))
     const reached = isBarrier ? up : [...labels.keys()]
     for (const other of reached.filter(l => l !== lane))
-      location({
+      add({
         ...common,
         lane: other,
         isOwn: false,

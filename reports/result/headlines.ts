@@ -1,16 +1,16 @@
 /** Properties that stand out, such as SingleMaster, and how each came out over all models that check it. Pure. */
 import type { ModelResult } from './result.ts'
 
-/** How a headline property came out over the models that check it. */
+/** The results of a headline property over all models that check it. */
 export interface Headline {
   readonly name: string
   /** Ids that carry the name, such as S4. */
   readonly ids: readonly string[]
   readonly holdsIn: readonly string[]
   readonly violatedIn: readonly string[]
-  /** Models that are there to show how it breaks, and do. */
+  /** Models that are meant to break it, and do. */
   readonly brokenOnPurposeIn: readonly string[]
-  /** Models that ended before it could be told; those that are violated on purpose are not counted. */
+  /** Models that ended before it could be judged; those meant to be violated are not counted. */
   readonly openIn: readonly string[]
 }
 

@@ -40,7 +40,7 @@ const ladderRow = v.object({
   /** Rungs that it need not be on, and why; absent where there are none. */
   waived: v.exactOptional(waived),
 })
-/** How far a requirement has come. @public */
+/** A requirement with the evidence for each of its rungs. @public */
 export interface LadderRow extends Readonly<v.InferOutput<typeof ladderRow>> {}
 const rows: Schema<readonly LadderRow[]> = list(ladderRow)
 

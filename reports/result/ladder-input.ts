@@ -63,13 +63,13 @@ const mutation = v.looseObject({
 
 const evidence = v.variant('schema', [checks, conformance, mutation])
 
-/** One model's check, as far as the ladder reads it. @public */
+/** One model's check, as far as the ladder reads it. */
 export type CheckedModel = v.InferOutput<typeof checkedModel>
-/** A result file of any kind, as far as the ladder reads it. @public */
+/** A result file of any kind, as far as the ladder reads it. */
 export type Evidence = v.InferOutput<typeof evidence>
-/** One mutation score, as far as the ladder reads it. @public */
+/** One mutation score, as far as the ladder reads it. */
 export type MutationEvidence = v.InferOutput<typeof mutation>
-/** One conformance run, as far as the ladder reads it. @public */
+/** One conformance run, as far as the ladder reads it. */
 export type ConformanceEvidence = v.InferOutput<typeof conformance>
 
 const schemas = evidence.options.map(form => form.entries.schema.literal)

@@ -1,14 +1,12 @@
-/**
- * The rungs of the ladder, and how a row stands on each. The one place that turns a row's lists into yes and no.
- */
+/** The status of each rung of the ladder in a row; the only code that turns a row's lists into yes and no. */
 import type { LadderRow, Rung } from './ladder-file.ts'
 
-/** `none` where the row has nothing to climb for: it is for later, or informative. @public */
-export type RungStatus = 'there' | 'waived' | 'open' | 'none'
+/** `none` where the row needs no evidence: it is for later, or informative. */
+export type RungStatus = 'met' | 'waived' | 'open' | 'none'
 
-/** How a row stands on a rung. @public */
+/** The status of a rung in a row. */
 export function rungStatus(row: LadderRow, rung: Rung): RungStatus {
-  if (isThere(row, rung)) return 'there'
+  if (isThere(row, rung)) return 'met'
   if (row.waived?.some(w => w.rung === rung) === true) return 'waived'
   return row.status === 'carried' ? 'open' : 'none'
 }
@@ -30,10 +28,10 @@ function isThere(row: LadderRow, rung: Rung): boolean {
   }
 }
 
-/** Rungs that a carried row must be on, or be waived. The higher ones depend on what was run, and may be open. */
+/** Rungs that a carried row must meet, or have waived. The higher ones depend on what was run, and may be open. */
 const demanded: readonly Rung[] = ['modelled', 'reached', 'checked']
 
-/** Rows with a rung that is demanded of them, and open. @public */
+/** Rows that lack a demanded rung. */
 export function openRungs(
   rows: readonly LadderRow[],
 ): readonly { readonly id: string; readonly rungs: readonly Rung[] }[] {

@@ -1,6 +1,6 @@
 /**
- * The ladder as a text file to be kept under version control: one line a requirement, so that a rung that is lost shows
- * in a review. Writing, reading and comparing. Pure.
+ * The ladder as a text file for version control: one line for each requirement, so that a lost rung shows in a review.
+ * Writing, reading and comparing. Pure.
  */
 import type { ErrorParts } from '../../model/engine.ts'
 import { type Rung, rungs } from './ladder-file.ts'
@@ -9,7 +9,7 @@ import type { LadderFile, LadderRow } from './ladder-file.ts'
 
 const header = '# lockstep-requirements-snapshot/1'
 
-/** One line: what stands behind the id, rung by rung. @public */
+/** One line: the rungs that a requirement holds. */
 export interface SnapshotLine {
   readonly id: string
   readonly status: LadderRow['status']
@@ -20,25 +20,25 @@ export interface SnapshotLine {
   }[]
 }
 
-/** The whole file. @public */
+/** The whole file. */
 export function snapshotText(ladder: LadderFile): string {
   const width = Math.max(0, ...ladder.rows.map(r => r.id.length))
   const lines = ladder.rows.map(row => lineText(lineOf(row), width))
   return [
     header,
-    '# One line a requirement: docs/requirements.md says how it is written.',
+    '# One line for each requirement; docs/requirements.md describes the format.',
     ...lines,
     '',
   ].join('\n')
 }
 
-/** What the snapshot says of a row: of numbers only those of mutants, of names only those of implementations. */
+/** The line of a row: its only numbers are those of mutants, its only names those of implementations. */
 function lineOf(row: LadderRow): SnapshotLine {
   const held = rungs.flatMap(rung => {
     const how = rungStatus(row, rung)
-    if (how !== 'there' && how !== 'waived') return []
+    if (how !== 'met' && how !== 'waived') return []
     return [
-      { rung, isWaived: how === 'waived', detail: how === 'there' ? detailOf(row, rung) : null },
+      { rung, isWaived: how === 'waived', detail: how === 'met' ? detailOf(row, rung) : null },
     ]
   })
   return { id: row.id, status: row.status, held }
@@ -50,7 +50,7 @@ function detailOf(row: LadderRow, rung: Rung): string | null {
   return null
 }
 
-/** Names of implementations come from them: no space and no sign that the format has. */
+/** Implementations choose their names, which must hold no space and no sign of the format. */
 function plainName(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60) || '-'
 }
@@ -63,7 +63,7 @@ function lineText({ id, status, held }: SnapshotLine, width: number): string {
   return [id.padEnd(width), status.replaceAll(' ', '-'), ...words].join(' ')
 }
 
-/** Reads a snapshot. Never throws. @public */
+/** Reads a snapshot. Never throws. */
 export function readSnapshot(
   text: string,
 ):
@@ -110,16 +110,16 @@ function wrong(line: number, text: string, message: string) {
   } as const
 }
 
-/** One difference between a snapshot and a ladder. @public */
+/** One difference between a snapshot and a ladder. */
 export interface SnapshotChange {
   readonly kind: 'lost' | 'gained' | 'changed'
   readonly id: string
-  /** The lines as they stand in the file; null where there is none. */
+  /** The lines as the file has them; null where there is none. */
   readonly before: string | null
   readonly after: string | null
 }
 
-/** What differs, in the order of the ladder and then of the snapshot. A waived rung is less than one that is there. @public */
+/** The differences, in the order of the ladder and then of the snapshot. A waived rung is less than one that is met. */
 export function compareSnapshot(
   before: readonly SnapshotLine[],
   ladder: LadderFile,
@@ -143,7 +143,7 @@ export function compareSnapshot(
   })
 }
 
-/** Something that `was` holds `is` does not hold, or holds less of. */
+/** True if `is` lacks something that `was` holds, or holds less of it. */
 function isLess(was: SnapshotLine, is: SnapshotLine): boolean {
   return was.held.some(h => {
     const other = is.held.find(o => o.rung === h.rung)

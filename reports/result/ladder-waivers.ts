@@ -1,6 +1,6 @@
 /**
- * Waivers: rungs that a requirement need not be on, each with a reason and perhaps a last day. Reading a file of them
- * and putting them to a ladder. No clock: today is an argument.
+ * Waivers: rungs that a requirement need not meet, each with a reason and perhaps a last day. Reads a file of them and
+ * applies them to a ladder. No clock: today is an argument.
  */
 import * as v from 'valibot'
 import type { ErrorParts } from '../../model/engine.ts'
@@ -20,10 +20,10 @@ const waiverFile = v.strictObject({
   waivers: v.array(waiver),
 })
 
-/** A file of waivers. @public */
+/** A file of waivers. */
 export type WaiverFile = v.InferOutput<typeof waiverFile>
 
-/** Reads the text of a file of waivers. Never throws. @public */
+/** Reads the text of a file of waivers. Never throws. */
 export function readWaivers(
   text: string,
 ):
@@ -40,7 +40,7 @@ export function readWaivers(
   const [issue] = read.issues
   const at = v.getDotPath(issue) ?? 'the file'
   const cause = at.endsWith('.reason')
-    ? 'the reason was left out: what nobody can defend is not waived'
+    ? 'the reason is missing, and a waiver needs one'
     : 'a misspelt word, or another kind of file'
   return wrong(`${at}: ${issue.message}`, cause)
 }
@@ -57,24 +57,24 @@ function wrong(message: string, cause: string) {
   } as const
 }
 
-/** One rung of one requirement that a file of waivers names. @public */
+/** One rung of one requirement that a file of waivers names. */
 export interface WaivedPair {
   readonly id: string
   readonly rung: Rung
 }
 
-/** A ladder with its waivers, and which of them do nothing. @public */
+/** A ladder with its waivers, and the waivers that do nothing. */
 export interface Waiving {
   readonly ladder: LadderFile
-  /** The rung is there, or the row need not climb, or there is no such row. */
+  /** The rung is met, or the row needs no evidence, or there is no such row. */
   readonly unused: readonly WaivedPair[]
-  /** Past their last day: they count no more. */
+  /** Past their last day: they no longer count. */
   readonly expired: readonly WaivedPair[]
 }
 
 /**
- * Puts waivers to a ladder. `asked` are the rungs that the ladder has evidence for: a waiver of another one cannot be
- * called unused. `today` is a day such as 2027-01-31. @public
+ * Applies waivers to a ladder. `asked` are the rungs that the ladder has evidence for: a waiver of another one cannot be
+ * called unused. `today` is a day such as 2027-01-31.
  */
 export function waive(
   ladder: LadderFile,

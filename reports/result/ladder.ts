@@ -1,6 +1,7 @@
 /**
- * How far each requirement has come: stated, modelled, reached, checked in that run, killed by a mutant, observed on an
- * implementation. Follows from the catalogue and result files alone, by the rules of docs/requirements.md. Pure.
+ * The ladder of requirements: which of them are stated, modelled, reached, checked in that run, killed by a mutant,
+ * observed on an implementation. Follows from the catalogue and result files alone, by the rules of
+ * docs/requirements.md. Pure.
  */
 import type {
   CheckedModel,
@@ -10,7 +11,7 @@ import type {
 } from './ladder-input.ts'
 import type { LadderFile, LadderRow } from './ladder-file.ts'
 
-/** A row of the catalogue, with what carries it. @public */
+/** A row of the catalogue, with the parts of the spec that carry it. */
 export interface LadderSource {
   readonly id: string
   readonly description: string
@@ -24,18 +25,18 @@ export interface LadderSource {
   readonly noticedBy: NoticedBy | null
 }
 
-/** A property that fails, or a goal or action that is never reached. @public */
+/** A property that fails, or a goal or action that is never reached. */
 export type NoticedBy =
   { readonly property: string } | { readonly goal: string } | { readonly action: string }
 
-/** Where the ladder comes from. @public */
+/** The sources of a ladder. */
 export interface LadderInput {
   readonly lockstep: string
   readonly rows: readonly LadderSource[]
   readonly evidence: readonly Evidence[]
 }
 
-/** Computes the ladder. Results of defects, and of the spec played as an implementation, are no evidence. @public */
+/** Computes the ladder. Results of defects, and of the spec played as an implementation, are no evidence. */
 export function ladder({ lockstep, rows, evidence }: LadderInput): LadderFile {
   const models = evidence.flatMap(e => (e.schema === 'lockstep-result/2' ? e.results : []))
   const sound = models.filter(m => m.defect === null)
@@ -76,9 +77,9 @@ function reachedIn(model: CheckedModel, id: string): readonly string[] {
 }
 
 /**
- * What judged it in a run that reached it and was explored to its end: safety properties that cite it and hold, the
- * check that notices when a part of it is gone, and conjuncts that the coverage table names for it and that somewhere
- * were the only false one.
+ * The checks of it in a complete run that reached it: safety properties that cite it and hold, the check that notices
+ * when a part of it is missing, and conjuncts that the coverage table names for it and that were the only false one
+ * somewhere.
  */
 function checkedIn(model: CheckedModel, { id, parts, noticedBy }: LadderSource): readonly string[] {
   if (model.verdict !== 'holds' || reachedIn(model, id).length === 0) return []
@@ -128,7 +129,7 @@ function isOf(m: MutationEvidence['mutants'][number], { id, parts }: LadderSourc
   return named.length === 0 || named.some(p => p.part === m.part)
 }
 
-/** The spec played as a system shows nothing about any implementation. */
+/** A run of the spec against itself shows nothing about any implementation. */
 function isImplementation({ adapter }: ConformanceEvidence): boolean {
   return adapter !== 'self' && !adapter.startsWith('self ')
 }

@@ -1,20 +1,20 @@
 /**
- * What a mutation run comes to in numbers: who was killed by the suite, who survived it, and the score. Pure.
+ * The totals of a mutation run: the mutants that the suite killed, those that survived it, and the score. Pure.
  */
 import type { MutantResult, MutationResult } from '../../conformance/index.ts'
 
-/** Counts of some mutants. @public */
+/** Counts of some mutants. */
 export interface MutateTotals {
   readonly mutants: number
   readonly conforming: number
-  /** Can be told from the spec: killed and survived. */
+  /** Distinguishable from the spec: killed and survived. */
   readonly nonConforming: number
   readonly undecided: number
   readonly killed: number
   readonly survived: number
 }
 
-/** The suite itself lets it pass, whatever a case made of its own run does. @public */
+/** True if the suite itself lets it pass, whatever a case made from its own run does. */
 export function isSurvivor(m: MutantResult, { corpus }: Pick<MutationResult, 'corpus'>): boolean {
   return (
     m.decision === 'distinguished' &&
@@ -22,7 +22,7 @@ export function isSurvivor(m: MutantResult, { corpus }: Pick<MutationResult, 'co
   )
 }
 
-/** Counts these mutants of a run. @public */
+/** Counts these mutants of a run. */
 export function mutateTotals(
   result: Pick<MutationResult, 'corpus'>,
   mutants: readonly MutantResult[],
@@ -41,7 +41,7 @@ export function mutateTotals(
   }
 }
 
-/** `97.5 %`, never rounded up; a dash of nothing. An undecided mutant counts as one not killed. @public */
+/** `97.5 %`, never rounded up; a dash of nothing. An undecided mutant counts as one not killed. */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return '-'
   return `${Math.floor((1000 * part) / whole) / 10} %`

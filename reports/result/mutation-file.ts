@@ -14,7 +14,7 @@ const mutationContext = v.object({
   tiers: list(v.object({ tier: v.string(), cases: count })),
   isInterrupted: v.boolean(),
 })
-/** What the result of a mutation run does not hold. @public */
+/** Facts about a mutation run that its result does not hold. @public */
 export interface MutationContext extends Readonly<v.InferOutput<typeof mutationContext>> {}
 const context: Schema<MutationContext> = mutationContext
 

@@ -1,12 +1,12 @@
 /**
- * Where a failing case has its place in the source: where the spec declares the step that came nearest. Where the
- * implementation is at fault in its own source, no result knows.
+ * The source location of a failing case: the declaration of the spec's nearest step. No result knows where in its own
+ * source the implementation is wrong.
  */
 import type { Failure } from '../../conformance/index.ts'
 import type { ConformFile } from './conform-file.ts'
 import type { SourceLocation } from './parts.ts'
 
-/** Null where no step came near, or nothing is known of its place. */
+/** Null where no step came near, or its location is not known. */
 export function nearestLocation(
   { explanation }: Failure,
   { actions = [] }: Pick<ConformFile, 'actions'>,

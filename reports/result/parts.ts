@@ -1,4 +1,4 @@
-/** What the result files of several commands share: their schemas, and the types inferred from them. */
+/** Parts that the result files of several commands share: their schemas, and the types inferred from them. */
 import * as v from 'valibot'
 import type { ErrorParts } from '../../model/engine.ts'
 import { type Schema, actionKind, count, dictionary, texts } from '../../model/schemas.ts'
@@ -23,7 +23,7 @@ const actionInfo = v.object({
   conjuncts: texts,
   /** It waits for all nodes, or acts on all: drawn across all lanes. */
   isBarrier: v.boolean(),
-  /** Where it is declared; null when that cannot be told. */
+  /** Its declaration; null when that is not known. */
   at: v.nullable(sourceLocationForm),
 })
 /** An action of the checked model, as readers need it: each once, steps refer to it by name. @public */

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import type { ErrorParts } from '../../model/engine.ts'
 import type { Schema } from '../../model/schemas.ts'
 
-/** Why a file cannot be read. */
+/** The reason why a file cannot be read. */
 export type Unreadable =
   /** Of the right kind, but of a version that this Lockstep does not read: `reads` is the one it does. */
   | { readonly kind: 'other version'; readonly schema: string; readonly reads: string }

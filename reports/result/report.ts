@@ -1,5 +1,5 @@
 /**
- * What `lockstep report` renders: any number of result files together; and the reader of one such file. Pure.
+ * The input of `lockstep report`: any number of result files together; and the reader of one such file. Pure.
  */
 import * as v from 'valibot'
 import { type ConformFile, conformForm } from './conform-file.ts'

@@ -1,6 +1,4 @@
-/**
- * The results themselves as files again: those of checks together, each other one as it came. Pure.
- */
+/** Results as files again: those of checks merged into one, every other one unchanged. Pure. */
 import type { Report } from './report.ts'
 import type { ResultFile } from './result.ts'
 

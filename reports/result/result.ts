@@ -38,6 +38,14 @@ const shownDefect = v.object({ id: v.string(), description: v.string(), diff: te
 export interface ShownDefect extends Readonly<v.InferOutput<typeof shownDefect>> {}
 const defectShown: Schema<ShownDefect> = shownDefect
 
+const expectedResult = v.object({
+  verdict: v.nullable(v.picklist(['holds', 'violated'])),
+  counts: dictionary(v.number()),
+})
+/** The pinned verdict and counts of a model; there may be none. @public */
+export interface ExpectedResult extends Readonly<v.InferOutput<typeof expectedResult>> {}
+const expectedForm: Schema<ExpectedResult> = expectedResult
+
 const modelResult = v.object({
   model: v.string(),
   spec: v.string(),
@@ -63,6 +71,8 @@ const modelResult = v.object({
   seconds: time,
   bits: count,
   bytes: count,
+  /** The verdict and the counts that were expected; a null verdict where none was declared. */
+  expected: expectedForm,
   asExpected: v.boolean(),
   /** Why it is or is not as expected, in words. */
   reason: v.string(),

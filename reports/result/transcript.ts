@@ -1,18 +1,18 @@
 /**
- * A transcript put in order for readers: what was done, and then what was seen until the system was quiet again.
- * Counts stimuli and events, so that a failure can be said to be at one. Pure.
+ * A transcript arranged for readers: the stimuli, and then the events until the system was quiet again. Counts stimuli
+ * and events, so that a failure can be located. Pure.
  */
 import type { CaseStep, EventMessage, TranscriptLine } from '../../conformance/index.ts'
 
-/** Of what comes after an event that is wrong, so much is shown. */
+/** The number of events shown after the wrong one. */
 const afterWrong = 3
 
-/** What happened between two moments of quiet. @public */
+/** The part of a run between two moments of quiet. */
 export interface Stretch {
   readonly stimuli: readonly {
     readonly step: CaseStep
     readonly outcome: string
-    /** Whom it was given to, where that is known. */
+    /** The node it was given to, where that is known. */
     readonly node?: string | null
   }[]
   readonly events: readonly EventMessage[]
@@ -25,7 +25,7 @@ export interface Stretch {
   readonly pending: number
 }
 
-/** The stretches of a run, the first being the reset's. @public */
+/** The stretches of a run, the first being the reset's. */
 export function stretchesOf(transcript: readonly TranscriptLine[]): readonly Stretch[] {
   const found: Stretch[] = []
   let lines: TranscriptLine[] = []
@@ -47,26 +47,26 @@ export function stretchesOf(transcript: readonly TranscriptLine[]): readonly Str
   return found
 }
 
-/** `vote (n: n1, accepted: yes)`, as failures name what they speak of. @public */
+/** `vote (n: n1, accepted: yes)`: a step or an event with its arguments. */
 export function called(name: string, args: Readonly<Record<string, unknown>>): string {
   const inner = Object.entries(args).map(([key, value]) => `${key}: ${short(value)}`)
   return inner.length === 0 ? name : `${name} (${inner.join(', ')})`
 }
 
-/** Any value on one line. @public */
+/** Any value on one line. */
 export function short(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none')
 }
 
-/** A stimulus in words: what was done, and when if not in quiet. @public */
+/** A stimulus in words, with the point at which it was given if the system was not quiet. */
 export function stimulusText({ do: how, action, args, at }: CaseStep): string {
   const what = how === 'advance' ? 'let the next timer fire' : called(action ?? '', args)
-  const verb = how === 'refuse' ? 'ask, to be refused: ' : how === 'fault' ? 'fault ' : ''
+  const verb = how === 'refuse' ? 'ask, expecting a refusal: ' : how === 'fault' ? 'fault ' : ''
   const when = at ? `, held ${at.when} ${called(at.event, at.args)}` : ''
   return `${verb}${what}${when}`
 }
 
-/** The lines of some stretches; numbers on the left are those of the stimuli, `✗` marks the event that is wrong. */
+/** Stretches as lines: the numbers on the left count stimuli, `✗` marks the wrong event. */
 export function stretchLines(
   stretches: readonly Stretch[],
   wrong: EventMessage | null,

@@ -1,12 +1,11 @@
 /**
- * What the models of a spec declare and never show: actions never enabled, conjuncts never the only false one, goals
- * never reached. Judged over the union of a spec's models, and only where every one of them was explored to the end.
- * Pure.
+ * The parts of a spec that its models never exercise: actions never enabled, conjuncts never the only false one, goals
+ * never reached. Judged over the union of a spec's models, and only if all of them were explored completely. Pure.
  */
 
 import type { ModelResult } from './result.ts'
 
-/** What no model of a spec ever showed, in a run of all of them. @public */
+/** What no model of a spec ever showed, in a run of all of them. */
 export interface Vacuity {
   readonly spec: string
   readonly actions: readonly string[]
@@ -14,13 +13,13 @@ export interface Vacuity {
   readonly goals: readonly string[]
 }
 
-/** Vacuity by spec, for the specs of which something complete ran; specs that show everything are left out. */
+/** Vacuity by spec, for specs with a complete run; specs that exercise everything are left out. */
 export function vacuityOf(results: readonly ModelResult[]): readonly Vacuity[] {
   const keyOf = (r: ModelResult): string => `${r.module ?? ''} ${r.spec}`
   return [...new Set(results.map(keyOf))].flatMap(key => {
     const ofSpec = results.filter(r => keyOf(r) === key)
-    // A defect may enable what the spec itself never does. What a refuted model showed before its end counts, but
-    // where nothing was explored to the end nothing can be said to be missing.
+    // A defect may enable what the spec itself never does. What a refuted model reached before its end counts, but
+    // without a complete exploration nothing can be called missing.
     const own = ofSpec.filter(r => r.defect === null)
     if (!own.some(r => r.verdict === 'holds') || ofSpec.some(r => r.verdict === 'incomplete'))
       return []

@@ -1,6 +1,6 @@
 /**
- * A violation put in order for renderers: what was violated, where that is declared, and the steps with their words and
- * places. Made from a `ModelResult` alone, so that every form can be made from a file. Knows no format.
+ * A violation arranged for renderers: the property with its source location, and the steps with their words and
+ * locations. Made from a `ModelResult` alone, so that every form can be made from a file. Knows no format.
  */
 import type { Change } from '../../model/tools.ts'
 import { counterexampleOf } from './counterexample.ts'
@@ -9,28 +9,28 @@ import type { ModelResult } from './result.ts'
 import type { ShownStep } from './explanation.ts'
 import { keyWords, paramsText, valueText } from '../text/value.ts'
 
-/** A step with the place where its action is declared. */
+/** A step with the source location of its action. */
 export interface LocatedStep extends ShownStep {
   readonly at: SourceLocation | null
 }
 
-/** What a model was found to violate. */
+/** The violation of a model. */
 export interface ShownViolation {
   /** The property's id; `deadlock` or `model-error` where it is no property. */
   readonly id: string
   /** `S5 commit or abort everywhere`. */
   readonly title: string
-  /** What the model does: `violates S5 commit or abort everywhere`, `deadlocks`, `goes wrong`. */
+  /** The violation as a verb: `violates S5 commit or abort everywhere`, `deadlocks`, `goes wrong`. */
   readonly does: string
   /** The property in words, or what a deadlock or a model error is. */
   readonly description: string
   readonly requirements: readonly string[]
-  /** Where the property is declared. */
+  /** The declaration of the property. */
   readonly at: SourceLocation | null
   readonly steps: readonly LocatedStep[]
-  /** Who acts in steps of no lane, such as `environment`. */
+  /** The name for the actor of steps without a lane, such as `environment`. */
   readonly elsewhere: string
-  /** The step after the last that could not be taken, for a model error. */
+  /** For a model error: the step that failed, after the last one. */
   readonly failed: LocatedStep | null
   /** The four parts of a model error, as text. */
   readonly message: string | null
@@ -44,9 +44,9 @@ export function violationOf(result: ModelResult): ShownViolation | null {
   const example = counterexampleOf(result)
   const failed = example?.failed?.step ?? null
   const common = {
-    steps: (example?.steps ?? []).map(s => placed(s, actions)),
+    steps: (example?.steps ?? []).map(s => located(s, actions)),
     elsewhere: result.explanation?.elsewhere ?? '',
-    failed: failed && placed(failed, actions),
+    failed: failed && located(failed, actions),
     message: result.message,
   }
   if (property && result.violation !== 'error') {
@@ -73,7 +73,7 @@ export function violationOf(result: ModelResult): ShownViolation | null {
   return { id, title, does, description, requirements: [], at: property?.at ?? null, ...common }
 }
 
-function placed(step: ShownStep, actions: ReadonlyMap<string, ActionInfo>): LocatedStep {
+function located(step: ShownStep, actions: ReadonlyMap<string, ActionInfo>): LocatedStep {
   const info = actions.get(step.action)
   return {
     ...step,
@@ -82,18 +82,18 @@ function placed(step: ShownStep, actions: ReadonlyMap<string, ActionInfo>): Loca
   }
 }
 
-/** `commit`, or `commit with defect D9`: models of one run are told apart by it. */
+/** `commit`, or `commit with defect D9`: distinguishes the models of one run. */
 export function modelTitle({ model, defect }: Pick<ModelResult, 'model' | 'defect'>): string {
   return defect === null ? model : `${model} with defect ${defect}`
 }
 
-/** Where in a run it went wrong: `after 13 steps`. */
+/** The moment of a violation: `after 13 steps`. */
 export function afterSteps(steps: number): string {
   if (steps === 0) return 'in the initial state'
   return `after ${steps} ${steps === 1 ? 'step' : 'steps'}`
 }
 
-/** Who acts: a lane, or the environment; empty where neither is known. */
+/** The actor: a lane, or the environment; empty where neither is known. */
 export function actorOf(step: Pick<ShownStep, 'kind' | 'lane'>): string {
   const isOutside = step.kind === 'fault' || step.kind === 'input'
   return step.lane ?? (isOutside ? 'environment' : '')
@@ -107,7 +107,7 @@ export function stepWords(step: ShownStep): string {
   return who === '' ? what : `${who}: ${what}`
 }
 
-/** The same without who acts. */
+/** The same without the actor. */
 export function stepDoes(step: ShownStep): string {
   const params = paramsText(step.params)
   const called = params === '' ? '' : `(${params})`
@@ -116,7 +116,7 @@ export function stepDoes(step: ShownStep): string {
     : `${step.description} - ${step.action}${called}`
 }
 
-/** Changes as `[path, what became of it]`, one or more for each. */
+/** Changes as pairs of a path and its new value, one or more for each. */
 export function changeRows(changes: readonly Change[]): readonly (readonly [string, string])[] {
   return changes.flatMap((c): readonly (readonly [string, string])[] => {
     const path = c.path.length === 0 ? 'state' : c.path.join('.')

@@ -1,10 +1,11 @@
 /**
- * A conformance run as findings of SARIF: one for each failing case. Its rule is the requirement that the steps that
- * come nearest cite, or else the kind of failure; its code flow is what was done and seen. Where the implementation is
- * at fault in its source nobody knows, so the place is that of the spec's step, where that is known. Pure.
+ * A conformance run as findings of SARIF: one for each failing case. Its rule is the requirement that the nearest steps
+ * cite, or else the kind of failure; its code flow is the stimuli and events. A result does not know where in its source
+ * the implementation is wrong, so the location is that of the spec's step, if it is known. Pure.
  */
 import type { CaseResult, Failure } from '../../conformance/index.ts'
 import type { Location, ReportingDescriptor, Result, ThreadFlowLocation } from 'sarif'
+import { kindText } from '../result/failure-kinds.ts'
 import { nearestLocation } from '../result/nearest-location.ts'
 import type { ConformFile } from '../result/conform-file.ts'
 import type { SourceLocation } from '../result/parts.ts'
@@ -13,6 +14,7 @@ import { called, stimulusText, stretchesOf } from '../result/transcript.ts'
 
 /** A service shows no more steps of one path. */
 const stepsMax = 1000
+const implementation = 'the implementation'
 
 /** The failing cases of one run. */
 export function conformanceFindings(file: ConformFile): Findings {
@@ -41,14 +43,6 @@ function notesOf(file: ConformFile): Findings['notes'] {
   }))
 }
 
-const kinds: Readonly<Record<Failure['kind'], string>> = {
-  'unexpected-event': 'the implementation does what the spec does not allow there',
-  'illegal-refusal': 'the implementation refuses what the spec says it must accept',
-  'illegal-accept': 'the implementation accepts what the spec says it must refuse',
-  'missing-output': 'the implementation stops, and the spec says that more must follow',
-  'state-mismatch': 'the implementation does not look as the spec says it must',
-}
-
 function ruleId({ kind, requirements }: Failure, { spec }: ConformFile): string {
   return `${spec}.${requirements[0] ?? kind}`
 }
@@ -57,7 +51,7 @@ function ruleFor(failure: Failure, file: ConformFile): ReportingDescriptor {
   const id = ruleId(failure, file)
   const [first] = failure.requirements
   if (first === undefined) {
-    const description = kinds[failure.kind]
+    const description = kindText(failure, implementation)
     return ruleOf(id, failure.kind.replaceAll('-', ' '), description, [], file.clauses)
   }
   return ruleOf(id, first, file.clauses[first] ?? first, [first], file.clauses)
@@ -77,7 +71,7 @@ function resultOf(one: CaseResult, failure: Failure, file: ConformFile): Result 
     message: {
       text: plainMessage(
         [
-          `${kinds[failure.kind]}: ${failure.seen}. The spec allows ${instead}.`,
+          `${kindText(failure, implementation)}: ${failure.seen}. The spec allows ${instead}.`,
           `Case ${one.id}, ${file.adapter} against ${file.model}.`,
           ...(replay === undefined ? [] : [`Replay: ${replay}`]),
         ].join(' '),
@@ -95,7 +89,7 @@ function resultOf(one: CaseResult, failure: Failure, file: ConformFile): Result 
   }
 }
 
-/** What fails and how, not where in a run of chosen stimuli. */
+/** The case and the kind of failure, but not the moment in the run, which shrinking may move. */
 function fingerprints(
   one: CaseResult,
   failure: Failure,
@@ -105,7 +99,7 @@ function fingerprints(
   return { 'lockstepFailure/v1': text, primaryLocationLineHash: text }
 }
 
-/** What was done and seen up to what is wrong, in the order in which readers follow it. */
+/** Stimuli and events up to the one that is wrong. */
 function flow(
   { transcript, failure }: CaseResult,
   { actions = [] }: ConformFile,
@@ -132,13 +126,13 @@ function flow(
   const shown = lines.slice(-stepsMax)
   const before = lines.length - shown.length
   return shown.map(({ name, text, module }, i): ThreadFlowLocation => ({
-    location: { ...placed(locations.get(name) ?? fallback, base), message: { text } },
+    location: { ...located(locations.get(name) ?? fallback, base), message: { text } },
     module,
     executionOrder: before + i + 1,
     importance: i === shown.length - 1 ? 'essential' : 'important',
   }))
 }
 
-function placed(at: SourceLocation | null, base: UriBase): Location {
+function located(at: SourceLocation | null, base: UriBase): Location {
   return at ? locationOf(at, base) : {}
 }

@@ -1,12 +1,12 @@
 /**
- * Results of `check` as findings of SARIF: one for each violation that nobody expected, at the line of the property, with
- * the line of the action that breaks it, and the counterexample as its code flow. Pure.
+ * Results of `check` as findings of SARIF: one for each unexpected violation, at the line of the property, with the line
+ * of the action that breaks it, and the counterexample as its code flow. Pure.
  */
 import type { CodeFlow, Location, ReportingDescriptor, Result, ThreadFlowLocation } from 'sarif'
 import type { ModelResult, ResultFile } from '../result/result.ts'
 import type { SourceLocation } from '../result/parts.ts'
 import { type Findings, type UriBase, locationOf, plainMessage, ruleOf } from './sarif-parts.ts'
-import { limitText } from '../text/verdicts.ts'
+import { incompleteText } from '../text/verdicts.ts'
 import {
   type LocatedStep,
   type ShownViolation,
@@ -21,11 +21,11 @@ import {
 /** A service shows no more steps of one path. */
 const stepsMax = 1000
 
-/** A result that nobody expected. */
+/** An unexpected result. */
 interface Wrong {
   readonly result: ModelResult
   readonly clauses: Readonly<Record<string, string>>
-  /** Null where it holds and should not, or has other counts. */
+  /** Null where the model holds and should not, or its counts differ. */
   readonly violation: ShownViolation | null
 }
 
@@ -52,7 +52,7 @@ export function checkFindings(files: readonly ResultFile[]): Findings {
 function noteOf(result: ModelResult): Findings['notes'] {
   const model = modelTitle(result)
   if (result.verdict === 'incomplete')
-    return [{ level: 'warning', text: `${model}: ${limitText(result)}; this is not a proof` }]
+    return [{ level: 'warning', text: `${model}: ${incompleteText(result)}` }]
   return result.asExpected && result.verdict === 'violated'
     ? [{ level: 'note', text: `${model}: ${result.reason}` }]
     : []
@@ -64,8 +64,7 @@ function ruleFor(one: Wrong): ReportingDescriptor {
     const { title, description, requirements } = violation
     return ruleOf(ruleId(one), title, description, requirements, clauses)
   }
-  const description =
-    'a model must come out as it says of itself: its verdict, and the counts that it pins'
+  const description = 'a model must give the verdict and the counts that it declares'
   return ruleOf(ruleId(one), 'unexpected verdict', description, [], clauses)
 }
 
@@ -78,7 +77,7 @@ function resultOf(one: Wrong): Result {
   const base: UriBase = result.module === null ? 'LOCKSTEP' : '%SRCROOT%'
   const breaking = violation?.failed ?? violation?.steps.at(-1) ?? null
   const last = breaking?.at ?? null
-  const at = violation?.at ?? last ?? anyPlace(result)
+  const at = violation?.at ?? last ?? anyLocation(result)
   const related: Location[] =
     last && breaking ? [locationOf(last, base, `the last step, ${stepWords(breaking)}`, 1)] : []
   return {
@@ -100,7 +99,7 @@ function resultOf(one: Wrong): Result {
   }
 }
 
-/** Says what is violated, in which model, and how to see it. Told whole even where only the message is shown. */
+/** Names the violation, the model, and the command that reproduces it: some services show the message alone. */
 function messageText(
   result: ModelResult,
   violation: ShownViolation | null,
@@ -114,17 +113,17 @@ function messageText(
     `${title}: ${description}.`,
     `In ${model}, ${afterSteps(steps.length)}.`,
     ...(message === null ? [] : [message.split('\n').join(' ')]),
-    ...(steps.length > stepsMax ? [`Of its steps only the last ${stepsMax} are here.`] : []),
+    ...(steps.length > stepsMax ? [`Only the last ${stepsMax} steps are shown.`] : []),
   ].map(plainMessage)
   return [...parts, ...(hasRelated ? ['The last step is [here](1).'] : []), reproduce].join(' ')
 }
 
-/** Where nothing better is known, the first thing that the model checks. */
-function anyPlace({ properties }: ModelResult): SourceLocation | null {
+/** The location of the first property, for a result that has no better one. */
+function anyLocation({ properties }: ModelResult): SourceLocation | null {
   return properties.find(p => p.at !== null)?.at ?? null
 }
 
-/** The same from run to run, whatever moves in the file: what is violated, and in what. */
+/** The same from run to run, wherever lines move to: the property, the model and its bounds. */
 function fingerprints(one: Wrong): Record<string, string> {
   const { result } = one
   const bounds = Object.entries(result.bounds).map(([k, v]) => `${k}=${v}`)

@@ -1,35 +1,35 @@
 /**
- * The parts of SARIF that all kinds of results share: places, rules with the clauses they rest on, texts cut to what a
- * service shows. Knows no kind of result.
+ * The parts of SARIF that all kinds of results share: locations, rules with their requirements, texts cut to the length
+ * that a service shows. Knows no kind of result.
  */
 import type { Location, MultiformatMessageString, ReportingDescriptor, Result } from 'sarif'
 import type { SourceLocation } from '../result/parts.ts'
 
-/** What one run of SARIF is made of. */
+/** The contents of one run of SARIF. */
 export interface Findings {
-  /** Tells the runs of one file, and the alerts of different uploads, apart. */
+  /** Distinguishes the runs of one file, and the alerts of different uploads. */
   readonly category: string
   readonly results: readonly Result[]
   /** May hold rules that no result names, but each once. */
   readonly rules: readonly ReportingDescriptor[]
-  /** What is worth saying and is no defect of the code. */
+  /** Remarks that are no defects of the code. */
   readonly notes: readonly { readonly level: 'note' | 'warning' | 'error'; readonly text: string }[]
-  /** False when something was not judged to the end. */
+  /** False when something was not judged completely. */
   readonly isWhole: boolean
 }
 
 /** Beyond this many characters a text is not worth its bytes in a list of alerts. */
 const textMax = 1000
 
-/** Cut, and saying so. */
+/** The text, cut if it is too long. */
 export function cutText(text: string): string {
   return text.length > textMax ? `${text.slice(0, textMax)}…` : text
 }
 
-/** What is shipped lies in the package, what is the user's under the folder that Lockstep was started in. */
+/** Shipped files lie in the package, the user's under the folder that Lockstep was started in. */
 export type UriBase = '%SRCROOT%' | 'LOCKSTEP'
 
-/** A place as SARIF has it. `message` says what is there. */
+/** A location in SARIF's form. `message` says what is there. */
 export function locationOf(
   location: SourceLocation,
   base: UriBase,
@@ -77,8 +77,8 @@ function helpOf(
   if (requirements.length === 0) return { text: description, markdown: markdownText(description) }
   const rows = requirements.map(id => [id, clauses[id] ?? 'not in the catalogue'] as const)
   return {
-    text: `${description}\n\nIt rests on:\n${rows.map(([id, text]) => `${id}: ${text}`).join('\n')}`,
-    markdown: `${markdownText(description)}\n\nIt rests on:\n\n${rows.map(([id, text]) => `- **${id}**: ${markdownText(text)}`).join('\n')}`,
+    text: `${description}\n\nRequirements:\n${rows.map(([id, text]) => `${id}: ${text}`).join('\n')}`,
+    markdown: `${markdownText(description)}\n\nRequirements:\n\n${rows.map(([id, text]) => `- **${id}**: ${markdownText(text)}`).join('\n')}`,
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * Results as SARIF 2.1.0, for code scanning. A rule is a property or a requirement, a result a violation nobody
- * expected, its code flow the steps of the counterexample. What is violated as expected, and what could not be told, are
- * notifications: they are no defects of the code. Pure, and within the limits that GitHub documents.
+ * Results as SARIF 2.1.0, for code scanning. A rule is a property or a requirement, a result an unexpected violation, its
+ * code flow the steps of the counterexample. Expected violations and incomplete results are notifications: they are no
+ * defects of the code. Pure, and within the limits that GitHub documents.
  */
 import type { Log, Notification, Run } from 'sarif'
 import type { Report } from '../result/report.ts'
@@ -9,16 +9,16 @@ import { conformanceFindings } from './sarif-conformance.ts'
 import { checkFindings } from './sarif-model.ts'
 import { type Findings, cutText } from './sarif-parts.ts'
 
-/** What a code scanning service takes of one file. */
+/** The number of results that a code scanning service accepts in one file. */
 const limits = { runs: 20, results: 25_000, rules: 25_000 } as const
 const schema = 'https://json.schemastore.org/sarif-2.1.0-rtm.5.json'
 
-/** All results as one SARIF log, as text. @public */
+/** All results as one SARIF log, as text. */
 export function sarif(report: Report): string {
   return `${JSON.stringify(sarifLog(report), null, 2)}\n`
 }
 
-/** The log as a value. @public */
+/** The log as a value. */
 export function sarifLog(report: Report): Log {
   const version =
     report.checks[0]?.lockstep ??

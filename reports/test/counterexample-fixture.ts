@@ -32,6 +32,7 @@ const plain = {
   seconds: 1.5,
   bits: 40,
   bytes: 1024,
+  expected: { verdict: 'violated', counts: {} },
   asExpected: true,
   reason: 'S5 is violated, which is what the defect breaks',
   properties: [{ ...property, kind: 'invariant', at: null, status: 'violated' }],

@@ -1,6 +1,6 @@
 /** Counterexamples in the languages of other tools: goldens, and what must hold of every one. */
 import { describe, expect, test } from 'vitest'
-import { dot, stateGraphDot } from '../diagrams/dot.ts'
+import { dot } from '../diagrams/dot.ts'
 import { mermaid } from '../diagrams/mermaid.ts'
 import { shiviz } from '../diagrams/shiviz.ts'
 import { committed, injected, long } from './counterexample-fixture.ts'
@@ -91,21 +91,4 @@ describe('ShiViz', () => {
     const line = (shiviz(committed) ?? '').split('\n').find(l => l.includes(' 7. '))
     expect(JSON.parse(/\{.*\}/.exec(line ?? '')?.[0] ?? '')).toEqual({ A: 3, B: 1 })
   })
-})
-
-test('DOT of a state graph', async () => {
-  const graph = stateGraphDot({
-    title: 'two-phase "small" <b>',
-    nodes: [
-      { id: 'a"\\', label: 'initial\nstate', isInitial: true },
-      { id: 'b', label: '<b>not bold</b>', isHere: true },
-      { id: 'c', label: 'C:\\N', isViolating: true },
-    ],
-    edges: [
-      { from: 'a"\\', to: 'b', label: 'decide & tell', isOnPath: true },
-      { from: 'b', to: 'c', label: 'crash' },
-      { from: 'b', to: 'gone', label: 'an end that is not shown is left out' },
-    ],
-  })
-  await expect(`${graph}\n`).toMatchFileSnapshot('goldens/states.dot')
 })

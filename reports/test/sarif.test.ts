@@ -128,7 +128,7 @@ describe('limits', () => {
     const steps = result?.codeFlows?.[0]?.threadFlows[0]?.locations ?? []
     expect(steps).toHaveLength(1000)
     expect(steps.at(-1)?.executionOrder).toBe(1200)
-    expect(result?.message.text).toContain('only the last 1000')
+    expect(result?.message.text).toContain('Only the last 1000')
   })
   test('no more than 25,000 results', () => {
     const many = Array.from({ length: 25_001 }, () => ({

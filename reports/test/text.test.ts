@@ -32,6 +32,7 @@ const result: ModelResult = {
   seconds: 1.5,
   bits: 40,
   bytes: 1 << 20,
+  expected: { verdict: 'holds', counts: {} },
   asExpected: false,
   reason: 'S5 is violated, which is what the defect breaks',
   properties: [
@@ -86,10 +87,16 @@ describe('tables', () => {
       `goldens/verdicts-${name}.txt`,
     )
   })
-  test('the sum-up in plain words', () => {
-    expect(sumUp([holds], 0, wide)).toBe(
-      '1 model checked: 1 holds; every verdict and every pinned count is the expected one',
+  test('the closing sentence claims no more than was pinned', () => {
+    const pinned = { ...holds, expected: { verdict: 'holds', counts: { distinct: 7 } } } as const
+    const free = { ...holds, expected: { verdict: null, counts: {} } }
+    expect(sumUp([holds], 0, wide)).toBe('1 model checked: 1 holds; the verdict is as expected')
+    expect(sumUp([holds, pinned], 0, wide)).toBe(
+      '2 models checked: 2 hold; every verdict and every pinned count is as expected',
     )
+    expect(sumUp([pinned, free], 0, wide)).toBe('2 models checked: 2 hold')
+  })
+  test('the closing sentence counts what is not as expected', () => {
     expect(sumUp([holds, differing, result, cut], 12, wide)).toBe(
       '4 models checked: 2 hold, 1 violated, 1 incomplete; 1 not what was expected (exit 12)',
     )
@@ -129,16 +136,14 @@ describe('tables', () => {
         headlines([cut], [{ title: 'x', names: ['identical configuration on every node'] }]),
         wide,
       ),
-    ).toEqual(['? x (S4): not told in cvm-unlimited'])
+    ).toEqual(['? x (S4): not decided in cvm-unlimited'])
   })
   test('vacuity', () => {
     const vacuity = [
       { spec: 's', actions: ['a'], conjuncts: [{ action: 'b', name: 'c' }], goals: ['G'] },
     ]
     expect(vacuityText(vacuity, true, wide)).toHaveLength(4)
-    expect(vacuityText(vacuity, false, wide)[0]).toBe(
-      'warning: s never shows 3 things that it declares',
-    )
+    expect(vacuityText(vacuity, false, wide)[0]).toBe('warning: 3 parts of s were never exercised')
     expect(vacuityText([], true, wide)).toEqual([])
   })
   test('lists', async () => {

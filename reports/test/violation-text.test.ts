@@ -201,7 +201,7 @@ test('a run that was stopped says that another run may show another counterexamp
   const stopped: ModelResult = { ...violated, limit: 'seconds', isCanonical: false }
   const page = { width: 200, paint: plain }
   expect(violationText(stopped, page)).toContain(
-    'stopped at the limit of seconds: the counterexample is a shortest one, but another run may show another',
+    'stopped at the time limit: the counterexample is a shortest one, but another run may show a different one',
   )
   expect(violationText(violated, page)).not.toContain('another run')
 })

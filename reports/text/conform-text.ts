@@ -1,6 +1,6 @@
 /**
- * What came of a conformance run, as text: the verdict, counts with their reasons, what was covered, what the verdict
- * rests on. Failures have a text of their own. Pure.
+ * The result of a conformance run as text: the verdict, counts with their reasons, coverage, and the basis of the
+ * verdict. Failures have a text of their own. Pure.
  */
 import type { CaseResult, ConformResult } from '../../conformance/index.ts'
 import type { ConformContext } from '../result/conform-file.ts'
@@ -23,7 +23,7 @@ const marks: Readonly<Record<ConformResult['verdict'], string>> = {
 }
 const idsShown = 2
 
-/** The summary. @public */
+/** The summary. */
 export function conformText(given: ConformResult, context: ConformContext, page: Page): string {
   const result = forTerminal(given)
   const { width } = page
@@ -41,7 +41,7 @@ export function conformText(given: ConformResult, context: ConformContext, page:
   ].join('\n')
 }
 
-/** The words between an implementation and the model that judged it. @public */
+/** The words between an implementation and the model that judged it. */
 export function conformed(verdict: ConformResult['verdict']): string {
   if (verdict === 'pass') return 'conforms to'
   return verdict === 'fail' ? 'does not conform to' : 'against'
@@ -80,7 +80,7 @@ function reasonLines(cases: readonly CaseResult[]): readonly string[] {
 }
 
 function idsText(ids: readonly string[], what: string): string {
-  // Behind a text of several lines it would stand in the wrong place.
+  // After a text of several lines the ids would seem to belong to its last line.
   if (what.includes('\n')) return ''
   const more = ids.length > idsShown ? ' …' : ''
   return ` [${ids.slice(0, idsShown).join(', ')}${more}]`
@@ -109,7 +109,7 @@ function coverageLines(
     ...(kinds.length > 0 ? [`covered: ${kinds.join(', ')}`] : []),
     ...(hello
       ? [
-          `of what the adapter declares: ${asked} of ${hello.actions.length} actions accepted, ${seen} of ${hello.events.length} events seen`,
+          `declared by the adapter: ${asked} of ${hello.actions.length} actions accepted, ${seen} of ${hello.events.length} events seen`,
         ]
       : []),
   ]
@@ -120,7 +120,7 @@ function speedText({ acts, seconds, cases, seed }: ConformResult): string {
   return `${counted(acts, 'act')}, ${rate(acts, seconds)} acts/s, largest belief ${counted(largest, 'state')}, seed ${seed}, ${duration(seconds)}`
 }
 
-/** What the verdict is about, and what it takes for granted. */
+/** The basis of the verdict, and what it assumes. */
 function restsOn(
   { hello, spec, specHash }: ConformResult,
   { choices }: ConformContext,
@@ -133,7 +133,7 @@ function restsOn(
     c.observe === 'none' || observes.length === 0 ? 'no paths' : counted(observes.length, 'path')
   return [
     judge,
-    `on ${counted(events.length, 'event')} and ${sees} that it declares; ${c.time ?? 'wall'} time, order ${order}`,
-    'a pass is of these cases only, and takes it that the adapter reports what it declares, every time',
+    `based on the ${counted(events.length, 'event')} and ${sees} that it declares; ${c.time ?? 'wall'} time, order ${order}`,
+    'a pass covers these cases only, and assumes that the adapter reports every event that it declares',
   ]
 }

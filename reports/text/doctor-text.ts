@@ -1,6 +1,4 @@
-/**
- * What the doctor found, as text: each check with what was seen, and what to try where it failed. Pure.
- */
+/** The doctor's findings as text: each check with what was seen, and what to try where it failed. Pure. */
 import type { CheckReport, DoctorReport } from '../../conformance/index.ts'
 import { counted } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
@@ -13,7 +11,7 @@ const tones = { pass: 'good', fail: 'bad', skip: 'dim' } as const satisfies Reco
   Tone
 >
 
-/** All checks, and a closing line. @public */
+/** All checks, and a closing line. */
 export function doctorText(given: DoctorReport, adapter: string, page: Page): string {
   const report = forTerminal(given)
   const { paint, width } = page

@@ -6,7 +6,7 @@ import type { Page } from './paint.ts'
 import { terminalText } from './printable.ts'
 import { wrap } from './wrap.ts'
 
-/** The four parts as lines; never a stack trace. @public */
+/** The four parts as lines; never a stack trace. */
 export function errorText(parts: ErrorParts, page: Page): string {
   const { paint, width } = page
   const values = Object.entries(parts.values).flatMap(([name, value]) =>

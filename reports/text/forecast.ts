@@ -1,16 +1,16 @@
 /**
- * How far an exploration is, guessed from the sizes of its levels. Levels of a breadth-first search grow, crest and
- * fall much like a bell curve, whose ratio between neighbours shrinks by a constant factor: that factor is read off
- * the last levels and carried on. A guess only, for a progress line; never part of a result.
+ * An estimate of the states to come, from the sizes of the levels so far. Levels of a breadth-first search grow, crest
+ * and fall much like a bell curve, whose ratio between neighbours shrinks by a constant factor: that factor is read off
+ * the last levels and extrapolated. For progress lines only; never part of a result.
  */
 
-/** Levels needed before a guess is better than none. */
+/** Levels needed before an estimate is better than none. */
 const levelsMin = 6
 /** Neighbours over which the ratio is averaged. */
 const span = 3
 const levelsAhead = 500
 
-/** States still to come after the last completed level; null while there is no telling. */
+/** States still to come after the last completed level; null while it cannot be estimated. */
 export function statesToCome(levels: readonly number[]): number | null {
   const n = levels.length
   if (n < levelsMin) return null

@@ -1,6 +1,6 @@
 /**
- * Which conjuncts were in play at the end of a counterexample, in a few lines: what the last step asked for and what it
- * read; after a deadlock, what stands in the way of each action. From the story alone.
+ * The guards that mattered at the end of a counterexample, in a few lines: why the last step was enabled; after a
+ * deadlock, what blocks each action. Made from the explanation alone.
  */
 import type { Page } from './paint.ts'
 import type {
@@ -29,7 +29,7 @@ export function inPlayLines(
   const before = explanation.stepContexts.find(m => m.state === steps.length - 1)
   if (explanation.kind === 'error' || !last || !before || before.guard.length === 0) return []
   return [
-    ...heading(`Step ${steps.length} could be taken: ${last.action} asks for no more than`, page),
+    ...heading(`Step ${steps.length}, ${last.action}, was enabled because`, page),
     ...rows(
       before.guard.map(({ conjunct, reads }) => [conjunct, readText(reads)] as const),
       conjunctsMax,
@@ -43,7 +43,7 @@ function stuckLines(stepContext: StepContext | undefined, page: Page): readonly 
   if (!stepContext || stepContext.blocked.length === 0) return []
   const { blocked, blockedLeftOut } = stepContext
   return [
-    ...heading('No action can be taken:', page),
+    ...heading('No action is enabled:', page),
     ...rows(blocked.map(blockedRow), blockedMax, blockedLeftOut, page),
   ]
 }
@@ -52,7 +52,7 @@ function blockedRow(b: BlockedAction): readonly [string, string] {
   const params = paramsText(b.params)
   const called = `${b.action}${params === '' ? '' : `(${params})`}`
   if (b.budget !== null) return [called, `the budget ${b.budget} is used up`]
-  if (b.conjunct === null) return [called, 'there is nothing to do it with']
+  if (b.conjunct === null) return [called, 'there is no value for its parameters']
   const read = readText(b.reads)
   return [called, `not: ${b.conjunct}${read === '' ? '' : `; ${read}`}`]
 }
@@ -62,7 +62,7 @@ function readText(reads: readonly ReadValue[]): string {
   return reads.map(({ path, value }) => `${path} = ${plainValue(value)}`).join(', ')
 }
 
-/** Values are told as JSON where they are JSON. */
+/** A value in words where it is JSON. */
 function plainValue(value: string): string {
   try {
     return valueText(JSON.parse(value) as Json)
@@ -71,7 +71,7 @@ function plainValue(value: string): string {
   }
 }
 
-/** A line a row, cut to the page; names in one column, or above what they read where the page is narrow. */
+/** One line for each row, cut to the page; names in one column, or above what they read where the page is narrow. */
 function rows(
   all: readonly (readonly [string, string])[],
   max: number,

@@ -1,5 +1,5 @@
 /**
- * The ladder of requirements for the terminal: a row each, what is open, what is waived and why, and how it differs
+ * The ladder of requirements as text: one row for each requirement, the open and the waived rungs, and the differences
  * from a snapshot. Pure.
  */
 import { type Rung, rungs } from '../result/ladder-file.ts'
@@ -12,13 +12,13 @@ import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
 const marks: Readonly<Record<RungStatus, string>> = {
-  there: '✓',
+  met: '✓',
   waived: '~',
   open: '✗',
   none: '·',
 }
 
-/** One line a requirement, then what is open and waived; `asked` are the rungs there is evidence for. @public */
+/** One line for each requirement, then the open and waived rungs; `asked` are the rungs there is evidence for. */
 export function ladderText(rows: readonly LadderRow[], asked: readonly Rung[], page: Page): string {
   if (rows.length === 0) return 'no requirement has this status'
   const climbed = rungs.filter(rung => rung !== 'stated' && asked.includes(rung))
@@ -43,17 +43,17 @@ function cell(row: LadderRow, rung: Rung): string {
 
 function totals(rows: readonly LadderRow[], asked: readonly Rung[]): string {
   const there = asked.map(
-    rung => `${rows.filter(r => rungStatus(r, rung) === 'there').length} ${rung}`,
+    rung => `${rows.filter(r => rungStatus(r, rung) === 'met').length} ${rung}`,
   )
   return `${counted(rows.length, 'requirement')}: ${there.join(', ')}`
 }
 
-const legend = '✓ there, ✗ open, ~ waived, · nothing to climb for'
+const legend = '✓ met, ✗ open, ~ waived, · not required'
 
 function openLines(rows: readonly LadderRow[], { paint, width }: Page): readonly string[] {
   const open = openRungs(rows)
   if (open.length === 0) return []
-  const text = `carried and not there: ${open.map(o => `${o.id} (${o.rungs.join(', ')})`).join(', ')}`
+  const text = `carried and still open: ${open.map(o => `${o.id} (${o.rungs.join(', ')})`).join(', ')}`
   return ['', ...wrap(text, width, '✗ ', '  ').map(line => paint('bad', line))]
 }
 
@@ -75,7 +75,7 @@ function waivedLines(rows: readonly LadderRow[], { width }: Page): readonly stri
 
 const tones = { lost: 'bad', gained: 'good', changed: 'warn' } as const
 
-/** How the ladder differs from a snapshot, as a difference of lines; `file` is what the snapshot is called. @public */
+/** The differences between the ladder and a snapshot, as lines; `file` is the snapshot's name. */
 export function snapshotChangesText(
   changes: readonly SnapshotChange[],
   file: string,
@@ -88,7 +88,7 @@ export function snapshotChangesText(
     ...(after === null ? [] : [paint('good', `+ ${after}`)]),
   ])
   return [
-    `${file} is not what came out: ${many('lost')} lost, ${many('gained')} gained, ${many('changed')} changed`,
+    `${file} differs from this run: ${many('lost')} lost, ${many('gained')} gained, ${many('changed')} changed`,
     ...lines,
   ].join('\n')
 }

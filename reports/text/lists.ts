@@ -1,9 +1,9 @@
 /**
- * Tables that are known whole before they are printed: the models there are, the requirements and what carries them.
+ * The tables of `list` and `requirements`. Unlike verdicts, they are complete before they are printed.
  */
 import type { Page } from './paint.ts'
 
-/** One model of `lockstep list`. @public */
+/** One model of `lockstep list`. */
 export interface ListedModel {
   readonly model: string
   readonly spec: string
@@ -11,7 +11,7 @@ export interface ListedModel {
   readonly bounds: Readonly<Record<string, number>>
   readonly budgets: Readonly<Record<string, number | 'unlimited'>>
   readonly dialects: Readonly<Record<string, string>>
-  /** What of these to show to people. */
+  /** The bounds, budgets and dialects to show. */
   readonly chosen: readonly string[]
   readonly defect: string | null
   readonly expect: string
@@ -19,17 +19,17 @@ export interface ListedModel {
   readonly defects: readonly string[]
 }
 
-/** One row of `lockstep requirements`. @public */
+/** One row of `lockstep requirements`. */
 export interface ListedRequirement {
   readonly id: string
   readonly group: string
   readonly statement: string
   readonly status: 'carried' | 'not yet' | 'later' | 'informative'
-  /** What cites it, such as `cvm action receivePrepare`. */
+  /** The actions and properties that cite it, such as `cvm action receivePrepare`. */
   readonly carriedBy: readonly string[]
 }
 
-/** Columns between two columns of a table. */
+/** Blanks between two columns of a table. */
 const gap = 2
 
 /** Rows in columns; the columns named in `flexible` share what width is left and break at words. */
@@ -38,7 +38,7 @@ async function columns(
   flexible: readonly number[],
   { width }: Page,
 ): Promise<string> {
-  // Loaded when wanted: it takes longer than checking a small model.
+  // Loaded on demand: loading takes longer than checking a small model.
   const { getBorderCharacters, table } = await import('table')
   const natural = (rows[0] ?? []).map((_, i) => Math.max(1, ...rows.map(r => (r[i] ?? '').length)))
   const fixed = natural.reduce((sum, w, i) => sum + gap + (flexible.includes(i) ? 0 : w), 0)
@@ -65,7 +65,7 @@ function withHeader(text: string, { paint }: Page): string {
   return [paint('dim', header), ...rest].join('\n')
 }
 
-/** The models there are. @public */
+/** The table of models. */
 export async function modelsText(models: readonly ListedModel[], page: Page): Promise<string> {
   const rows = models.map(m => [
     m.model,
@@ -87,7 +87,7 @@ function choicesText(m: ListedModel): string {
   return [...m.chosen, ...(m.defect === null ? [] : [`defect ${m.defect}`])].join(', ')
 }
 
-/** The requirements, and what carries each. @public */
+/** The table of requirements, with what carries each. */
 export async function requirementsText(
   list: readonly ListedRequirement[],
   page: Page,

@@ -1,6 +1,6 @@
 /**
- * A mutation score as text: the totals, by operator, by tier and by requirement, the survivors with the run that tells
- * each from the spec, and false alarms. Pure.
+ * A mutation score as text: the totals, by operator, by tier and by requirement, the survivors with the run that
+ * distinguishes each from the spec, and false alarms. Pure.
  */
 import type { MutantResult, MutationResult, RunStep } from '../../conformance/index.ts'
 import type { MutationContext } from '../result/mutation-file.ts'
@@ -11,7 +11,7 @@ import { forTerminal } from './printable.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
-/** What the result does not hold, and how steps are named. */
+/** Facts that the result does not hold, and the names of steps. */
 export interface MutateContext extends MutationContext {
   readonly words: (step: RunStep) => string
 }
@@ -20,7 +20,7 @@ const requirementsShown = 10
 const survivorsShown = 20
 const operators = ['drop', 'negate', 'skip', 'twice', 'defect'] as const
 
-/** The report. @public */
+/** The report. */
 export function mutateText(given: MutationResult, context: MutateContext, page: Page): string {
   const result = forTerminal(given)
   return [
@@ -78,7 +78,7 @@ function cells(result: MutationResult, own: readonly MutantResult[]): readonly s
   return [...numbers, percent(t.killed, t.nonConforming + t.undecided)]
 }
 
-/** By the cheapest tier that kills; the last columns are of this tier and all cheaper ones. */
+/** Kills by the cheapest tier; the last columns count this tier and all cheaper ones. */
 function tierTable(
   result: MutationResult,
   { tiers }: MutateContext,
@@ -96,7 +96,7 @@ function tierTable(
   return table(['killed first by', 'cases', 'kills', 'with cheaper', 'score'], rows, page)
 }
 
-/** Requirements of which some change is not caught, or none is; the worst first. */
+/** Requirements with survivors or without kills, the worst first. */
 function requirementLines(result: MutationResult, page: Page): readonly string[] {
   const ids = [...new Set(result.mutants.flatMap(m => m.requirements))]
   const bad = ids
@@ -140,11 +140,11 @@ function survivorLines(
       ...m.run.flatMap((step, i) =>
         wrap(words(step), width, `${String(i + 1).padStart(6)}  `, ' '.repeat(10)),
       ),
-      ...wrap(`given away: ${givenAwayBy(m, words)}`, width, '    ', '      '),
+      ...wrap(`distinguished by: ${distinguishedBy(m, words)}`, width, '    ', '      '),
       ...wrap(
         m.killed
-          ? `the case ${m.killed.case}, made of this run, catches it`
-          : 'no case could be made of this run that catches it',
+          ? `the case ${m.killed.case}, made from this run, catches it`
+          : 'no case made from this run catches it',
         width,
         '    ',
         '      ',
@@ -154,20 +154,20 @@ function survivorLines(
   const more = all.length - survivorsShown
   return [
     '',
-    paint('strong', 'Survived, each with a run that tells it from the spec'),
+    paint('strong', 'Survivors, each with a run that distinguishes it from the spec'),
     ...lines,
     ...(more > 0 ? ['', `  … and ${count(more)} more; --out writes all of them`] : []),
   ]
 }
 
-/** What tells it from the spec, in words. @public */
-export function givenAwayBy(
+/** The difference from the spec that the run shows, in words. */
+export function distinguishedBy(
   { by, refused }: Pick<MutantResult, 'by' | 'refused'>,
   words: MutateContext['words'],
 ): string {
   switch (by) {
     case 'event':
-      return 'the last event, which the spec does not have there'
+      return 'the last event, which the spec does not allow there'
     case 'accepts':
       return 'it accepts the last request, which the spec refuses'
     case 'refuses':
@@ -175,9 +175,9 @@ export function givenAwayBy(
     case 'quiet':
       return 'it stays quiet where the spec must go on'
     case 'state':
-      return 'the state that is seen when it is quiet'
+      return 'the state observed when it is quiet'
     case 'throws':
-      return 'its next step writes what it may not, or throws'
+      return 'its next step writes an illegal value, or throws'
     default:
       return by ?? 'unknown'
   }

@@ -1,15 +1,15 @@
 /**
- * How text gets its emphasis. Renderers name a tone and stay pure; whoever prints decides what a tone looks like, so
- * that this room needs no terminal: `cli/` gives colours, `plain` gives none.
+ * Emphasis of text. Renderers name a tone and stay pure; the caller that prints decides how a tone looks, so that this
+ * room needs no terminal: `plain` has no emphasis at all.
  */
 
-/** What a stretch of text is, not how it looks. @public */
+/** The role of a piece of text, not its look. @public */
 export type Tone = 'good' | 'bad' | 'warn' | 'dim' | 'strong' | 'name'
 
 /** Gives text its emphasis; must add no visible character. @public */
 export type Paint = (tone: Tone, text: string) => string
 
-/** Where text goes: how to emphasise, and how many columns there are. @public */
+/** The page that text is rendered for: its emphasis and its width. @public */
 export interface Page {
   readonly paint: Paint
   /** Columns; text that can be broken is kept within them. */

@@ -26,7 +26,7 @@ export function terminalText(text: string): string {
 
 /** The same for a name or a value: line ends are shown too, so that none can pretend to be a line of the report. */
 export function terminalLine(text: string): string {
-  return terminalText(text).replaceAll('\n', '\\n')
+  return terminalText(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t')
 }
 
 function escapeOf(character: string): string {

@@ -1,30 +1,30 @@
 /**
- * Long work as one line that is drawn again and again: a bar, how much is done, and what fits of the rest. Pure; who draws
- * it gives the bar.
+ * The progress of long work as one line that is redrawn: a bar, the part that is done, and as much of the rest as fits.
+ * Pure; the caller draws the bar.
  */
 
-/** How work gets on. @public */
+/** The progress of long work. */
 export interface ProgressLine {
   readonly name: string
-  /** Between 0 and 1; null while there is no telling. */
+  /** Between 0 and 1; null while it cannot be estimated. */
   readonly done: number | null
-  /** What there is to say, the most important first: what does not fit is left out. */
+  /** The most important first: what does not fit is left out. */
   readonly parts: readonly string[]
-  /** The same as a sentence, where no bar can be drawn. */
+  /** The same as a sentence, for output without a bar. */
   readonly text: string
 }
 
-/** A name is cut to so much of the width. */
+/** The share of the width that a name may take. */
 const nameShare = 0.35
 const barMax = 30
 const barMin = 6
 
-/** Columns of the bar on a page of this width. @public */
+/** Columns of the bar on a page of this width. */
 export function barWidth(width: number): number {
   return Math.max(barMin, Math.min(barMax, Math.floor(width / 6)))
 }
 
-/** `commit ━━━━━━────  42 %  2.1 M/s  12 s left  level 14`, at most `width` columns. @public */
+/** `commit ━━━━━━────  42 %  2.1 M/s  12 s left  level 14`, at most `width` columns. */
 export function progressLineText(line: ProgressLine, bar: string, width: number): string {
   const nameMax = Math.max(8, Math.floor(width * nameShare))
   const name = line.name.length <= nameMax ? line.name : `${line.name.slice(0, nameMax - 1)}…`

@@ -1,15 +1,15 @@
 /**
- * What to say of long work under way: how much is done, how fast, and a guess of what is left.
+ * The progress of long work in words: the part that is done, the speed, and an estimate of the time left.
  */
 import type { Progress } from '../../checker/index.ts'
 import { statesToCome } from './forecast.ts'
 import { bytes, count, rate } from './numbers.ts'
 import type { ProgressLine } from './progress-line.ts'
 
-/** Beyond this many states to come a guess says nothing. */
+/** Beyond this many states to come an estimate is worthless. */
 const toComeMax = 1e12
 
-/** How an exploration gets on. Plain: `commit: 1,234,567 states, 2.1 M/s, depth 14, …, about 40 % (12 s left)`. @public */
+/** The progress of an exploration: `commit: 1,234,567 states, 2.1 M/s, depth 14, …, about 40 % (12 s left)`. */
 export function exploring(model: string, progress: Progress): ProgressLine {
   const ahead = forecast(progress)
   const states = `${count(progress.distinct)} states`
@@ -34,7 +34,7 @@ export function exploring(model: string, progress: Progress): ProgressLine {
   }
 }
 
-/** What may be left, guessed from the sizes of the levels; null while there is no telling. */
+/** The part done and the time left, estimated from the sizes of the levels; null while they cannot be estimated. */
 function forecast(progress: Progress): { readonly done: number; readonly seconds: number } | null {
   const completed = progress.levels.reduce((sum, n) => sum + n, 0)
   const toCome = statesToCome(progress.levels)
@@ -47,7 +47,7 @@ function forecast(progress: Progress): { readonly done: number; readonly seconds
   return { done: Math.min(0.99, done), seconds: (progress.seconds / done) * (1 - done) }
 }
 
-/** How a conformance run gets on. @public */
+/** The progress of a conformance run. */
 export interface CasesDone {
   readonly done: number
   readonly all: number
@@ -56,7 +56,7 @@ export interface CasesDone {
   readonly seconds: number
 }
 
-/** Plain: `commit: 120 of 512 cases, 2 failed, 3,456 acts, 540 acts/s, about 12.3 s left`. @public */
+/** The line of a conformance run: `commit: 120 of 512 cases, 2 failed, 3,456 acts, 540 acts/s, about 12.3 s left`. */
 export function conforming(model: string, p: CasesDone): ProgressLine {
   const left = leftOf(p)
   const failed = p.failed > 0 ? [`${count(p.failed)} failed`] : []
@@ -70,7 +70,7 @@ export function conforming(model: string, p: CasesDone): ProgressLine {
   )
 }
 
-/** How a mutation run gets on. @public */
+/** The progress of a mutation run. */
 export interface MutantsDone {
   readonly done: number
   readonly all: number
@@ -78,7 +78,7 @@ export interface MutantsDone {
   readonly seconds: number
 }
 
-/** Plain: `commit: 120 of 512 mutants, 2 survived so far, about 12.3 s left`. @public */
+/** The line of a mutation run: `commit: 120 of 512 mutants, 2 survived so far, about 12.3 s left`. */
 export function mutating(model: string, p: MutantsDone): ProgressLine {
   const left = leftOf(p)
   const survived = p.survived > 0 ? [`${count(p.survived)} survived so far`] : []
@@ -107,12 +107,12 @@ function counting(
   }
 }
 
-/** How long it may take still; nothing at the ends. */
+/** The time left; nothing at either end. */
 function leftOf({ done, all, seconds }: Counted): readonly string[] {
   return done === 0 || done === all ? [] : [`${roughly((seconds / done) * (all - done))} left`]
 }
 
-/** A guess is told in whole seconds, minutes or hours. */
+/** An estimate in whole seconds, minutes or hours. */
 function roughly(seconds: number): string {
   if (seconds < 60) return `${Math.ceil(seconds)} s`
   return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`

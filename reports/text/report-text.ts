@@ -1,5 +1,5 @@
 /**
- * A whole report as plain text: what the commands showed on the terminal, from the files they wrote. Pure.
+ * A whole report as plain text, made from result files: the same text that the commands print. Pure.
  */
 import { conformText } from './conform-text.ts'
 import { caseText } from './case-text.ts'
@@ -15,7 +15,7 @@ import { violationText } from './text.ts'
 import { called } from '../result/transcript.ts'
 import { verdictTable } from './verdicts.ts'
 
-/** Columns of text files. */
+/** The page of text files. */
 const page: Page = { paint: plain, width: 100 }
 
 /** Everything, a blank line between the parts. */

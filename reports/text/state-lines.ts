@@ -5,7 +5,7 @@
 import type { Json } from '../../model/engine.ts'
 import { isObject, valueText } from './value.ts'
 
-/** A state as lines `[path, value]`; keys of a map with equal contents share a line: `node.A, B, C`. @public */
+/** A state as lines `[path, value]`; keys of a map with equal contents share a line: `node.A, B, C`. */
 export function stateLines(state: Json, path = ''): readonly (readonly [string, string])[] {
   if (!isObject(state) || Object.keys(state).length === 0 || typeof state['type'] === 'string')
     return [[path, valueText(state)]]

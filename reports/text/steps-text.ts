@@ -1,6 +1,6 @@
 /**
- * The steps of a counterexample as text, numbered from the initial state on: who acts, what happens in words, and under
- * it only what changed, in aligned columns. A pure function of the counterexample.
+ * The steps of a counterexample as text, numbered from the initial state on: the lane that acts, the action in words, and
+ * under it only what changed, in aligned columns. A pure function of the counterexample.
  */
 import type { Change } from '../../model/tools.ts'
 import type { Json } from '../../model/engine.ts'
@@ -18,10 +18,10 @@ import { wrap } from './wrap.ts'
 export const changeIndent = '        '
 /** A path column no wider than this keeps the values near. */
 const pathMax = 32
-/** A path column is never narrower, and leaves values so much. */
+/** The least width of the path column, and of the values beside it. */
 const [pathMin, valueMin] = [8, 24]
 
-/** The numbered steps alone, from the initial state on. @public */
+/** The numbered steps alone, from the initial state on. */
 export function traceLines(given: Counterexample, page: Page): readonly string[] {
   const example = forTerminal(given)
   const lines = [`   0  ${page.paint('strong', 'initial state')}`, ...state(example.initial, page)]
@@ -29,7 +29,7 @@ export function traceLines(given: Counterexample, page: Page): readonly string[]
   if (example.kind === 'deadlock')
     lines.push(
       '',
-      `      ${page.paint('bad', 'and nothing more can happen:')}`,
+      `      ${page.paint('bad', 'no further step is possible:')}`,
       ...state(example.final, page),
     )
   if (example.failed) {
@@ -80,7 +80,7 @@ function stepHead(number: number, step: ShownStep, { paint, width }: Page): read
   return [...painted.slice(0, -1), (painted.at(-1) ?? '') + paint('dim', lead + called)]
 }
 
-/** Who acts in one tone, what happens in another. */
+/** The actor in one tone, the action in another. */
 function topLine(line: string, first: string, who: string, paint: Page['paint']): string {
   const isApart = who !== '' && line.startsWith(`${first}${who}:`)
   if (!isApart) return first + paint('strong', line.slice(first.length))
@@ -93,7 +93,7 @@ interface Row {
   readonly path: string
   readonly value: string
   readonly tone?: 'good' | 'bad'
-  /** What it was, which stands before `value`. */
+  /** The old value, shown before `value`. */
   readonly from?: string
 }
 
@@ -113,7 +113,7 @@ function changeLines(list: readonly Change[], page: Page): readonly string[] {
 }
 
 /**
- * Paths in one column, values in the next; what a path has in common with the one above it is left blank. A path too
+ * Paths in one column, values in the next; the part that a path shares with the one above it is left blank. A path too
  * long for its column has the value on a line of its own.
  */
 function columns(rows: readonly Row[], page: Page): readonly string[] {

@@ -1,6 +1,4 @@
-/**
- * A derived suite as text: what each tier costs, what of the model it covers, and what it does not. Pure.
- */
+/** A derived suite as text: the cost of each tier, the coverage of the model, and what is not covered. Pure. */
 import type { Derived, SuiteCost } from '../../conformance/index.ts'
 import { count, counted } from './numbers.ts'
 import type { Page } from './paint.ts'
@@ -8,10 +6,10 @@ import { forTerminal } from './printable.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
-/** Of each kind, so many uncovered items are named. */
+/** The number of uncovered items that are named, for each kind. */
 const missingShown = 5
 
-/** The summary. @public */
+/** The summary. */
 export function suiteText(given: Derived, cost: SuiteCost, page: Page): string {
   const made = forTerminal(given)
   const { suite, states, isComplete } = made
@@ -53,8 +51,9 @@ function costTable(cost: SuiteCost, page: Page): readonly string[] {
 function tourLines({ tour }: Derived, { width }: Page): readonly string[] {
   if (!tour) return []
   const steps = tour.acts + tour.resets
-  const ratio = tour.least === 0 ? '' : `, ${(steps / tour.least).toFixed(2)} times as long`
-  const text = `The tour takes ${counted(tour.edges, 'edge')} of ${counted(tour.classes, 'class', 'classes')} of quiet states in ${counted(tour.acts, 'stimulus', 'stimuli')} and ${counted(tour.resets, 'reset')}; no tour is shorter than ${count(tour.least)} in all, ${counted(tour.leastResets, 'reset')} of them${ratio}.`
+  const ratio =
+    tour.least === 0 ? '' : ` (this one takes ${(steps / tour.least).toFixed(2)} times as many)`
+  const text = `The tour covers ${counted(tour.edges, 'edge')} between ${counted(tour.classes, 'class', 'classes')} of quiet states in ${counted(tour.acts, 'stimulus', 'stimuli')} and ${counted(tour.resets, 'reset')}; every tour takes at least ${count(tour.least)} in all, ${counted(tour.leastResets, 'reset')} among them${ratio}.`
   return [...wrap(text, width), '']
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a run comes to, in plain words: the headline invariants as checked lines, vacuity, and one closing sentence.
+ * The end of a run's text: headline properties as checked lines, vacuity, and one closing sentence.
  */
 import { counted } from './numbers.ts'
 import type { Page } from './paint.ts'
@@ -15,7 +15,7 @@ function inModels(models: readonly string[]): string {
   return models.length > namedMax ? counted(models.length, 'model') : models.join(', ')
 }
 
-/** One checked line a headline. @public */
+/** One checked line a headline. */
 export function headlineText(list: readonly Headline[], { paint, width }: Page): readonly string[] {
   return list.flatMap(h => {
     const isRefuted =
@@ -31,7 +31,7 @@ export function headlineText(list: readonly Headline[], { paint, width }: Page):
       ...(h.brokenOnPurposeIn.length > 0
         ? [`violated as expected in ${inModels(h.brokenOnPurposeIn)}`]
         : []),
-      ...(h.openIn.length > 0 ? [`not told in ${inModels(h.openIn)}`] : []),
+      ...(h.openIn.length > 0 ? [`not decided in ${inModels(h.openIn)}`] : []),
     ]
     if (parts.length === 0) return []
     const [first = '', ...rest] = wrap(
@@ -44,7 +44,7 @@ export function headlineText(list: readonly Headline[], { paint, width }: Page):
   })
 }
 
-/** What was never seen, as lines; empty when everything was. @public */
+/** The parts of a spec that were never exercised, as lines; empty when there are none. */
 export function vacuityText(
   list: readonly Vacuity[],
   isError: boolean,
@@ -61,12 +61,12 @@ export function vacuityText(
       ...v.goals.map(g => `goal ${g} was never reached`),
     ]
     if (lines.length === 0) return []
-    const title = `${isError ? 'vacuous' : 'warning'}: ${v.spec} never shows ${counted(lines.length, 'thing')} that it declares`
+    const title = `${isError ? 'vacuous' : 'warning'}: ${counted(lines.length, 'part')} of ${v.spec} ${lines.length === 1 ? 'was' : 'were'} never exercised`
     return [paint(tone, title), ...lines.flatMap(l => wrap(l, width, '  ', '    '))]
   })
 }
 
-/** The closing sentence. @public */
+/** The closing sentence. */
 export function sumUp(results: readonly ModelResult[], exitCode: number, { paint }: Page): string {
   const part = (n: number, words: string): readonly string[] => (n > 0 ? [`${n} ${words}`] : [])
   const of = (test: (r: ModelResult) => boolean): number => results.filter(test).length
@@ -89,9 +89,17 @@ export function sumUp(results: readonly ModelResult[], exitCode: number, { paint
     ),
   ]
   const checked = `${counted(results.length, 'model')} checked: ${parts.join(', ')}`
-  if (exitCode === 0)
-    return paint('good', `${checked}; every verdict and every pinned count is the expected one`)
+  if (exitCode === 0) return paint('good', `${checked}${claim(results)}`)
   const unlike = of(r => r.verdict === 'holds' && !r.asExpected)
   const note = unlike > 0 ? `; ${unlike} not what was expected` : ''
   return paint(exitCode === 20 ? 'warn' : 'bad', `${checked}${note} (exit ${exitCode})`)
+}
+
+/** The claim that all is as expected, no wider than what was pinned. */
+function claim(results: readonly ModelResult[]): string {
+  const hasCounts = results.some(r => Object.keys(r.expected.counts).length > 0)
+  if (results.some(r => r.expected.verdict === null)) return ''
+  return hasCounts
+    ? '; every verdict and every pinned count is as expected'
+    : `; ${results.length === 1 ? 'the' : 'every'} verdict is as expected`
 }

@@ -1,6 +1,4 @@
-/**
- * Small tables of counts, as suites and mutation scores have them. Pure.
- */
+/** Small tables of counts, as suites and mutation scores have them. Pure. */
 import type { Page } from './paint.ts'
 
 /** Columns two apart, the numbers to the right; the first row is the header. */

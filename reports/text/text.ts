@@ -1,6 +1,6 @@
 /**
- * A counterexample as text: the verdict first, then the property in words and the clauses it breaks, the numbered steps,
- * what was in play at the end, the defect's difference, and last the lines that reproduce and replay it. A pure
+ * A counterexample as text: the verdict first, then the property in words and the requirements it breaks, the numbered
+ * steps, why the last step was enabled, the defect's difference, and last the lines that reproduce and replay it. A pure
  * function of the result.
  */
 import { counterexampleOf } from '../result/counterexample.ts'
@@ -17,7 +17,7 @@ import { wrap } from './wrap.ts'
 /** Longer lines are hard to read, however wide the terminal. */
 const widthMax = 120
 
-/** A violation as text; empty when there is no counterexample. `clauses` are requirements in words, by id. @public */
+/** A violation as text; empty when there is no counterexample. `clauses` are requirements in words, by id. */
 export function violationText(
   given: ModelResult,
   sheet: Page,
@@ -72,7 +72,7 @@ function head(
   return lines
 }
 
-/** The clauses that are broken, in words; those without words share a line. */
+/** The requirements that are broken, in words; those without words share a line. */
 function brokenLines(
   ids: readonly string[],
   clauses: Readonly<Record<string, string>>,
@@ -93,7 +93,7 @@ function kindText(example: Counterexample, where: string): string {
     case 'invariant':
       return `an invariant is false ${where}`
     case 'actionProperty':
-      return `a step that may not be taken, ${where}`
+      return `a forbidden step ${where}`
     case 'deadlock':
       return `deadlock ${where}: no action is enabled and the state is not a declared terminal one`
     case 'error':
@@ -121,7 +121,7 @@ function defectText(defect: ShownDefect, { paint, width }: Page): readonly strin
 
 function lastLines(result: ModelResult, { paint, width }: Page): readonly string[] {
   const { lines } = result
-  const shown = `${counted(result.distinct, 'state')} looked at, depth ${count(result.depth)}; a shortest trace, re-executed on the reference interpreter`
+  const shown = `${counted(result.distinct, 'state')} explored, depth ${count(result.depth)}; a shortest trace, re-executed on the reference interpreter`
   return [
     ...wrap(shown, width).map(l => paint('dim', l)),
     `Reproduce:  ${paint('strong', lines.reproduce)}`,

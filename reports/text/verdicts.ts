@@ -1,6 +1,6 @@
 /**
- * The table of a check, a row a model. Rows are printed one by one while others still run, so widths are fixed before
- * the first: by the models' names and by the largest numbers there can be.
+ * The table of a check, one row for each model. Rows are printed one by one while others still run, so widths are fixed
+ * before the first: by the models' names and by the largest numbers there can be.
  */
 import { bytes, count, counted, duration, rate } from './numbers.ts'
 import type { Page, Tone } from './paint.ts'
@@ -26,14 +26,14 @@ const numbers: readonly (Column & { readonly wideOnly: boolean })[] = [
 ]
 const verdictWidth = 10
 
-/** The widths of a table that will hold these models. @public */
+/** A table whose widths are fixed. */
 export interface VerdictTable {
   readonly header: string
-  /** One row, followed by lines that explain what is not as expected. */
+  /** One row, followed by lines that explain an unexpected result. */
   row(result: ModelResult): string
 }
 
-/** A table of verdicts for models of these names. `states/s` counts generated states. @public */
+/** A table of verdicts for models of these names. `states/s` counts generated states. */
 export function verdictTable(models: readonly string[], page: Page): VerdictTable {
   const { paint, width } = page
   const name = Math.max('model'.length, ...models.map(m => m.length))
@@ -61,17 +61,17 @@ function markOf(result: ModelResult): { readonly mark: string; readonly tone: To
 }
 
 function notes(result: ModelResult): readonly string[] {
-  if (result.verdict === 'incomplete')
-    return [`${limitText(result)}; nothing was refuted up to there, which is not a proof`]
+  if (result.verdict === 'incomplete') return [incompleteText(result)]
   const outside =
     result.outside > 0
       ? [
-          `within its constraint: ${counted(result.outside, 'state')} outside, checked and not expanded`,
+          `within its constraint: ${counted(result.outside, 'state')} outside it checked and not expanded`,
         ]
       : []
-  const dull = result.asExpected && result.verdict === 'holds' && result.reason.startsWith('holds')
+  const isPlain =
+    result.asExpected && result.verdict === 'holds' && result.expected.verdict !== 'violated'
   const note = canonicalNote(result)
-  return [...(dull ? [] : [result.reason]), ...(note === null ? [] : [note]), ...outside]
+  return [...(isPlain ? [] : [result.reason]), ...(note === null ? [] : [note]), ...outside]
 }
 
 /** Says that another run may show another counterexample; null for the one that every run shows. */
@@ -80,20 +80,25 @@ export function canonicalNote(
 ): string | null {
   if (result.isCanonical !== false) return null
   const why = result.limit === null ? 'memory ran out while it was chosen' : limitText(result)
-  return `${why}: the counterexample is a shortest one, but another run may show another`
+  return `${why}: the counterexample is a shortest one, but another run may show a different one`
 }
 
-/** The limit that ended an incomplete run, in words. */
+/** The limit that ended an incomplete run, and what the run shows. */
+export function incompleteText(result: Pick<ModelResult, 'limit' | 'bytes'>): string {
+  return `${limitText(result)}; no violation was found up to there, which proves nothing`
+}
+
+/** The limit that ended an incomplete run. */
 export function limitText(result: Pick<ModelResult, 'limit' | 'bytes'>): string {
   switch (result.limit) {
     case 'states':
-      return 'stopped at the limit of states'
+      return 'stopped at the state limit'
     case 'depth':
-      return 'stopped at the limit of depth'
+      return 'stopped at the depth limit'
     case 'seconds':
-      return 'stopped at the limit of seconds'
+      return 'stopped at the time limit'
     case 'memory':
-      return `stopped at the limit of memory, with ${bytes(result.bytes)} of states`
+      return `stopped at the memory limit, with ${bytes(result.bytes)} of states`
     case 'interrupted':
       return 'interrupted'
     case null:

@@ -1,5 +1,6 @@
 /**
- * Breaking lines at words within a width, with a hanging indent. Works on text without emphasis: paint what comes out.
+ * Breaks lines at words within a width, with a hanging indent. Works on text without emphasis: paint the lines that come
+ * out.
  */
 
 /** Columns kept for text even where the indent leaves less. */

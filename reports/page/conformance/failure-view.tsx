@@ -1,6 +1,6 @@
 /** Why a case fails: the event seen and the events allowed, the nearest steps of the spec, and the requirements. */
 import type { CaseResult, Failure } from '../../../conformance/index.ts'
-import { allowedLine, certainText, counted, positionText, short, stretchesOf } from '../../index.ts'
+import { allowedText, certainText, counted, positionText, short, stretchesOf } from '../../index.ts'
 import { Clause, type Column, Table } from '../kit/index.ts'
 import { type Divergence, divergenceOf } from './divergence-rows.ts'
 import { NearestSteps } from './nearest-steps.tsx'
@@ -64,7 +64,7 @@ const allowedShown = 6
 function Allowed({ failure }: { readonly failure: Failure }) {
   const { allowed, explanation, signature } = failure
   const all = signature === 'crash' ? [] : allowed.length > 0 ? allowed : explanation.allowed
-  if (all.length === 0) return <p>{allowedLine(failure)}</p>
+  if (all.length === 0) return <p>{allowedText(failure)}</p>
   return (
     <ul class="plain">
       {all.slice(0, allowedShown).map(text => (

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { MutantResult } from '../../../conformance/index.ts'
 import type { MutationFile } from '../../index.ts'
 import { Clause } from '../kit/index.ts'
-import { called, count, counted, givenAwayBy, isSurvivor } from '../../index.ts'
+import { called, count, counted, distinguishedBy, isSurvivor } from '../../index.ts'
 
 const pageSize = 10
 
@@ -54,7 +54,7 @@ export function MutantRun({ mutant, file }: MutantRunProps) {
         </ol>
       ) : null}
       {decision === 'distinguished' ? (
-        <p>The difference: {givenAwayBy(mutant, s => called(s.action, s.args))}.</p>
+        <p>The difference: {distinguishedBy(mutant, s => called(s.action, s.args))}.</p>
       ) : decision === 'undecided' ? (
         <p>Undecided: {by ?? 'the reason is unknown'}.</p>
       ) : (

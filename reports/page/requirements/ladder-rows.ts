@@ -14,7 +14,7 @@ export interface LadderFilter {
 
 /** One sign for each status of a rung. */
 export const rungSigns: Readonly<Record<RungStatus, string>> = {
-  there: '✓',
+  met: '✓',
   waived: '~',
   open: '✗',
   none: '·',

@@ -38,7 +38,7 @@ export function LadderView({ file, openId }: LadderViewProps) {
             <dt title={rungDescriptions[rung]}>{rung}</dt>
             <dd>
               <Bar
-                done={carried.filter(r => rungStatus(r, rung) === 'there').length}
+                done={carried.filter(r => rungStatus(r, rung) === 'met').length}
                 of={carried.length}
                 label=""
               />
@@ -54,14 +54,14 @@ export function LadderView({ file, openId }: LadderViewProps) {
         <LadderTable rows={shown} openId={openId} />
       )}
       <p class="signs quiet">
-        {(['there', 'waived', 'open', 'none'] as const).map(s => (
+        {(['met', 'waived', 'open', 'none'] as const).map(s => (
           <span key={s}>
             <span class={`rung-sign rung-${s}`} aria-hidden="true">
               {rungSigns[s]}
             </span>{' '}
             {
               {
-                there: 'present',
+                met: 'present',
                 waived: 'waived, with a reason',
                 open: 'open',
                 none: 'not applicable',

@@ -24,6 +24,7 @@ export function twoPhase(): ModelResult {
   return resultOf(instance, explored(instance), {
     cwd: process.cwd(),
     module: null,
+    expected: { verdict: 'holds', counts: {} },
     asExpected: false,
     reason: 'the defect violates its property',
     lines: { replay: 'lockstep replay trace.json', reproduce: 'lockstep check two-phase' },
