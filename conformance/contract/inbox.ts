@@ -75,7 +75,7 @@ export class Inbox {
 
   #flood(): ErrorParts {
     return {
-      what: `${capital(this.#who)} tells more between two answers than it may.`,
+      what: `${capital(this.#who)} sent more notifications between two answers than it may.`,
       cause: 'an event is reported in a loop',
       values: {
         notifications: this.#count,
@@ -90,7 +90,7 @@ export class Inbox {
   #tooEarly(event: string, node: string): ErrorParts {
     return {
       what: `${capital(this.#who)} reported an event of node ${node} before the first answer to \`reset\`.`,
-      cause: 'events of a case are told while its `reset` is still being worked on',
+      cause: 'events were sent before the answer to `reset`',
       values: { node, event },
       advice: 'answer `reset` first, and report what happens after it',
     }
@@ -104,8 +104,8 @@ export class Inbox {
       what: `${capital(this.#who)} reported an event of node ${node} out of turn: expected seq ${expected}, got ${got}.`,
       cause:
         got > expected
-          ? 'an event was lost on its way, or one was told before the answer to `reset`'
-          : 'an event was told twice, or the numbers began anew without a `reset`',
+          ? 'an event was lost, or one was sent before the answer to `reset`'
+          : 'an event was sent twice, or the numbers started again without a `reset`',
       values: { node, event, expected, got },
       advice:
         'count the events of each node from 1 by 1 after each answer to `reset`, over its restarts',

@@ -23,10 +23,10 @@ export const events: Check = {
 }
 
 /** Checks the events; the connection checks their numbers. */
-function judged(told: readonly EventMessage[], { hello, plan }: Visit): Finding {
+function judged(events: readonly EventMessage[], { hello, plan }: Visit): Finding {
   const declared = new Set(hello.events)
   const clocks = new Map<string, Readonly<Record<string, number>>>()
-  for (const { event, node, vc } of told) {
+  for (const { event, node, vc } of events) {
     if (!declared.has(event))
       return fail(
         `event ${event} of ${node}, which hello does not declare`,
@@ -41,9 +41,9 @@ function judged(told: readonly EventMessage[], { hello, plan }: Visit): Finding 
       )
     clocks.set(node, vc ?? {})
   }
-  return told.length === 0 && plan.acts.length > 0 && hello.events.length > 0
+  return events.length === 0 && plan.acts.length > 0 && hello.events.length > 0
     ? skip('no event was reported')
-    : pass(`${told.length} events`)
+    : pass(`${events.length} events`)
 }
 
 function clockFault(

@@ -6,7 +6,7 @@ import { shown } from '../contract/check.ts'
 import type { EventMessage, Hello, ResultOf } from '../contract/messages.ts'
 import type { DoctorPlan, PlannedAct } from './plan.ts'
 
-/** How long a system may take to become quiet before the doctor goes on without. */
+/** Time limit for the system to become quiet; then the doctor continues anyway. */
 const quietMs = 5000
 /** The most timers that are let fire. */
 const timersMax = 50
@@ -75,7 +75,7 @@ export class Visit {
   }
 }
 
-/** What a request of the doctor came to, where an error is an answer too. */
+/** The answer to a request of the doctor; an error counts as an answer. */
 export async function answerOf(
   asked: Promise<unknown>,
 ): Promise<

@@ -25,14 +25,14 @@ const stimulusLine = v.object({
 const eventLine = v.object({
   kind: v.literal('event'),
   event,
-  /** The lane that the spec has it in, whoever reported it; missing where that is no node's. */
+  /** The event's lane in the spec, which need not be the reporter; missing if it is no node's. */
   lane: v.exactOptional(v.string()),
 })
 const quietLine = v.object({ kind: v.literal('quiet'), pending: count, belief: count })
 interface StimulusLine extends Readonly<v.InferOutput<typeof stimulusLine>> {}
 interface EventLine extends Readonly<v.InferOutput<typeof eventLine>> {}
 interface QuietLine extends Readonly<v.InferOutput<typeof quietLine>> {}
-/** What was done and seen, in order, for people and for replay files. @public */
+/** A stimulus, an event or quiet, in order of occurrence. @public */
 export type TranscriptLine = StimulusLine | EventLine | QuietLine
 const transcriptLine: Schema<TranscriptLine> = v.variant('kind', [
   stimulusLine,
@@ -68,10 +68,10 @@ const caseResult = v.object({
   /** How many of the case's steps were given before the end. */
   given: count,
   transcript: list(transcriptLine),
-  /** What the case covered and did cover here. */
+  /** The items that the case covered in this run. */
   reached: texts,
   requirements: texts,
-  /** What is added to the seed of the run at its reset; nothing if it is missing. */
+  /** The number added to the seed at the reset; 0 if missing. */
   attempt: v.exactOptional(count),
   /** States in the belief after each judgement. */
   belief: list(count),

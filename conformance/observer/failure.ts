@@ -68,7 +68,7 @@ const spec: Schema<SpecSide> = specSide
 
 const explanation = v.object({
   excluded: excludedItems,
-  /** What the spec allowed instead, as `event(params)`. */
+  /** The steps that the spec allowed instead, as `event (args)`. */
   allowed: texts,
   /** The spec's side of it; missing where a crash says it all. */
   spec: v.exactOptional(spec),
@@ -95,9 +95,9 @@ const failure = v.object({
     'missing-output',
     'state-mismatch',
   ]),
-  /** What was seen, in one line. */
+  /** A line that says what was seen. */
   seen: v.string(),
-  /** What would have been allowed. */
+  /** The steps or values that the spec allows instead. */
   allowed: texts,
   explanation: explanationForm,
   mismatches,

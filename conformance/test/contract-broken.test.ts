@@ -10,7 +10,7 @@ const table: Readonly<Record<string, RegExp>> = {
   'invalid-json': /Line 3 from the adapter is not JSON/,
   'invalid-utf8': /Line 3 from the adapter is not UTF-8/,
   truncated: /Line 3 from the adapter was cut off/,
-  flood: /tells more between two answers than it may/,
+  flood: /sent more notifications between two answers than it may/,
   exit: /exited with code 3 while `act` waited.*stderr: panic: the volume is gone/s,
   killed: /was ended by SIGKILL while `act` waited/,
   stray: /Line 1 from the adapter is not JSON.*begins: listening on port 7000/s,

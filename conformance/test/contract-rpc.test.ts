@@ -152,11 +152,11 @@ test('notifications between two answers are bounded in number and in bytes', asy
   for (let i = 1; i <= notificationsMax; i++) many.pipe.say(event('a', i))
   expect(many.rpc.taken()).toHaveLength(notificationsMax)
   many.pipe.say(event('a', notificationsMax + 1))
-  await expect(many.rpc.ask('ping', {})).rejects.toThrow(/more between two answers/)
+  await expect(many.rpc.ask('ping', {})).rejects.toThrow(/more notifications between two answers/)
   const large = await afterReset()
   const text = JSON.stringify({ method: 'log', params: { text: 'x'.repeat(2 ** 20 - 100) } })
   for (let n = 0; n <= notificationBytesMax; n += 2 ** 20 - 100) large.pipe.say(text)
-  await expect(large.rpc.ask('ping', {})).rejects.toThrow(/more between two answers/)
+  await expect(large.rpc.ask('ping', {})).rejects.toThrow(/more notifications between two answers/)
 })
 
 test('an end is told to all that waits', async () => {

@@ -54,7 +54,7 @@ export class NodeProcess {
     }
     this.#offset = null
     const pipe = stdioPipe(command, { ...launch, env, who: `node ${this.name}` })
-    const connection = connect(pipe, { base, sink: told => this.#hear(told, base) })
+    const connection = connect(pipe, { base, sink: notification => this.#hear(notification, base) })
     this.#pipe = pipe
     this.#connection = connection
     await connection.ask('hello', hello)
@@ -112,9 +112,9 @@ export class NodeProcess {
     this.#connection = null
   }
 
-  #hear(told: Notification, base: number): void {
-    if (told.name !== 'event') return this.#tell(told)
-    const event = told.body
+  #hear(notification: Notification, base: number): void {
+    if (notification.name !== 'event') return this.#tell(notification)
+    const event = notification.body
     if (event.node !== this.name) return this.#break(event, 'reported an event of another node')
     this.#offset ??= event.seq === base + 1 ? 0 : base
     if (this.#offset > 0 && event.vc)

@@ -60,7 +60,7 @@ class NodesConnection implements Connection {
   #hello: ParamsOf<'hello'> | null = null
   #reset: ParamsOf<'reset'> | null = null
   #resets = 0
-  #told: Notification[] = []
+  #notifications: Notification[] = []
   #probe: RpcConnection | null = null
   #closing: Promise<void> | null = null
   #ending: Ending | null = null
@@ -120,8 +120,8 @@ class NodesConnection implements Connection {
   }
 
   taken(): readonly Notification[] {
-    const taken = this.#told
-    this.#told = []
+    const taken = this.#notifications
+    this.#notifications = []
     return taken
   }
 
@@ -180,7 +180,9 @@ class NodesConnection implements Connection {
 
   async #begin(params: ParamsOf<'reset'>): Promise<ResultOf<'reset'>> {
     await Promise.all([...this.#nodes.values()].map(node => node.kill()))
-    this.#told = this.#told.filter(({ name }) => name !== 'event' && name !== 'reached')
+    this.#notifications = this.#notifications.filter(
+      ({ name }) => name !== 'event' && name !== 'reached',
+    )
     this.#armed.clear()
     this.#reset = params
     this.#resets++
@@ -191,7 +193,7 @@ class NodesConnection implements Connection {
       if (this.#resets !== epoch) return
       // A point holds the system only once.
       if (notification.name === 'reached') this.#armed.delete(notification.body.id)
-      this.#told.push(notification)
+      this.#notifications.push(notification)
     }
     this.#nodes = new Map(params.nodes.map(name => [name, new NodeProcess(name, tell)]))
     await allOf([...this.#nodes.values()].map(node => this.#start(node)))
@@ -250,9 +252,9 @@ class NodesConnection implements Connection {
   /** Quiet twice with no event in between: during the first, a message between nodes may be in flight. */
   async #quiesce(params: ParamsOf<'quiesce'>, deadlineMs: number): Promise<ResultOf<'quiesce'>> {
     const first = await this.#all('quiesce', params, deadlineMs)
-    const before = this.#told.length
+    const before = this.#notifications.length
     const second = first.quiet ? await this.#all('quiesce', params, deadlineMs) : first
-    return { ...second, quiet: second.quiet && this.#told.length === before }
+    return { ...second, quiet: second.quiet && this.#notifications.length === before }
   }
 
   async #observe(
