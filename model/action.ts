@@ -30,7 +30,7 @@ import { type Declared, declaredAt } from './declared.ts'
 import { SpecError } from './errors.ts'
 import type { DomainType, Draft, Value, View } from './types.ts'
 
-/** Who takes the step, seen from an implementation: the environment, the node itself, or time. @public */
+/** The party that takes the step, seen from an implementation: the environment, the node itself, or time. @public */
 export type ActionKind = 'input' | 'output' | 'internal' | 'fault' | 'timer'
 
 /**
@@ -69,9 +69,9 @@ export type ParamValues<P extends Params> = {
     : Value<P[K]>
 }
 
-/** What `action({...})` takes. `C` and `T` are the names of the conjuncts and of the steps. */
+/** The options of `action({...})`. `C` and `T` are the names of the conjuncts and of the steps. */
 export interface ActionOptions<D, V, P extends Params, C extends string, T extends string> {
-  /** What the action is, in words, for tables and traces; by default its key. */
+  /** The action in words, for tables and traces; by default its key. */
   readonly description?: string
   readonly params?: P
   readonly kind?: ActionKind
@@ -110,7 +110,7 @@ export interface Param {
   readonly from: ((state: never) => unknown) | null
 }
 
-/** What only diagrams ask of an action. */
+/** The parts of an action that only diagrams use. */
 export interface Drawn {
   readonly receivesFrom: ((state: never, params: never) => unknown) | null
   readonly sendsTo: ((state: never, params: never) => unknown) | null
@@ -150,13 +150,13 @@ export function isAction(value: unknown): value is Action {
 }
 export type AnyAction = Action<never, string, string> | Action
 
-/** What `init({...})` takes: one initial state for every choice of parameters that satisfies `when`. */
+/** The options of `init({...})`: one initial state for every choice of parameters that satisfies `when`. */
 export interface InitOptions<D, V, P extends Params> {
   readonly params?: P
   readonly when?: Readonly<Record<string, Guard<V, ParamValues<P>> | Conjunct<V, ParamValues<P>>>>
   readonly then?: Effect<D, ParamValues<P>>
 }
-/** How a state machine starts. */
+/** The initial states of a state machine. */
 export interface Init {
   readonly params: readonly Param[]
   readonly when: readonly NamedGuard[]

@@ -1,5 +1,5 @@
 /**
- * How two states differ, in the words of their domain: which fields have another value, what came into a set and
+ * Finds the differences of two states, in the words of their domain: which fields have another value, what came into a set and
  * what left it. Also immer's patches in JSON names, so that a trace can be patched by any program.
  * Knows plain states and domains, nothing of steps.
  */

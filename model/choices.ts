@@ -1,5 +1,5 @@
 /**
- * What a model chooses: reads its bounds, budgets and dialects and the overrides of a caller, checks every name and
+ * Resolves the choices of a model: reads its bounds, budgets and dialects and the overrides of a caller, checks every name and
  * range, and says what was meant when a name is misspelt. Pure: touches no domain.
  */
 import { Bound, Dialect } from './constants.ts'

@@ -82,7 +82,7 @@ const bandRules = {
   when: required(closure),
 }
 
-/** How error texts call what is being declared. */
+/** The name of a declaration in error texts. */
 function called(kind: 'spec' | 'model', o: unknown): string {
   const { name } = Object(o) as { name?: unknown }
   return typeof name === 'string' ? `the ${kind} ${name}` : `a ${kind}`

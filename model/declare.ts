@@ -5,7 +5,7 @@
 import { type ErrorCode, SpecError } from './errors.ts'
 import { nearest } from './names.ts'
 
-/** What an option may hold: in words, and as a test. */
+/** The values that an option may have: in words, and as a test. */
 export interface Rule {
   readonly is: string
   readonly test: (value: unknown) => boolean
@@ -78,7 +78,7 @@ function checkOption(of: string, code: ErrorCode, name: string, value: unknown, 
 }
 
 /**
- * What an object literal names, in the order in which it was written. Throws a SpecError for names that JavaScript
+ * The entries of an object literal, in the order in which it was written. Throws a SpecError for names that JavaScript
  * itself gives a meaning to: `__proto__`, and whole numbers where the order matters, since those always come first.
  */
 export function namedEntries(

@@ -1,5 +1,5 @@
 /**
- * What every finite domain can do at run time, whatever its kind: number its values, name them in JSON, and
+ * The base of all finite domains: each can number its values, name them in JSON, and
  * say in generated code how a value becomes an index and back. Sizes may depend on a model's bounds, so all
  * that follows from them sits in one object (`bound`), made by `resolve` and swapped by `Instance.activate`.
  * Knows nothing of layout, search or any protocol.
@@ -36,7 +36,7 @@ export interface CodeEnv {
   constant(value: unknown, hint: string): string
 }
 
-/** What depends on the bounds in force; subclasses add their tables. */
+/** The part of a domain that depends on the bounds in force; subclasses add their tables. */
 export interface BoundPart {
   /** Number of values; may be Infinity for places too large to be values. */
   readonly size: number
@@ -44,7 +44,7 @@ export interface BoundPart {
 
 /** Something whose meaning depends on the bounds in force: a domain, a bound or a dialect. */
 export interface LateBound {
-  /** What is in force now; undefined before any model chose. */
+  /** The value in force; undefined before any model chose. */
   readonly bound: unknown
   /** Computes the value to install, from choices and from what is in force of its parts. */
   resolve(): unknown
@@ -61,7 +61,7 @@ export abstract class Domain<D = unknown, V = unknown, X = unknown, S extends bo
   declare readonly __place?: S
 
   abstract readonly kind: Kind
-  /** How error texts call this domain, for example `int(0, 3)`. */
+  /** The name of this domain in error texts, for example `int(0, 3)`. */
   abstract readonly label: string
   /** True if it is laid out as parts when it stands in the state (not when it is part of a value). */
   abstract readonly isPlace: boolean

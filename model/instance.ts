@@ -47,7 +47,7 @@ export interface InstanceProperty {
   readonly test: (...args: never[]) => boolean
   readonly declaredAt: Declared | null
 }
-/** What a caller may change in a model: what `--bounds`, `--defect` and the like say. */
+/** The choices of a model that a caller may change, as with `--bounds` and `--defect`. */
 export interface Overrides {
   /** Bounds, budgets and dialects by name; `unlimited` lifts a budget. */
   readonly bounds?: Readonly<Record<string, number | string>>

@@ -10,12 +10,12 @@ import type { Predicate, Property } from './property.ts'
 import type { AnyDomainType } from './types.ts'
 
 /**
- * What can be seen of a node from outside, by path: a function of the state and the id of its lane. It gives JSON, or
+ * The observable values of a node, by path: a function of the state and the id of its lane. It gives JSON, or
  * undefined where nothing can be said (a node that is down does not answer). @public
  */
 export type Observables = Readonly<Record<string, (state: never, lane: never) => Json | undefined>>
 
-/** How a stretch of a lane is drawn: its node is down, held back, at work, or leads. */
+/** The style of a stretch of a lane: its node is down, held back, at work, or leads. */
 export type BandStyle = 'down' | 'held' | 'busy' | 'lead'
 /** Stretches of a lane that diagrams show, by name: when they hold, as a function of the state and the lane's id. @public */
 export type Bands = Readonly<
@@ -38,16 +38,16 @@ export interface SpecOptions {
   readonly terminal?: Predicate
   /** The ids that have a lane of their own in diagrams. */
   readonly lanes?: AnyDomainType
-  /** What can be seen of a node from outside; its lane's. */
+  /** The observable values of each node, by the id of its lane. */
   readonly observes?: Observables
   /**
    * True where a node must answer an observation, as a function of the state and the id of its lane. Default: wherever
    * one of the observed paths has a value.
    */
   readonly answers?: ((state: never, lane: never) => boolean) | null
-  /** What diagrams call the lane of steps that are nobody's; `environment` by default. */
+  /** The name of the lane in diagrams for steps without a lane of their own; `environment` by default. */
   readonly elsewhere?: string
-  /** What diagrams show along a lane, such as that its node is down. */
+  /** Stretches that diagrams show along a lane, such as that its node is down. */
   readonly bands?: Bands
   /** Bounds and dialects that only guards and effects read; those used by domains are found by themselves. */
   readonly constants?: readonly Bound[]
@@ -76,10 +76,10 @@ export interface Spec {
   readonly domains: readonly AnyDomain[]
 }
 
-/** What counts as a deadlock: TLC's reading, Murphi's reading, or nothing. @public */
+/** The definition of a deadlock: TLC's reading, Murphi's reading, or nothing. @public */
 export type Deadlock = 'no-successor' | 'only-self-loops' | 'allowed'
 
-/** What a model is expected to give; counts are pinned where they are given. @public */
+/** The expected result of a model; counts are pinned where they are given. @public */
 export interface Expectation {
   readonly verdict: 'holds' | 'violated'
   /** The property expected to be violated. */
@@ -94,7 +94,7 @@ export interface ModelOptions {
   readonly name: string
   readonly description?: string
   readonly bounds?: Readonly<Record<string, number>>
-  /** How often each kind of environment action may happen; one not named here is unlimited. */
+  /** The number of times that actions with each budget may happen; one not named here is unlimited. */
   readonly budgets?: Readonly<Record<string, number>>
   readonly dialects?: Readonly<Record<string, string>>
   /** The properties to check; by default all of the spec. */

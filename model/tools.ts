@@ -1,4 +1,4 @@
-/** What tools use of this room and engines do not: the reference interpreter, traces and their interchange form. */
+/** The parts of this room that tools use and engines do not: the reference interpreter, traces and their interchange form. */
 export { attempt, endOf, errorsAfter, follow, holdsAt, indexOfState, orError } from './follow.ts'
 export type { Followed, NamedStep, Run } from './follow.ts'
 export { isDeadlock } from './reference/deadlock.ts'

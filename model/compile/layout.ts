@@ -1,5 +1,5 @@
 /**
- * Where each part of a state lives in its packed words. Every unit (a scalar, a small set, a small map of scalars)
+ * Lays out the parts of a state in packed words. Every unit (a scalar, a small set, a small map of scalars)
  * lies within one 32-bit word; larger maps, sets and sequences take whole words in a row. Units are placed by
  * first-fit decreasing, which wastes almost nothing at the sizes of protocol states.
  * Knows domains, not views or code.

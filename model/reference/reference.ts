@@ -39,12 +39,12 @@ export interface Step {
   readonly after: PlainWithBudgets
   readonly patches: readonly Patch[]
 }
-/** What came of asking for one step by name. @public */
+/** The result of asking for one step by name. @public */
 export type Attempt =
   | { readonly kind: 'step'; readonly step: Step }
   | { readonly kind: 'blocked'; readonly why: Blocked }
   | { readonly kind: 'unknown'; readonly what: string }
-/** Why a step is not possible. */
+/** The reasons why a step is not possible. */
 export interface Blocked {
   readonly conjuncts: readonly ConjunctTruth[]
   /** The budget that is used up, or null. */

@@ -1,5 +1,5 @@
 /**
- * Where a view stands: a slot is a session, a parent slot and a key, and finds its node anew at every access. So a
+ * The place of a view in the state: a slot is a session, a parent slot and a key, and finds its node anew at every access. So a
  * view is tied to its place and not to what stood there, exactly as a view over packed memory is. A session is
  * the time during which views may be used: one evaluation of a guard or property, or one effect.
  */

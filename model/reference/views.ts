@@ -1,5 +1,5 @@
 /**
- * What guards and effects see of a plain state: one view for each place, with the interface that `Draft` and `View`
+ * The views of a plain state that guards and effects get: one view for each place, with the interface that `Draft` and `View`
  * of types.ts promise. Every write is checked against its domain and interned; assigning a record copies it.
  * Quantifiers run over the elements there were when they began. Knows nothing of actions or steps.
  */
