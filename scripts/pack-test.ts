@@ -108,6 +108,10 @@ async function shipped(folder: string): Promise<readonly Finding[]> {
     'npx lockstep conform --adapter self --model commit --defect D4 --tier witness --failures-max 1 --quiet',
   )
   const replayed = await paste(folder, offered(failed, 'replay'))
+  const verified = await paste(
+    folder,
+    `node node_modules/lockstep/scripts/verify.mjs lockstep-report/${offered(failed, 'case')}.certificate.json`,
+  )
   const holds = /✓ two-phase +holds +288 /
   return [
     found('a shipped model holds', model.exitCode === 0 && holds.test(model.output), model),
@@ -118,6 +122,7 @@ async function shipped(folder: string): Promise<readonly Finding[]> {
     ),
     found('a failing case is found', failed.exitCode === 14, failed),
     found('its replay line can be pasted', replayed.exitCode === 14, replayed),
+    found('its certificate is accepted', /^accepted/m.test(verified.output), verified),
   ]
 }
 
