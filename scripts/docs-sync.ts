@@ -43,6 +43,7 @@ export const linked: readonly string[] = [
   'docs/adapter-protocol.md',
   ...pagesOf('docs/decisions'),
   'conformance/README.md',
+  'examples/reference/README.md',
   'spec/cvm/README.md',
 ]
 
