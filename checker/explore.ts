@@ -26,7 +26,7 @@ export interface ExploreOptions {
   readonly hoist?: boolean
 }
 
-/** An exploration under way. @public */
+/** An exploration under way. */
 export interface Exploration {
   /** Works for about `ms` milliseconds; true when the exploration is over. */
   run(ms: number): boolean
@@ -46,7 +46,7 @@ export interface Exploration {
 
 /**
  * Begins an exhaustive breadth-first exploration. Best done in a fresh isolate, see `compile`. `run` throws a SpecError
- * if there is nothing to explore. @public
+ * if there is nothing to explore.
  */
 export function explore(instance: Instance, options: ExploreOptions): Exploration {
   return new Run(instance, options)

@@ -3,15 +3,15 @@ import * as v from 'valibot'
 import { type Schema, count, list } from '../model/schemas.ts'
 
 export const verdictForm = v.picklist(['holds', 'violated', 'incomplete'])
-/** Never a boolean: a run that a limit ended is `incomplete`. @public */
+/** Never a boolean: a run that a limit ended is `incomplete`. */
 export type Verdict = v.InferOutput<typeof verdictForm>
 
 export const limitForm = v.picklist(['states', 'depth', 'seconds', 'memory', 'interrupted'])
-/** What ended a run early. Depth and state limits end on a level; the others cannot repeat exactly. @public */
+/** The limit that ended a run early. Depth and state limits end on a level; the others cannot repeat exactly. */
 export type LimitHit = v.InferOutput<typeof limitForm>
 
 export const violationKind = v.picklist(['invariant', 'actionProperty', 'deadlock', 'error'])
-/** The kinds of violation; an `error` is the spec's own. @public */
+/** The kinds of violation; an `error` is the spec's own. */
 export type ViolationKind = v.InferOutput<typeof violationKind>
 
 const conjunctCoverage = v.object({
@@ -35,6 +35,6 @@ const coverage = v.object({
   actions,
   goals: list(v.object({ id: v.string(), reached: v.boolean() })),
 })
-/** What an exploration has seen of the spec. @public */
+/** The parts of the spec that an exploration has seen. */
 export interface Coverage extends Readonly<v.InferOutput<typeof coverage>> {}
 export const coverageForm: Schema<Coverage> = coverage

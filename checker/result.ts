@@ -5,7 +5,7 @@
 import type { Json } from '../model/engine.ts'
 import type { Coverage, LimitHit, Verdict, ViolationKind } from './result-form.ts'
 
-/** Limits of a run; each is off when undefined. @public */
+/** Limits of a run; each is off when undefined. */
 export interface Limits {
   /** Distinct states; the level that reaches it is the last. */
   readonly states?: number
@@ -16,13 +16,13 @@ export interface Limits {
   readonly memory?: number
 }
 
-/** One step of a path: the action's name and its parameters in JSON form. @public */
+/** One step of a path: the action's name and its parameters in JSON form. */
 export interface PathStep {
   readonly action: string
   readonly params: Readonly<Record<string, Json>>
 }
 
-/** A path from an initial state. `initial` is the initial state in JSON form. @public */
+/** A path from an initial state. `initial` is the initial state in JSON form. */
 export interface Path {
   readonly initial: Json
   readonly steps: readonly PathStep[]
@@ -47,7 +47,7 @@ export interface Violation {
   readonly isCanonical: boolean
 }
 
-/** The outcome of one exploration. Counts are those of completed levels, unless the run was stopped. @public */
+/** The outcome of one exploration. Counts are those of completed levels, unless the run was stopped. */
 export interface CheckResult {
   readonly verdict: Verdict
   readonly violation: Violation | null

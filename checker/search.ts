@@ -119,7 +119,7 @@ export class Search {
     this.ends.push(store.size())
   }
 
-  /** Whether an initial state satisfies the constraint; one that throws is reported by the search itself. */
+  /** True if an initial state satisfies the constraint; one that throws is reported by the search itself. */
   private isAnyWithin(): boolean {
     try {
       for (let id = 0; id < this.store.size(); id++) {
@@ -146,7 +146,7 @@ export class Search {
     }
     return this.phase === 'done'
   }
-  /** Where the closure that ran last is used, in words. */
+  /** Names, for error texts, the place where the closure that ran last is used. */
   private closureAt(): string | null {
     const { counters, view } = this.compiled
     if (this.phase === 'expand') {

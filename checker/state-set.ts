@@ -29,7 +29,7 @@ export class StateSet {
   get size(): number {
     return this.store.size()
   }
-  /** Where in `batch` the next state begins. */
+  /** The offset in `batch` of the next state. */
   get end(): number {
     return this.counters[counter.batched] as number
   }

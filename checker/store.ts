@@ -38,7 +38,7 @@ export interface Store {
   word(id: number, i: number): number
   /** Bytes held by states and table. */
   bytes(): number
-  /** How often the recent states saved a look into the table. */
+  /** Counts the lookups in the table that the recent states saved. */
   recentHits(): number
 }
 

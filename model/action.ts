@@ -241,7 +241,7 @@ function readParams(of: string, params: Params | undefined): readonly Param[] {
   })
 }
 
-/** The declaring functions that know one state domain. @public */
+/** The declaring functions that know one state domain. */
 export interface ActionsOf<D, V> {
   action<
     const P extends Params = Record<never, never>,

@@ -20,7 +20,6 @@ interface ListBound extends BoundPart {
   readonly max: number
 }
 
-/** @public */
 export class BagDomain<X = unknown> extends Domain<BagDraft<X>, BagView<X>, never, true> {
   readonly kind = 'bag'
   readonly isPlace = true

@@ -31,7 +31,7 @@ import { MapValue, SeqValue, elementsOf } from './values.ts'
 
 interface TableBound extends BoundPart {
   readonly table: Interned
-  /** What values made under these bounds carry: one that carries it brings its index along. */
+  /** The mark of values made under these bounds: a value that has it also has its index. */
   readonly owner: object
 }
 
@@ -42,7 +42,7 @@ interface SeqBound extends TableBound {
   readonly max: number
 }
 
-/** What maps, sets and sequences share. */
+/** The common part of maps, sets and sequences. */
 abstract class Collection<D, V, X> extends Domain<D, V, X, true> {
   readonly isPlace = true
   override inForce(): TableBound {
@@ -65,7 +65,6 @@ abstract class Collection<D, V, X> extends Domain<D, V, X, true> {
   }
 }
 
-/** @public */
 export class MapDomain<K = unknown, V = unknown> extends Collection<
   MapDraftOf<K, V>,
   MapViewOf<K, V>,
@@ -158,7 +157,6 @@ export class MapDomain<K = unknown, V = unknown> extends Collection<
   }
 }
 
-/** @public */
 export class SetDomain<X = unknown> extends Collection<SetDraft<X>, SetView<X>, SetView<X>> {
   readonly kind = 'set'
   readonly label: string
@@ -208,7 +206,6 @@ export class SetDomain<X = unknown> extends Collection<SetDraft<X>, SetView<X>, 
   }
 }
 
-/** @public */
 export class SeqDomain<X = unknown> extends Collection<SeqDraft<X>, SeqView<X>, SeqView<X>> {
   readonly kind = 'seq'
   readonly label: string

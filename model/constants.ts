@@ -7,7 +7,7 @@ import { kindOf } from './declare.ts'
 import { SpecError } from './errors.ts'
 import { nearest } from './names.ts'
 
-/** A number chosen by the model. @public */
+/** A number chosen by the model. */
 export class Bound implements LateBound {
   readonly name: string
   readonly min: number
@@ -49,7 +49,7 @@ export function bound(name: string, range: { readonly min: number; readonly max:
   return new Bound(name, range.min, range.max)
 }
 
-/** One of several named readings; the first is the default. @public */
+/** One of several named readings; the first is the default. */
 export class Dialect<O extends string = string> implements LateBound {
   readonly name: string
   readonly options: readonly O[]

@@ -1,5 +1,5 @@
 /**
- * Where an author declared something: the call stack at that moment. Kept as the engine gives it, because finding the
+ * The location of a declaration: the call stack at that moment. Kept as the engine gives it, because finding the
  * place in it takes files, which this room has not, and writing it out takes time, which most runs do not need.
  */
 

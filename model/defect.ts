@@ -10,7 +10,7 @@ import { nearest } from './names.ts'
 import type { DomainType, Draft, View } from './types.ts'
 
 export interface DefectInfo {
-  /** What is wrong, in words. */
+  /** Describes what is wrong. */
   readonly description: string
   /** Ids of the properties that it breaks; the first is the one to expect. */
   readonly breaks: readonly string[]
@@ -39,7 +39,7 @@ export type LooseChange =
   | { readonly conjunct: string; readonly becomes: unknown }
   | { readonly step: string; readonly does: unknown }
 
-/** The function that declares defects over one state domain. @public */
+/** The function that declares defects over one state domain. */
 export interface DefectsOf<D, V> {
   /** Declares a defect of an action. Conjunct and step names are checked by the compiler. */
   defect<P extends Params, C extends string, T extends string>(

@@ -51,7 +51,7 @@ export interface LateBound {
   install(bound: unknown): void
 }
 
-/** A finite domain. @public */
+/** A finite domain. */
 export abstract class Domain<D = unknown, V = unknown, X = unknown, S extends boolean = boolean>
   implements DomainType<D, V, X, S>, LateBound
 {

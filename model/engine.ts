@@ -1,5 +1,5 @@
 /**
- * What engines use of this room, beside the language itself. Apart from tools.ts, so that a thread that explores does
+ * The parts of this room that engines use, beside the language itself. Apart from tools.ts, so that a thread that explores does
  * not load what it does not run.
  */
 export { instantiate } from './instance.ts'

@@ -26,7 +26,7 @@ export type ErrorCode =
   | 'impure'
   | 'bug'
 
-/** The four parts of an error text. `values` are printed one a line, as given. @public */
+/** The four parts of an error text. `values` are printed one a line, as given. */
 export interface ErrorParts {
   readonly what: string
   readonly cause: string

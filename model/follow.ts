@@ -9,17 +9,17 @@ import { isOfStep } from './property.ts'
 import type { Attempt, PlainWithBudgets, Reference, Step } from './reference/reference.ts'
 import type { StateJson } from './trace-form.ts'
 
-/** Steps taken one after the other from an initial state. @public */
+/** Steps taken one after the other from an initial state. */
 export interface Run {
   readonly initial: PlainWithBudgets
   readonly steps: readonly Step[]
 }
-/** A run that was followed, as far as that went. @public */
+/** A run that was followed, as far as that went. */
 export interface Followed extends Run {
   /** The first step that could not be taken, counted from 1, and the reason. */
   readonly stopped: { readonly step: number; readonly why: string } | null
 }
-/** A step by its names, as traces hold it. @public */
+/** A step by its names, as traces hold it. */
 export interface NamedStep {
   readonly action: string
   readonly params: Readonly<Record<string, Json>>
@@ -82,7 +82,7 @@ function blockedText(action: string, { why }: Extract<Attempt, { kind: 'blocked'
   return `${action} is not enabled (${reasons.join('; ')})`
 }
 
-/** What `act` returns, or the error of the closure of the spec that threw. */
+/** Returns the result of `act`, or the error of the closure of the spec that threw. */
 export function orError<T>(act: () => T): T | StepError {
   try {
     return act()
@@ -93,7 +93,7 @@ export function orError<T>(act: () => T): T | StepError {
 }
 
 /**
- * Whether a property holds, or a goal is reached, in a state and over the step that led to it. Null for a property of
+ * Tells if a property holds, or a goal is reached, in a state and over the step that led to it. Null for a property of
  * steps where there is no step. Throws a StepError.
  */
 export function holdsAt(

@@ -24,7 +24,7 @@ export function dictionary<T>(value: Schema<T>): Schema<Readonly<Record<string, 
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** A duration, in the unit that its field names. */
 export const time = v.pipe(v.number(), v.minValue(0))
-/** What was read from a file is JSON throughout, so only its presence is checked. */
+/** A value read from a file is JSON throughout, so only its presence is checked. */
 export const json = v.custom<Json>(value => value !== undefined, 'any JSON value')
 export const texts = list(v.string())
 /** Parameters of an action by name. */

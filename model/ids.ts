@@ -1,6 +1,6 @@
 /**
  * Identities: `scalarset` for ids that nothing tells apart, `ordered` for rules that compare them.
- * How many there are is a bound of the model. At run time an id is its index; its static type hides that.
+ * Their number is a bound of the model. At run time an id is its index; its static type hides that.
  */
 import {
   type AnyDomain,
@@ -29,13 +29,13 @@ interface IdBound extends BoundPart {
   readonly names: readonly string[]
 }
 
-/** Ids of one kind, with quantifiers over all of them. @public */
+/** Ids of one kind, with quantifiers over all of them. */
 export class IdDomain<T> extends ScalarDomain<T> {
   readonly kind: 'scalarset' | 'ordered'
   readonly name: string
   readonly label: string
   readonly parts: readonly AnyDomain[] = []
-  /** How many ids there are: chosen by the model. */
+  /** The number of ids, chosen by the model. */
   readonly sizeBound: Bound
   declare bound: IdBound | undefined
   private readonly options: IdOptions
@@ -109,7 +109,7 @@ export class IdDomain<T> extends ScalarDomain<T> {
     for (let i = 0; i < n; i++) if (!test(i as T)) return false
     return true
   }
-  /** How many ids satisfy the test. */
+  /** Counts the ids that satisfy the test. */
   count(test: (id: T) => boolean): number {
     const n = (this.bound as IdBound).size
     let found = 0
@@ -129,7 +129,7 @@ export class IdDomain<T> extends ScalarDomain<T> {
   }
 }
 
-/** Ids that compare, and that know their neighbours in a ring. @public */
+/** Ids that compare, and that know their neighbours in a ring. */
 export class OrderedDomain<T> extends IdDomain<T> {
   /** The id after this one; after the last comes the first. */
   next(id: T): T {

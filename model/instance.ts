@@ -56,7 +56,7 @@ export interface Overrides {
   readonly deadlock?: Deadlock
 }
 
-/** A model with everything chosen. @public */
+/** A model with everything chosen. */
 export interface Instance {
   readonly model: Model
   readonly spec: Spec
@@ -75,7 +75,7 @@ type Resolved = readonly (readonly [late: LateBound, bound: unknown])[]
 /** The instance whose bounds are in force: one a process at a time, because closures of a spec read them. */
 const inForce: { instance: Instance | null; resolved: Resolved } = { instance: null, resolved: [] }
 
-/** Makes a model definite. Throws a SpecError when the model or the overrides are not well formed. @public */
+/** Makes a model definite. Throws a SpecError when the model or the overrides are not well formed. */
 export function instantiate(model: Model, overrides: Overrides = {}): Instance {
   const { spec } = model
   const actions = Object.entries(spec.actions).map(([name, a]) => [name, a as Action] as const)

@@ -12,14 +12,14 @@ import { isRecord } from './reference/plain.ts'
 import { paramDomain } from './reference/range.ts'
 import type { PlainWithBudgets, Reference, Step } from './reference/reference.ts'
 
-/** A step that could be taken where the trace went another way. @public */
+/** A step that could be taken where the trace went another way. */
 export interface OtherStep {
   readonly action: string
   readonly params: Readonly<Record<string, Json>>
   /** Variables that have another value after it than the trace shows. */
   readonly differs: readonly string[]
 }
-/** What came of following a trace. `step` counts from 1; 0 is the initial state. @public */
+/** The result of following a trace. `step` counts from 1; 0 is the initial state. */
 export type ItfFollowed =
   | {
       readonly kind: 'same'
@@ -34,7 +34,7 @@ export type ItfFollowed =
       readonly kind: 'diverges'
       readonly step: number
       readonly why: string
-      /** What was enabled there, the nearest first. */
+      /** The steps that were enabled there, the nearest first. */
       readonly enabled: readonly OtherStep[]
     }
 
@@ -49,7 +49,7 @@ type Candidates = ReadonlyMap<string, Candidate>
 /** States the model may be in at a time; more say that too much is missing from the trace. */
 const candidatesMax = 5000
 
-/** Follows a trace from its first state on. @public */
+/** Follows a trace from its first state on. */
 export function followItf(trace: ItfTrace, ref: Reference): ItfFollowed {
   const [first, ...later] = trace.states
   const starts = ref.initialStates().map((state): Candidate => ({ state, step: null, from: null }))
@@ -100,7 +100,7 @@ interface Taken {
   readonly isSearched: boolean
 }
 
-/** Where a step of the trace leads; or why it leads nowhere. */
+/** Finds the state that a step of the trace leads to, or why there is none. */
 function taken(ref: Reference, here: Candidates, shown: ItfState): Taken | string {
   const action = ref.instance.actions.find(a => a.name === shown.action)
   const given = action ? givenParams(ref, shown, action.params) : {}

@@ -11,26 +11,26 @@ import { actionTaken, budgetsLeft, nondetPicks } from './itf.ts'
 import { readExpression } from './itf-values.ts'
 import { isRecord } from './reference/plain.ts'
 
-/** What a trace tells of one state, and of the step that led to it. */
+/** The content of a trace on one state and the step that led to it. */
 export interface ItfState {
   /** Values of variables as canonical JSON text. */
   readonly variables: ReadonlyMap<string, string>
-  /** What is left of each budget; null if it does not say. */
+  /** The rest of each budget; null if the trace does not give it. */
   readonly budgets: Readonly<Record<string, number>> | null
   /** The action that led here; null if it does not say. */
   readonly action: string | null
-  /** What was chosen for it, as expressions of the format. */
+  /** The parameters of the step, as expressions of the format. */
   readonly picks: Readonly<Record<string, unknown>>
 }
-/** A trace that fits an instance. @public */
+/** A trace that fits an instance. */
 export interface ItfTrace {
   readonly states: readonly ItfState[]
   /** Variables of the state that the trace does not have. */
   readonly missing: readonly string[]
-  /** Whether whoever wrote it says that it shows a violation. */
+  /** True if its writer says that it shows a violation. */
   readonly isViolation: boolean
 }
-/** What a trace that Lockstep wrote says of its origin. @public */
+/** The origin of a trace, as Lockstep wrote it. */
 export interface ItfOrigin {
   readonly model: string
   readonly bounds: Readonly<Record<string, string | number>>
@@ -53,21 +53,21 @@ const originForm = v.object({
   property: v.nullable(v.string()),
 })
 
-/** Whether this may be meant as a trace of the format. @public */
+/** True if this may be meant as a trace of the format. */
 export function looksLikeItf(json: unknown): boolean {
   const object = asObject(json)
   const isNamed = asObject(object?.['#meta'])?.['format'] === 'ITF'
   return isNamed || (Array.isArray(object?.['vars']) && Array.isArray(object['states']))
 }
 
-/** Where a trace comes from, if Lockstep wrote it; null otherwise. @public */
+/** Reads the origin of a trace that Lockstep wrote; null for other traces. */
 export function itfOrigin(json: unknown): ItfOrigin | null {
   const origin = asObject(asObject(json)?.['#meta'])?.['lockstep']
   const read = v.safeParse(originForm, origin)
   return read.success ? read.output : null
 }
 
-/** Reads a trace for an instance. Throws a SpecError with the first thing that is wrong. @public */
+/** Reads a trace for an instance. Throws a SpecError with the first thing that is wrong. */
 export function readItf(from: unknown, instance: Instance): ItfTrace {
   instance.activate()
   const read = v.safeParse(form, from)

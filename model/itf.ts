@@ -17,7 +17,7 @@ import type { Trace, TraceStep } from './trace-form.ts'
 import { UnionDomain } from './union.ts'
 import { elementsOf } from './values.ts'
 
-/** A trace as the format has it. @public */
+/** A trace as the format has it. */
 export interface Itf {
   readonly '#meta': Readonly<Record<string, Json>>
   readonly vars: readonly string[]
@@ -25,11 +25,11 @@ export interface Itf {
 }
 /** Variables that tell of the step taken, as Quint calls them. */
 export const [actionTaken, nondetPicks] = ['mbt::actionTaken', 'mbt::nondetPicks']
-/** What is left of each budget: a variable of ours. */
+/** The variable that holds the rest of each budget; an addition of ours. */
 export const budgetsLeft = 'lockstep::budgets'
 const none: Json = { tag: 'None', value: { '#tup': [] } }
 
-/** Converts a trace of this instance. @public */
+/** Converts a trace of this instance. */
 export function toItf(trace: Trace, instance: Instance): Itf {
   instance.activate()
   const domain = instance.spec.state

@@ -58,7 +58,7 @@ function unknownField(of: string, names: readonly string[], given: string): neve
   })
 }
 
-/** What JavaScript itself looks for on any object. */
+/** True for names that JavaScript itself looks for on any object. */
 function isInternal(key: string | symbol): boolean {
   return typeof key === 'symbol' || key.startsWith('$') || key === 'then' || key === 'toJSON'
 }

@@ -89,7 +89,7 @@ function make(kind: PropertyKind, o: Common, key: 'holds' | 'when'): Property {
   }
 }
 
-/** The functions that declare properties over one state domain. @public */
+/** The functions that declare properties over one state domain. */
 export interface PropertiesOf<V> {
   /** Must hold in every reachable state. */
   invariant(options: InvariantOptions<V>): Property

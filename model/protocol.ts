@@ -9,7 +9,6 @@ import type { Json } from './domain.ts'
 import type { BandStyle, Bands, Observables } from './spec.ts'
 import type { DomainType, Draft, Value, View } from './types.ts'
 
-/** @public */
 export type Protocol<S extends DomainType<unknown, unknown, unknown, boolean>> = ActionsOf<
   Draft<S>,
   View<S>

@@ -11,7 +11,7 @@ const readsMax = 12
 
 /**
  * Every conjunct of an action over a view of a state, with what it read; one that throws says so. `json` is the same
- * state in JSON form, for the names of ids. @public
+ * state in JSON form, for the names of ids.
  */
 export function readConjuncts(
   instance: Instance,

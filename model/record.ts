@@ -31,7 +31,6 @@ export function readFields(of: string, fields: unknown): readonly (readonly [str
   )
 }
 
-/** @public */
 export class RecordDomain<F extends Fields> extends Domain<
   RecordDraft<F>,
   RecordView<F>,

@@ -47,7 +47,7 @@ class BoolDomain extends ScalarDomain<boolean> {
 /** true and false; starts as false. @public */
 export const bool: ScalarDomain<boolean> = new BoolDomain()
 
-/** A number, or a bound or a function of bounds that gives it when a model is built. @public */
+/** A number, or a bound or a function of bounds that gives it when a model is built. */
 export type Size = number | Bound | (() => number)
 
 export function sizeValue(size: Size): number {
@@ -146,7 +146,7 @@ export function int(lo: Size, hi: Size): ScalarDomain<number> & { readonly kind:
   return new IntDomain(lo, hi)
 }
 
-/** Literals, for states and modes; starts as the first. @public */
+/** Literals, for states and modes; starts as the first. */
 export class OneOfDomain<T extends string> extends ScalarDomain<T> {
   readonly kind = 'oneOf'
   readonly label: string

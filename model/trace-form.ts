@@ -21,18 +21,18 @@ const elementsChange = v.object({
 })
 interface ValueChange extends Readonly<v.InferOutput<typeof valueChange>> {}
 interface ElementsChange extends Readonly<v.InferOutput<typeof elementsChange>> {}
-/** One difference between two states. @public */
+/** One difference between two states. */
 export type Change = ValueChange | ElementsChange
 /** The schema of one difference. */
 export const changeForm: Schema<Change> = v.variant('kind', [valueChange, elementsChange])
 
 const jsonPatch = v.object({ op: v.literal('replace'), path, value: json })
-/** A replaced part of a state in JSON form: lists are always replaced as a whole. @public */
+/** A replaced part of a state in JSON form: lists are always replaced as a whole. */
 export interface JsonPatch extends Readonly<v.InferOutput<typeof jsonPatch>> {}
 const patches: Schema<readonly JsonPatch[]> = list(jsonPatch)
 
 const stateJson = v.object({ state: json, budgets: numbers })
-/** A state as traces hold it: JSON names throughout. @public */
+/** A state as traces hold it: JSON names throughout. */
 export interface StateJson extends Readonly<v.InferOutput<typeof stateJson>> {}
 const states: Schema<readonly StateJson[]> = v.pipe(v.array(stateJson), v.minLength(1))
 
@@ -45,14 +45,14 @@ const traceStep = v.object({
   changes: list(changeForm),
   patches,
 })
-/** A step as a trace holds it: an action with its parameters, and what it changed. @public */
+/** A step as a trace holds it: an action with its parameters, and what it changed. */
 export interface TraceStep extends Readonly<v.InferOutput<typeof traceStep>> {}
 const steps: Schema<readonly TraceStep[]> = list(traceStep)
 
 /** Any text: a newer version may know more codes, and readers only show it. */
 const code = v.string() as v.GenericSchema<ErrorCode>
 const traceError = v.object({ code, message: v.string() })
-/** A step that went wrong in the last state: its closure threw, or wrote what it may not. @public */
+/** A step that went wrong in the last state: its closure threw, or wrote what it may not. */
 export interface TraceError extends Readonly<v.InferOutput<typeof traceError>> {}
 const error: Schema<TraceError> = traceError
 
@@ -71,7 +71,7 @@ const trace = v.object({
   steps,
   error: v.nullable(error),
 })
-/** A run of a model: `states` has one element more than `steps`. @public */
+/** A run of a model: `states` has one element more than `steps`. */
 export interface Trace extends Readonly<v.InferOutput<typeof trace>> {}
 /** The schema of a trace. */
 export const traceForm: Schema<Trace> = trace

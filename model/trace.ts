@@ -21,7 +21,7 @@ export interface RecordedRun extends Run {
   readonly error?: StepError | null
 }
 
-/** Puts a run into a trace. @public */
+/** Puts a run into a trace. */
 export function traceOf(ref: Reference, run: RecordedRun): Trace {
   const { instance } = ref
   const error = run.error ?? null
@@ -66,19 +66,19 @@ export function laneOf(
   return typeof name === 'string' ? name : null
 }
 
-/** What came of running a trace again. `step` counts from 1; 0 is the initial state. @public */
+/** The result of running a trace again. `step` counts from 1; 0 is the initial state. */
 export type Replay =
   | {
       readonly kind: 'same'
       readonly run: RecordedRun
-      /** What the trace's property says of its end. */
+      /** The value of the trace's property at its end. */
       readonly end: 'violation' | 'goal' | 'error' | 'neither'
     }
   | { readonly kind: 'diverges'; readonly step: number; readonly why: string }
 
 /**
  * Runs a trace again, step by step, and compares every state. The instance may differ from the trace's own, for
- * example in its defect: that a counterexample diverges shows that it was repaired. @public
+ * example in its defect: that a counterexample diverges shows that it was repaired.
  */
 export function replay(trace: Trace, ref: Reference): Replay {
   const first = trace.states[0]
@@ -123,12 +123,12 @@ export function overridesOfTrace(trace: Trace, model: Model): Overrides {
   return { bounds: { ...unlimitedBudgets(model), ...bounds, ...budgets, ...dialects }, defect }
 }
 
-/** The instance a trace was recorded on. Throws a SpecError if the model does not know its choices. @public */
+/** The instance a trace was recorded on. Throws a SpecError if the model does not know its choices. */
 export function instanceOfTrace(trace: Trace, model: Model): Instance {
   return instantiate(model, overridesOfTrace(trace, model))
 }
 
-/** Reads a trace that comes from outside. Throws a SpecError with the first thing that is wrong. @public */
+/** Reads a trace that comes from outside. Throws a SpecError with the first thing that is wrong. */
 export function readTrace(from: unknown): Trace {
   const read = v.safeParse(traceForm, from)
   const wrong = read.success ? shapeOf(read.output) : v.flatten(read.issues)

@@ -13,7 +13,7 @@ export type Id<K extends string> = symbol & { readonly [tag]: K }
 export type OrderedId<K extends string> = number & { readonly [tag]: K }
 
 /**
- * What the type system knows of a domain: what an effect edits (`D`), what a guard reads (`V`), the frozen
+ * The types of a domain: what an effect edits (`D`), what a guard reads (`V`), the frozen
  * value it has inside messages, sets and options (`X`), and whether it is a place with parts (`S`).
  */
 export interface DomainType<D, V, X, S extends boolean> {
@@ -23,9 +23,9 @@ export interface DomainType<D, V, X, S extends boolean> {
   readonly __place?: S
 }
 
-/** What an effect edits in place of domain `D`. @public */
+/** The type that an effect edits in place of domain `D`. @public */
 export type Draft<D> = D extends DomainType<infer T, unknown, unknown, boolean> ? T : never
-/** What a guard or property reads of domain `D`. @public */
+/** The type that a guard or property reads of domain `D`. @public */
 export type View<D> = D extends DomainType<unknown, infer T, unknown, boolean> ? T : never
 /** The frozen value of domain `D`, as messages and set elements hold it. @public */
 export type Value<D> = D extends DomainType<unknown, unknown, infer T, boolean> ? T : never
@@ -99,7 +99,7 @@ export interface SeqView<T> {
   every(test: (element: T) => boolean): boolean
   count(test: (element: T) => boolean): number
 }
-/** A sequence as effects edit it: a queue or a stack of bounded length. @public */
+/** A sequence as effects edit it: a queue or a stack of bounded length. */
 export interface SeqDraft<T> extends SeqView<T> {
   /** Appends; a full sequence is a model error, never a truncated state. */
   push(element: T): void
@@ -114,12 +114,12 @@ export interface SeqDraft<T> extends SeqView<T> {
 export interface BagView<T> {
   readonly size: number
   has(element: T): boolean
-  /** How many copies of `element` are in the bag. */
+  /** Counts the copies of `element` in the bag. */
   copies(element: T): number
   some(test: (element: T) => boolean): boolean
   every(test: (element: T) => boolean): boolean
 }
-/** A multiset as effects edit it. @public */
+/** A multiset as effects edit it. */
 export interface BagDraft<T> extends BagView<T> {
   add(element: T): void
   /** Takes one copy out; absent elements are ignored. */

@@ -24,7 +24,7 @@ type Make<F extends Fields, T> = keyof F extends never ? () => T : (fields: Reco
 export type UnionConstructors<V extends Variants> = {
   readonly [T in keyof V & string]: Make<V[T], Extract<UnionValue<V>, { readonly type: T }>>
 }
-/** A union domain together with its constructors. @public */
+/** A union domain together with its constructors. */
 export type Union<V extends Variants> = UnionDomain<UnionValue<V>> & UnionConstructors<V>
 
 interface Variant {

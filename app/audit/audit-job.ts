@@ -1,4 +1,4 @@
-/** What crosses between the main thread and the thread that audits: plain data both ways. */
+/** The messages between the main thread and the thread that audits: plain data both ways. */
 import type { Sample } from '../../checker/index.ts'
 import type { Job } from '../threads/job.ts'
 import type { ErrorText } from '../../reports/index.ts'

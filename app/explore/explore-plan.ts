@@ -1,5 +1,5 @@
 /**
- * Which model to explore, with which choices: as the command line says, or as the trace that is opened was recorded.
+ * The model to explore and its choices: as the command line says, or as the trace that is opened was recorded.
  * Loads modules; serves nothing.
  */
 import { type Instance, type Overrides, SpecError, instantiate } from '../../model/engine.ts'

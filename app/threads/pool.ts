@@ -77,7 +77,7 @@ const resourceLimits = {
   maxOldGenerationSizeMb: Math.max(4096, Math.floor((os.totalmem() * 0.75) / 2 ** 20)),
 }
 
-/** What a thread reports before its end. */
+/** A report of a thread before its end. */
 interface Reports {
   progress(progress: Progress): void
   samples(samples: readonly Sample[]): void

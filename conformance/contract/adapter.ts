@@ -32,11 +32,11 @@ export interface Connection {
   close(): Promise<void>
   /** The end of each node's stderr ('' for the adapter itself). */
   stderr(): Readonly<Record<string, string>>
-  /** How the connection ended, once `close` is done; null before, or if unknown. */
+  /** The end of the connection, once `close` is done; null before, or if unknown. */
   ending?(): Ending | null
 }
 
-/** How a process or a connection ended. */
+/** The end of a process or a connection. */
 export interface Ending {
   /** `stopped`: by itself after `stop`. `gone`: before `stop`. Else the signal that was needed. */
   readonly how: 'stopped' | 'terminated' | 'killed' | 'gone'

@@ -16,7 +16,7 @@ export class AdapterNames {
     this.spec = stepper.instance.spec.name
   }
 
-  /** What the adapter declares in `hello`. */
+  /** The declarations of the adapter in `hello`. */
   checkHello({ actions, events, points, observes }: Hello): void {
     const { names } = this
     this.checkDeclared('action', actions, names.actions)

@@ -30,7 +30,7 @@ export interface ConformOptions {
   readonly walks?: { readonly count: number } & WalkOptions
   readonly seed?: number
   readonly shrink?: ShrinkOptions | false
-  /** How often a case is repeated, with other seeds, when the implementation did not reach its goal. Default 3. */
+  /** The number of times that a case is repeated, with other seeds, when the implementation did not reach its goal. Default 3. */
   readonly attempts?: number
   /** The first attempt, which a replay sets. Default 0. */
   readonly attempt?: number

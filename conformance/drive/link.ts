@@ -8,7 +8,7 @@ import type { EventMessage, Hello, Method, ParamsOf, ResultOf } from '../contrac
 import type { CaseStep } from '../suite/case.ts'
 import { type TimeLimits, timeLimitsOf } from './time-limits.ts'
 
-/** How long to wait before asking again whether a pending timer has fired. */
+/** The time to wait before asking again whether a pending timer has fired. */
 const timerPollMs = 20
 /** Time granted beyond the limit that the adapter was given. */
 const graceMs = 1000

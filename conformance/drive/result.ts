@@ -65,7 +65,7 @@ const caseResult = v.object({
   failure: v.nullable(failureForm),
   /** The stimuli that were given. */
   steps: list(caseStep),
-  /** How many of the case's steps were given before the end. */
+  /** The number of the case's steps that were given before the end. */
   given: count,
   transcript: list(transcriptLine),
   /** The items that the case covered in this run. */

@@ -11,7 +11,7 @@ import type { CaseResult, Shrunk } from './result.ts'
 export interface ShrinkOptions {
   /** Limit on live runs. */
   readonly runsMax?: number
-  /** How often the result is run again to check that it is stable. */
+  /** The number of times that the result is run again to check that it is stable. */
   readonly again?: number
 }
 const runsMaxDefault = 200

@@ -10,7 +10,7 @@ import type { SeededRandom } from './seeded-random.ts'
 import type { Session } from './session.ts'
 import { canonical } from '../observer/text.ts'
 
-/** How often each action or point was tried, over all walks of a run. */
+/** The number of times that each action or point was tried, over all walks of a run. */
 export type Tried = Map<string, number>
 
 export interface WalkOptions {
@@ -31,7 +31,7 @@ export interface Walker {
   readonly options: WalkOptions
 }
 
-/** How many steps the spec is run ahead of the system. */
+/** The number of steps that the spec is run ahead of the system. */
 const aheadMax = 60
 
 /** Chooses the next group of stimuli; null if none is possible. */

@@ -86,7 +86,7 @@ export interface Clocked {
   readonly wallNs?: number | string | undefined
 }
 
-/** How events of different reporters are ordered. */
+/** The order of events of different reporters. */
 export type Order =
   | { readonly kind: 'none' }
   | { readonly kind: 'vector' }

@@ -66,7 +66,7 @@ class Searching {
   private readonly width: number
   /** Each pair as words: the state, its pending acts, its cut. */
   private readonly pairs: StateSet
-  /** How many pairs are in the buckets. */
+  /** The number of pairs in the buckets. */
   private settled = 0
   /** Ids of pairs by explained items; those before `head` are explored. */
   private readonly buckets = new Map<number, { readonly ids: number[]; head: number }>()

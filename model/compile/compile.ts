@@ -26,7 +26,7 @@ export interface CompileOptions {
 export { settled }
 export const counter = { action: 0, steps: 1, batched: 2, changed: 3 } as const
 
-/** What the generated program offers. */
+/** The functions of the generated program. */
 interface Generated {
   /** Hands every enabled step of the state in W to the batch or the callback. */
   readonly expand: () => void

@@ -13,7 +13,7 @@ import { judgement, unchanged } from './judgement.ts'
 import { constantValue, depths } from './reads.ts'
 import type { Program } from './source.ts'
 
-/** How the program hands on what it finds. */
+/** The functions that the program calls with what it finds. */
 export interface StepOptions {
   /** `batch`: copy successors to `B` and call `flush` when it is full; `callback`: call `taken(action, params)`. */
   readonly mode: 'batch' | 'callback'
@@ -260,7 +260,7 @@ function readBudget(c: Cells): string {
   return c.bits === 0 ? '0' : `((W[${c.word}] >>> ${c.shift}) & ${(1 << c.bits) - 1})`
 }
 
-/** Where the coverage cells of an action begin: the count of its undecided conjuncts, then one cell each. */
+/** The index of the first coverage cell of an action: the count of its undecided conjuncts, then one cell each. */
 export function coverBase(instance: Instance, a: InstanceAction): number {
   return instance.actions.slice(0, a.index).reduce((n, b) => n + 1 + b.when.length, 0)
 }

@@ -57,7 +57,7 @@ export class ViewCode {
     return `${this.program.constant(placesByKey, 'placesByKey')}(${names}, [${views.join(', ')}])`
   }
   /**
-   * What follows once all views are made: they refuse unknown names, and `intact` throws if an element of an array of
+   * Code that follows once all views are made: they refuse unknown names, and `intact` throws if an element of an array of
    * views is no longer the one that was made.
    */
   close(): readonly string[] {

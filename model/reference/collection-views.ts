@@ -14,7 +14,7 @@ import type { Slot } from './slot.ts'
 
 type Test = (element: unknown) => boolean
 
-/** What all element lists share. `$domain` is the domain of their elements. */
+/** The common part of all element lists. `$domain` is the domain of their elements. */
 abstract class ElementsPlace implements Listing {
   protected readonly $slot: Slot
   readonly $domain: Domain

@@ -12,11 +12,11 @@ import { withView } from './views.ts'
 export type ParamsRecord = Readonly<Record<string, unknown>>
 
 /**
- * What a conjunct says of a step. `not-applicable`: it threw, after a conjunct that is false, which is why it
+ * The value of a conjunct for a step. `not-applicable`: it threw, after a conjunct that is false, which is why it
  * was never meant to be asked. `threw` is an error of the spec.
  */
 export type Truth = 'true' | 'false' | 'threw' | 'not-applicable'
-/** One conjunct of a guard and its value. @public */
+/** One conjunct of a guard and its value. */
 export interface ConjunctTruth {
   readonly name: string
   readonly truth: Truth
@@ -24,7 +24,7 @@ export interface ConjunctTruth {
   readonly thrown: string | null
 }
 
-/** Where a closure stands, for error texts. */
+/** The location of a closure, for error texts. */
 export interface Place {
   /** For example `action prepare`. */
   readonly of: string

@@ -7,7 +7,7 @@ import { isOfStep } from '../property.ts'
 import { isDeadlock } from './deadlock.ts'
 import { type PlainWithBudgets, reference } from './reference.ts'
 
-/** What a naive search found. @public */
+/** The result of a naive search. */
 export interface NaiveResult {
   readonly distinct: number
   /** Initial states and all successors, duplicates and self-loops too. */
@@ -27,7 +27,7 @@ export interface NaiveResult {
   readonly isComplete: boolean
 }
 
-/** Explores everything within `depthMax` (in states); throws the StepError of a step that goes wrong. @public */
+/** Explores everything within `depthMax` (in states); throws the StepError of a step that goes wrong. */
 export function naive(instance: Instance, depthMax = Infinity): NaiveResult {
   const ref = reference(instance)
   const depthOf = new Map<string, number>()

@@ -1,5 +1,5 @@
 /**
- * What a `from` parameter ranges over: the domain of its elements, found once by running `from` on a probe that
+ * Finds the range of a `from` parameter: the domain of its elements, found once by running `from` on a probe that
  * stands for any state, and its elements in a given state.
  */
 import type { Param } from '../action.ts'

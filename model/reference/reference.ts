@@ -26,12 +26,12 @@ import { paramDomain, paramValues } from './range.ts'
 import { withView } from './views.ts'
 import type { StateJson } from '../trace-form.ts'
 
-/** A state in plain form with what is left of each budget, in the order of `instance.budgets`. @public */
+/** A state in plain form with what is left of each budget, in the order of `instance.budgets`. */
 export interface PlainWithBudgets {
   readonly state: unknown
   readonly budgets: readonly number[]
 }
-/** One step of an instance. `patches` are immer's, on the plain state. @public */
+/** One step of an instance. `patches` are immer's, on the plain state. */
 export interface Step {
   readonly action: InstanceAction
   readonly params: ParamsRecord
@@ -39,7 +39,7 @@ export interface Step {
   readonly after: PlainWithBudgets
   readonly patches: readonly Patch[]
 }
-/** The result of asking for one step by name. @public */
+/** The result of asking for one step by name. */
 export type Attempt =
   | { readonly kind: 'step'; readonly step: Step }
   | { readonly kind: 'blocked'; readonly why: Blocked }
@@ -52,7 +52,7 @@ export interface Blocked {
   /** `from` parameters whose value is not in the collection now. */
   readonly absent: readonly string[]
 }
-/** The steps, properties and JSON forms of one instance. @public */
+/** The steps, properties and JSON forms of one instance. */
 export interface Reference {
   readonly instance: Instance
   /** Distinct, in the order of the parameters of `init`. */
@@ -74,7 +74,7 @@ export interface Reference {
     action: InstanceAction,
     params: ParamsRecord,
   ): readonly ConjunctReading[]
-  /** What a function that only reads sees in this state. */
+  /** The view of this state for functions that only read. */
   view<R>(s: PlainWithBudgets, at: (view: never) => R): R
   /** The budget of this action is used up. */
   isSpentBudget(s: PlainWithBudgets, action: InstanceAction): boolean
@@ -93,7 +93,7 @@ export interface Reference {
   paramsToJson(action: InstanceAction, params: ParamsRecord): Readonly<Record<string, Json>>
 }
 
-/** The reference interpreter of an instance. @public */
+/** The reference interpreter of an instance. */
 export function reference(instance: Instance): Reference {
   return new Interpreter(instance)
 }

@@ -1,4 +1,4 @@
-/** What a model may choose: bounds, budgets, dialects, properties; and how a slip is answered. */
+/** Tests the choices of a model: bounds, budgets, dialects, properties; and how a slip is answered. */
 import { describe, expect, test } from 'vitest'
 import {
   bool,

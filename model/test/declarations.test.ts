@@ -1,4 +1,4 @@
-/** What is ill-formed is refused where it is declared or instantiated, at once, with what was meant. */
+/** Ill-formed declarations are refused where it is declared or instantiated, at once, with what was meant. */
 import { describe, expect, test } from 'vitest'
 import {
   bag,

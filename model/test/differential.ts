@@ -15,7 +15,7 @@ interface Seen {
   readonly params: unknown
   readonly after: string
 }
-/** What one engine makes of a state. Which steps come before one that throws is left open. */
+/** The result of one engine for a state. Which steps come before one that throws is left open. */
 interface Outcome {
   readonly steps: readonly Seen[]
   readonly threw: boolean

@@ -1,4 +1,4 @@
-/** What a spec says for implementations: names of events, paces, what is owed, what can be seen. */
+/** Tests what a spec says for implementations: names of events, paces, what is owed, what can be seen. */
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { bool, map, model, oneOf, protocol, record, scalarset, set, spec } from '#model/index.ts'
 import type { Action, ActionProgress, SetView, Value } from '#model/index.ts'

@@ -150,7 +150,7 @@ export class Effects {
     return [...swaps, ...deletes, ...(this.options.editWhileListing ? this.listingEdits(vars) : [])]
   }
 
-  /** What goes wrong in some states: a range left, an empty queue, a field of nothing. */
+  /** A statement that goes wrong in some states: a range left, an empty queue, a field of nothing. */
   private mistakes(vars: Vars): readonly Choice[] {
     return this.code
       .where(() => true)

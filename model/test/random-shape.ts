@@ -39,7 +39,7 @@ export function isPlace(s: Shape): boolean {
   return s.k === 'record' || s.k === 'map' || s.k === 'set' || s.k === 'seq' || s.k === 'bag'
 }
 
-/** How many values a shape has; Infinity for what holds a bag. */
+/** Counts the values of a shape; Infinity for what holds a bag. */
 export function sizeOf(s: Shape, n: Sizes): number {
   const product = (fields: Fields): number => fields.reduce((a, [, f]) => a * sizeOf(f, n), 1)
   switch (s.k) {

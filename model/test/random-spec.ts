@@ -201,7 +201,7 @@ function modelFrom(source: Source, domains: Domains): Model {
   })
 }
 
-/** How many steps to allow, or null when all states are few enough to be reached. */
+/** The number of steps to allow, or null when all states are few enough to be reached. */
 function stepsFor({ sizes: n, state, init, actions }: Source): number | null {
   const choices = (a: ActionSource): number =>
     a.params.reduce((m, v, i) => m * Math.min(sizeOf(v.shape, n), a.from[i] ? 3 : Infinity), 1)

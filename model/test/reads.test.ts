@@ -1,4 +1,4 @@
-/** What a guard is taken to read of its parameters: a guard tested too early would hide steps. */
+/** Tests which parameters a guard is taken to read: a guard tested too early would hide steps. */
 import { describe, expect, test } from 'vitest'
 import { constantValue, depths, parametersRead } from '#model/compile/reads.ts'
 import { model, protocol, record, scalarset, set, spec } from '#model/index.ts'

@@ -35,7 +35,7 @@ export function after<S extends AnyDomainType>(
   return ref.toJson(firstStep(ref).after).state
 }
 
-/** What a guard gives in the state that `start` makes. */
+/** Evaluates a guard in the state that `start` makes. */
 export function seen<S extends AnyDomainType, R>(
   State: S,
   look: (s: View<S>) => R,

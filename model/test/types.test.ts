@@ -1,4 +1,4 @@
-/** What the compiler accepts and refuses in a spec: a line marked `@ts-expect-error` must not compile. */
+/** Tests what the compiler accepts and refuses in a spec: a line marked `@ts-expect-error` must not compile. */
 /* oxlint-disable typescript/no-unsafe-argument, typescript/no-unsafe-assignment, typescript/no-unsafe-call, typescript/no-unsafe-member-access, typescript/no-unsafe-return --
  * what an erroneous expression gives has no type, and these lines are all erroneous */
 import { expect, expectTypeOf, test } from 'vitest'

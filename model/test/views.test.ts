@@ -1,4 +1,4 @@
-/** What effects and guards see of a state: places that are edited, values that are not, and errors that stop. */
+/** Tests what effects and guards see of a state: places that are edited, values that are not, and errors that stop. */
 import { describe, expect, test } from 'vitest'
 import { bag, bool, int, map, oneOf, option, record, scalarset } from '#model/index.ts'
 import { seq, set, union } from '#model/index.ts'

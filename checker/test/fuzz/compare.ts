@@ -7,7 +7,7 @@ import { type FuzzSpec, fuzzSpec, textOf } from './source.ts'
 
 const statesMax = 1500
 
-/** How many of the specs showed what. */
+/** Counts the specs that showed each feature. */
 export interface Tally {
   specs: number
   holds: number
@@ -35,7 +35,7 @@ const sharesMin = {
   withGoal: 7,
 } as const
 
-/** What too few of the specs showed. */
+/** The features that too few of the specs showed. */
 export function tooFew(tally: Tally): readonly string[] {
   return Object.entries(sharesMin).flatMap(([what, share]) =>
     tally[what as keyof typeof sharesMin] * 100 < share * tally.specs ? [what] : [],

@@ -108,7 +108,7 @@ export class PlainSearch {
     }
   }
 
-  /** What the counterexample leads to, in words; throws if it is no run of the spec. */
+  /** Describes the end of the counterexample; throws if it is no run of the spec. */
   follow(violation: Violation): string {
     const { fields } = this.spec
     const start = JSON.stringify(violation.path.initial)
