@@ -1,6 +1,6 @@
 /**
- * Activation modes at a node: requests of an administrator, the default mode asked for at import and join, and what
- * the arbiter answers. Modes are checked and set one at a time a group: the arbiter waits for `modeDone`.
+ * Activation modes at a node: the administrator's requests, the default mode requested at import and join, and the
+ * arbiter's answers. The arbiter handles one mode at a time per group and waits for `modeDone` before the next.
  * Requirements: ACT-9 to ACT-16, DG-3.
  */
 import { monitorName } from './host.ts'
@@ -13,7 +13,7 @@ function isWriting(mode: string): boolean {
   return mode === 'ew' || mode === 'sw'
 }
 
-/** Why this request cannot even be put, or null. */
+/** The reason why this request cannot be made at all, or null. */
 function whyNot(node: NodeActor, group: string, mode: string): string | null {
   if (node.config.activation !== 'modelled') return 'activation is not modelled'
   if (!modes.includes(mode) || !node.config.groups.includes(group)) return 'no such mode or group'
@@ -23,7 +23,7 @@ function whyNot(node: NodeActor, group: string, mode: string): string | null {
   return null
 }
 
-/** The arbiter is asked first: a request that conflicts at once is refused. Null when the answer is yet to come. */
+/** Asks the arbiter first, which refuses a conflicting request at once. Null while the answer is outstanding. */
 export function requestMode(
   node: NodeActor,
   id: number,
@@ -33,7 +33,7 @@ export function requestMode(
   const why = whyNot(node, group, mode)
   if (why !== null) return why
   if (node.pending.has(`mode ${group}`)) {
-    // What becomes of that one decides about this one.
+    // The outcome of that request decides this one.
     node.laterModes.push({ id, action: 'requestMode', args })
     return null
   }
@@ -42,20 +42,20 @@ export function requestMode(
   return null
 }
 
-/** ACT-11, ACT-12: import and join ask for the mode of the defaults file, as the daemon has read it. */
+/** ACT-11, ACT-12: import and join request the mode from the defaults file, as the daemon has read it. */
 export function wantDefaultMode(node: NodeActor): void {
   const { defaultMode, activation, groups } = node.config
   if (activation !== 'modelled' || defaultMode === 'off' || node.staleDefaults) return
   for (const group of groups) node.wanted.set(group, defaultMode)
 }
 
-/** Asks the arbiter to set what is wanted. */
+/** Asks the arbiter to set the wanted mode. */
 export function askForWanted(node: NodeActor): void {
   for (const [group, mode] of node.wanted)
     node.send(monitorName, 'askMode', { group, mode, set: true })
 }
 
-/** Modes that had to wait until nothing was in flight. */
+/** Sets modes that had to wait until no I/O was in flight. */
 export function retryModes(node: NodeActor): void {
   for (const group of node.waitingModes) {
     const mode = node.wanted.get(group)
@@ -70,7 +70,7 @@ function done(node: NodeActor, group: string): void {
   node.send(monitorName, 'modeDone', { group, mode, waits })
 }
 
-/** Requests that came while another one was asked about. */
+/** Handles requests that arrived while another one was with the arbiter. */
 function putLater(node: NodeActor): void {
   for (const { id, args } of node.laterModes.splice(0)) {
     const why = requestMode(node, id, args)
@@ -96,7 +96,7 @@ async function requested(node: NodeActor, body: Messages['modeAnswer']): Promise
   node.answer(act.id, 'ok')
 }
 
-/** A conflict with a node that has meanwhile released its mode is none; `life` 0 never has. */
+/** A conflict with a node that has since released its mode does not count; a node with `life` 0 never released one. */
 function isReleased(node: NodeActor, holder: Peer): boolean {
   return (node.news.freed[holder.node] ?? 0) >= holder.life
 }

@@ -1,5 +1,6 @@
 /**
- * Makes the actor of a name: the monitor, or a node with its kernel and its daemon. All that a host has to import.
+ * Makes an actor from its name: the monitor, or a node with its kernel and its daemon. Hosts need to import only this
+ * file.
  */
 import type { Config } from './config.ts'
 import { type Actor, type Host, monitorName } from './host.ts'

@@ -1,13 +1,14 @@
 /**
- * The arbiter of activation modes: compares a mode with those of all other nodes, crashed ones included until somebody
- * has cleaned up after them. One decision a group at a time: the next waits until the node has done what was decided.
+ * The arbiter of activation modes. It compares a mode with those of all other nodes, including crashed nodes that
+ * nobody has cleaned up after yet. It makes one decision at a time per group: the next one waits until the node has
+ * carried out the last.
  * Requirements: ACT-3 to ACT-6, ACT-9, ACT-13, ACT-14, ACT-20.
  */
 import type { Handlers, Peer } from './messages.ts'
 import type { MonitorActor } from './monitor.ts'
 
 type Row = Readonly<Record<string, boolean>>
-/** Table 8.1: may a mode be set while another node holds this one? */
+/** Table 8.1: true if a mode may be set while another node holds this one. */
 const compatibility: Readonly<Record<string, Row>> = {
   ew: { ew: false, ro: false, sr: true, sw: false, off: true },
   ro: { ew: false, ro: true, sr: true, sw: false, off: true },
@@ -25,11 +26,11 @@ interface Wish {
   readonly node: string
   readonly group: string
   readonly mode: string
-  /** Set it, or only say whether it could be asked for. */
+  /** Set the mode, or only say whether it could be requested. */
   readonly set: boolean
 }
 
-/** Nodes that hold a mode this one conflicts with. */
+/** The nodes that hold a mode in conflict with this one. */
 function conflicts(monitor: MonitorActor, { node, group, mode, set }: Wish): readonly Peer[] {
   if (monitor.has('D29') && set) return []
   return [...(monitor.modes.get(group) ?? [])]
@@ -38,7 +39,7 @@ function conflicts(monitor: MonitorActor, { node, group, mode, set }: Wish): rea
     .map(([n]) => monitor.peer(n))
 }
 
-/** Decides whatever can be decided now. */
+/** Makes every decision that can be made now. */
 function decide(monitor: MonitorActor): void {
   const queue = monitor.modeQueue.splice(0)
   for (const wish of queue) {
@@ -62,7 +63,7 @@ function settled(monitor: MonitorActor, node: string): void {
     if (decided === node) monitor.deciding.delete(group)
 }
 
-/** Who waits for its own I/O only may come to wait in vain. */
+/** A node that waits only for its own I/O may end up waiting in vain. */
 function wakeWaiting(monitor: MonitorActor, group: string): void {
   for (const [node, mode] of monitor.modesWaiting.get(group) ?? []) {
     const wish = { node, group, mode, set: true }
@@ -70,7 +71,7 @@ function wakeWaiting(monitor: MonitorActor, group: string): void {
   }
 }
 
-/** What a node held is released; decisions about it are void. */
+/** Releases everything a node held and voids the decisions about it. */
 export function departed(monitor: MonitorActor, node: string): void {
   for (const held of monitor.modes.values()) held.delete(node)
   for (const waiting of monitor.modesWaiting.values()) waiting.delete(node)
@@ -78,7 +79,7 @@ export function departed(monitor: MonitorActor, node: string): void {
   decide(monitor)
 }
 
-/** The process of a node has ended: what it held by then is on the disks. */
+/** The process of a node has ended; the disks record the modes it held. */
 export function restoreModes(monitor: MonitorActor, node: string): void {
   const modes = (monitor.host.disk.read(`modes-${node}`) ?? {}) as Readonly<Record<string, string>>
   for (const held of monitor.modes.values()) held.delete(node)

@@ -1,6 +1,6 @@
 /**
- * The barrier between the steps of an attempt: the next is let go once the last is done everywhere; who is proposed as
- * master after the first; the end after the last.
+ * The barrier between the steps of an attempt. It allows the next step once every node has done the last one, proposes
+ * a master after the first step, and ends the attempt after the last.
  * Requirements: CRECONF-6, CRECONF-7, ELECT-2, ELECT-3, ELECT-8, COMMIT-4, PREC-6.
  */
 import type { Attempt, MonitorActor } from './monitor.ts'
@@ -8,7 +8,7 @@ import { closed, readConfiguration, writeConfiguration } from './records.ts'
 
 const lastStep = 4
 
-/** A transaction that nobody is left to settle. */
+/** A transaction that no remaining node can settle. */
 export function closeOrphan(monitor: MonitorActor): void {
   const { disk } = monitor.host
   writeConfiguration(disk, closed(readConfiguration(disk, monitor.config)))
@@ -22,12 +22,12 @@ function allAt(monitor: MonitorActor, attempt: Attempt, step: number): boolean {
     .every(n => monitor.known(n).status === 'member' && (attempt.steps.get(n) ?? 0) >= step)
 }
 
-/** The master may be heard before the node that it has admitted. */
+/** The master's message may arrive before that of the node it has admitted. */
 function hasJoiners(monitor: MonitorActor): boolean {
   return monitor.withStatus('joining').some(n => monitor.view.has(n))
 }
 
-/** Lets the next step go once the last is done everywhere. */
+/** Allows the next step once every node has done the last one. */
 export async function advance(monitor: MonitorActor, attempt: Attempt): Promise<void> {
   if (![...monitor.view].every(n => attempt.steps.has(n)) && !monitor.has('D35')) return
   if (!allAt(monitor, attempt, 1)) return
@@ -42,18 +42,20 @@ export async function advance(monitor: MonitorActor, attempt: Attempt): Promise<
     await end(monitor)
 }
 
-/** ELECT-2: the first to join. ELECT-3, COMMIT-4: a survivor, one that has the notice of completion if any has. */
+/**
+ * ELECT-2: the first node to join. ELECT-3, COMMIT-4: a survivor, and one with the notice of completion if any has it.
+ */
 function propose(monitor: MonitorActor, attempt: Attempt): void {
   if (attempt.proposed !== null || monitor.has('D22')) return
   const members = monitor.withStatus('member')
-  // A notice of an older transaction is none.
+  // A notice about an older transaction does not count.
   const last = Math.max(0, ...attempt.informed.values())
   const informed = members.filter(n => attempt.informed.get(n) === last)
   const uninformed = members.filter(n => attempt.informed.get(n) !== last)
   const chosen = monitor.has('D9') ? [...uninformed, ...informed] : [...informed, ...uninformed]
   const first = members.length === 0
   const joiners = first ? monitor.withStatus('joining').filter(n => monitor.view.has(n)) : []
-  // On a restart it is only now known that nobody had been admitted who could settle it.
+  // Only a restart reveals that no node able to settle it had been admitted.
   if (first) closeOrphan(monitor)
   attempt.proposed = chosen[0] ?? joiners[0] ?? null
   for (const node of first && monitor.has('D19') ? joiners : [attempt.proposed])

@@ -1,6 +1,6 @@
 /**
- * What can be wrong with a machine: a lost disk path, a private group of the name a shared one would take, a licence,
- * protocol version, stamp or minor number that does not fit. It outlives the node's process.
+ * The faults a machine can have: a lost disk path, a private group with the same name as a shared one, or a licence,
+ * protocol version, stamp or minor number that does not match. These faults outlive the node's process.
  * Requirements: OVW-8, DG-1, DG-4, JOIN-9, JOIN-11, VRECONF-8.
  */
 import { isOut } from './membership.ts'

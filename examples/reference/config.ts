@@ -1,31 +1,34 @@
 /**
- * What an actor is started with: the nodes, the bounds and dialects of the model it is held against, durations, and
- * which defect it has, if any. Must not know the protocol.
+ * The configuration an actor starts with: the nodes, the bounds and dialects of the model it is checked against,
+ * durations, and the defect it has, if any. Must not know the protocol.
  */
 
-/** Durations in milliseconds, at least; a timer may come later. */
+/** Minimum durations in milliseconds; a timer may fire later. */
 export const defaultTiming = {
   /** A request of an application to a shared volume. */
   io: 20,
-  /** From the end of a process until the monitor takes its node for departed. */
+  /** From the end of a process until the monitor treats its node as departed. */
   detect: 20,
-  /** How long a node waits to be admitted. */
+  /** The time a node waits to be admitted. */
   joinTimeout: 5000,
 }
 export type Timing = typeof defaultTiming
 
 export interface Config {
   readonly nodes: readonly string[]
-  /** So many of the first nodes are a settled cluster at the start, the first of them is its master. */
+  /**
+   * The number of nodes, counted from the first, that form a settled cluster at the start; the first of them is its
+   * master.
+   */
   readonly initialMembers: number
-  /** How often this node has been booted since the reset; a node of incarnation 0 may be an initial member. */
+  /** The number of boots of this node since the reset; a node of incarnation 0 may be an initial member. */
   readonly incarnation: number
   readonly groups: readonly string[]
   readonly disks: readonly string[]
   readonly initialDisks: number
   readonly activation: 'assumed' | 'modelled'
   readonly checks: 'opaque' | 'modelled'
-  /** `off` also when the defaults file does not enable automatic activation. */
+  /** Also `off` when the defaults file does not enable automatic activation. */
   readonly defaultMode: string
   readonly defaultsFile: 'unchanged' | 'edited'
   /** An id of defects.ts. */
@@ -39,7 +42,7 @@ function names(prefix: string, count: number | string | undefined): string[] {
   return Array.from({ length: Number(count ?? 1) }, (_, i) => `${prefix}${String(i + 1)}`)
 }
 
-/** From the parameters of a reset; what they leave out has the first option of its dialect. */
+/** Builds a configuration from the parameters of a reset; a missing dialect gets its first option. */
 export function configOf(
   nodes: readonly string[],
   params: Params,

@@ -1,5 +1,5 @@
 /**
- * What the master keeps of the transaction it leads: its phase, who has answered, whether it can still succeed.
+ * The master's record of the transaction it leads: its phase, the answers received, and whether it can still succeed.
  * Requirements: VRECONF-2, VRECONF-3, COMMIT-1, COMMIT-2, DAEMON-3.
  */
 import { daemonIsMissing, hasLeft, isSameDaemon } from './news.ts'
@@ -7,7 +7,7 @@ import type { NodeActor } from './node.ts'
 import type { Coordinator } from './transaction-state.ts'
 import type { Operation } from './records.ts'
 
-/** Of the dead it is not known whether they have left; that they do not answer will be seen. */
+/** The master does not know whether a dead node has left; it will notice that the node does not answer. */
 export function openCoordinator(
   node: NodeActor,
   tx: number,
@@ -34,7 +34,7 @@ export function openCoordinator(
   }
 }
 
-/** A participant or the daemon of one was lost, or somebody refused: it cannot succeed. */
+/** The transaction cannot succeed: a participant or its daemon was lost, or a node refused. */
 export function isDoomed(node: NodeActor, c: Coordinator): boolean {
   if (c.isRefused) return true
   if (hasLostParticipant(node, c) && !node.has('D15')) return true
@@ -47,7 +47,7 @@ export function hasLostDaemon({ news }: NodeActor, c: Coordinator): boolean {
   return [...c.participants].some(([n, { daemon }]) => (news.daemon[n] ?? 0) > daemon)
 }
 
-/** Those whose answers are waited for. */
+/** The nodes whose answers are outstanding. */
 export function awaited(node: NodeActor, c: Coordinator): readonly string[] {
   return [...c.participants].filter(([n, { life }]) => !hasLeft(node.news, n, life)).map(([n]) => n)
 }
@@ -55,7 +55,7 @@ export function allAcknowledged(node: NodeActor, c: Coordinator): boolean {
   return awaited(node, c).every(n => c.acks.has(n))
 }
 
-/** Does a running daemon still have the old configuration? One that was lost meanwhile does not count. */
+/** True if a running daemon still has the old configuration. A daemon lost since then does not count. */
 export function isAnyBehind({ news }: NodeActor, behind: ReadonlyMap<string, number>): boolean {
   return [...behind].some(([n, stamp]) => isSameDaemon(news, n, stamp))
 }

@@ -1,6 +1,6 @@
 /**
- * The configuration daemon of a node is killed, restarted, and connects to that of the master again. Its loss is told
- * at once; the transaction of a lost daemon fails unless it is decided.
+ * The configuration daemon of a node: it is killed, restarts, and reconnects to the master's daemon. The node reports
+ * the loss at once; the transaction of a lost daemon fails unless it is already decided.
  * Requirements: COMMIT-1, DAEMON-1, DAEMON-2, DAEMON-5, DAEMON-7 to DAEMON-11.
  */
 import { monitorName } from './host.ts'
@@ -10,7 +10,7 @@ import type { Handlers } from './messages.ts'
 import { daemonIsMissing, hasLeft } from './news.ts'
 import type { NodeActor } from './node.ts'
 
-/** Kernels tell each other: the monitor and the master. */
+/** Kernels report to the monitor and the master. */
 function tellKernels(node: NodeActor): void {
   node.send(monitorName, 'news', {})
   if (node.isMember && node.master && !node.isMaster) node.send(node.master.node, 'news', {})
@@ -39,14 +39,14 @@ export async function restartDaemon(node: NodeActor): Promise<string | null> {
   return null
 }
 
-/** A joiner and a master need no other daemon; a slave asks for that of the master. */
+/** A joiner and a master need no other daemon; a slave asks for the master's. */
 export async function connect(node: NodeActor): Promise<void> {
   if (node.daemon !== 'reconnecting' || node.has('D56')) return
   if (node.membership === 'joining' || node.isMaster) await reconnect(node)
   else node.send(monitorName, 'connect', { node: node.self })
 }
 
-/** A slave that has become master has nobody to wait for. */
+/** A slave that has become master has no daemon to wait for. */
 export async function reconnectAsMaster(node: NodeActor): Promise<void> {
   if (node.isMaster && node.daemon === 'reconnecting') await connect(node)
 }
@@ -71,7 +71,7 @@ export const daemonHandlers: Handlers<NodeActor> = {
   },
   connected: async (node, from, { life }) => {
     if (node.daemon !== 'reconnecting' || !node.isMember) return
-    // The answer may have been overtaken by news of what has become of the master and its daemon.
+    // News about the master or its daemon may have overtaken the answer.
     if (hasLeft(node.news, from, life) || daemonIsMissing(node.news, from)) await connect(node)
     else await reconnect(node)
   },

@@ -1,6 +1,6 @@
 /**
- * Wrong variants of this implementation, by the ids of requirements.md section 11; each is a branch in the
- * distributed logic. What a defect breaks is found by holding runs against the spec. Data only.
+ * Wrong variants of this implementation, named by the ids in requirements.md section 11; each is a branch in the
+ * distributed logic. Checking runs against the spec shows what a defect breaks. Data only.
  */
 export const defects = {
   D1: 'a slave votes yes without checking that it reaches the new disk',

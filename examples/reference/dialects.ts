@@ -1,7 +1,6 @@
 /**
- * The readings of the protocol that this implementation realises, where it does not realise all. A
- * case that wants another is refused at its reset, so that nothing wrong is held against it. Data
- * and one question; knows no host.
+ * The protocol dialects that this implementation supports, where it does not support all of them. A reset that asks for
+ * another dialect is refused, so that no run is checked against the wrong one. Data and one query; knows no host.
  */
 
 const realised: Readonly<Record<string, string>> = {
@@ -13,7 +12,7 @@ const realised: Readonly<Record<string, string>> = {
   stop: 'wait',
 }
 
-/** Why a case cannot be run, from the parameters of its reset; null if it can. */
+/** The reason why a case cannot run, from the parameters of its reset; null if it can. */
 export function unrealised(params: Readonly<Record<string, number | string>>): string | null {
   for (const [name, option] of Object.entries(realised)) {
     const wanted = params[name] ?? option

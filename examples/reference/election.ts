@@ -28,7 +28,7 @@ async function elect(node: NodeActor): Promise<void> {
   })
 }
 
-/** The configuration on the disks, by the daemon; the modes it asks for follow. */
+/** The daemon imports the configuration from the disks; requests for its default modes follow. */
 export async function importGroups(node: NodeActor): Promise<void> {
   if (node.imported || !node.isMember || node.daemon !== 'up') return
   await node.takeByDaemon('importGroups', { n: node.self }, () => {

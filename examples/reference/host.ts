@@ -1,29 +1,34 @@
 /**
- * What an actor of the reference implementation sees of the place it runs in, and what that place sees of an actor:
- * messages, timers, steps, the shared disks. Hosts are in local/ and process/. Must not know the protocol.
+ * The interface between an actor of the reference implementation and its host: messages, timers, steps and the shared
+ * disks. Hosts are in local/ and process/. Must not know the protocol.
  */
 
 /** A message between actors, or from the host; plain JSON. */
 export type Message = { readonly type: string } & Readonly<Record<string, unknown>>
 
-/** Who sends what no actor sends: acts, faults, timers, notices of exit. Those carry no vector clock. */
+/**
+ * The sender of messages that come from no actor: acts, faults, timers, notices of exit. They carry no vector clock.
+ */
 export const hostName = 'host'
 export const monitorName = 'monitor'
 
-/** The shared disks: named records, each read and written synchronously and as a whole; they outlive every node. */
+/** The shared disks: named records, each read and written synchronously and as a whole. They outlive every node. */
 export interface SharedDisk {
-  /** Null when it was never written since the last reset. What is returned must not be changed. */
+  /** Null if the record has not been written since the last reset. The caller must not change the result. */
   read(name: string): unknown
   write(name: string, record: unknown): void
 }
 
-/** What the place an actor runs in gives it. */
+/** The services that a host gives an actor. */
 export interface Host {
   /** `node1`, or `monitor`. */
   readonly self: string
-  /** Asynchronous, at most once, first in first out between two actors; lost when the receiver is down. */
+  /**
+   * Sends asynchronously, at most once, first in first out between two actors; the message is lost when the receiver is
+   * down.
+   */
   send(to: string, body: Message): void
-  /** Sets a timer, anew if it runs; it comes as `{ type: 'timer', name }` from the host. */
+  /** Sets or resets a timer; it arrives as `{ type: 'timer', name }` from the host. */
   timer(name: string, ms: number): void
   cancel(name: string): void
   /**
@@ -40,7 +45,7 @@ export interface Host {
   readonly disk: SharedDisk
 }
 
-/** Messages from the host. An act or a fault is answered by an `ActResult`, sent to the host. */
+/** Messages from the host. The actor answers an act or a fault with an `ActResult`, sent to the host. */
 export type FromHost =
   | {
       readonly type: 'act' | 'fault'
@@ -49,18 +54,18 @@ export type FromHost =
       readonly args: Readonly<Record<string, unknown>>
     }
   | { readonly type: 'timer'; readonly name: string }
-  /** To the monitor only: the process of a node has ended unasked. */
+  /** To the monitor only: the process of a node has ended unexpectedly. */
   | {
       readonly type: 'exited'
       readonly node: string
       readonly incarnation: number
-      /** Some of what it had sent is lost, as far as the host knows. */
+      /** As far as the host knows, some of the node's messages are lost. */
       readonly cut?: boolean
     }
 export interface ActResult {
   readonly type: 'actResult'
   readonly id: number
-  /** `unknown` is for a host to say, of a node that crashed meanwhile. */
+  /** Only a host reports `unknown`, for a node that crashed before it answered. */
   readonly outcome: 'ok' | 'refused' | 'unknown'
   readonly why?: string
 }
@@ -73,6 +78,9 @@ export interface ActResult {
  */
 export interface Actor {
   handle(from: string, body: Message): Promise<void>
-  /** What can be seen from outside, by path; null for a node that does not answer. Between messages or while held. */
+  /**
+   * The state visible from outside, by path; null for a node that does not answer. Called between messages or while
+   * held.
+   */
   observe(paths: readonly string[]): Readonly<Record<string, unknown>> | null
 }

@@ -1,6 +1,6 @@
 /**
- * Application I/O to shared volumes: at most one request in flight, held back by a closed gate, permitted by the
- * activation mode. What waits until nothing is in flight goes on here.
+ * Application I/O to shared volumes. At most one request is in flight; a closed gate holds it back and the activation
+ * mode permits it. Work that waits for I/O to drain continues here.
  * Requirements: OVW-3, ACT-1, ACT-2, CRECONF-2, CRECONF-4, VRECONF-12, SHUT-1.
  */
 import { retryModes } from './activation.ts'
@@ -22,7 +22,7 @@ function mayIssue(node: NodeActor, group: string, access: string): boolean {
   return permits(node.act.get(group) ?? 'off', access)
 }
 
-/** Null when it was issued, else why not. */
+/** Null if the request was issued, else the reason why not. */
 export async function issueIO(
   node: NodeActor,
   args: Readonly<Record<string, unknown>>,

@@ -1,6 +1,6 @@
 /**
- * The master serves joiners: its daemon lists the disks and accepts who fits, its kernel answers theirs, and in the last
- * step it admits them. While its daemon does not run, joiners wait.
+ * The master's side of a join: its daemon lists the disks and accepts nodes that match, its kernel answers the joiner's
+ * kernel, and the last step admits the joiner. While its daemon is down, joiners wait.
  * Requirements: JOIN-4 to JOIN-6, JOIN-8, JOIN-9, PREC-4, ABORT-4, ABORT-7, ABORT-11, ABORT-12, DAEMON-4.
  */
 import type { Handlers } from './messages.ts'
@@ -8,7 +8,7 @@ import type { NodeActor } from './node.ts'
 import { readConfiguration } from './records.ts'
 import { noteAdmission } from './transaction-answers.ts'
 
-/** What a master says to a joiner that does not fit. */
+/** The master's answer to a joiner that does not match. */
 const misfitReasons: Readonly<Record<string, string>> = {
   licence: 'clustering license mismatch with master node',
   protocol: 'protocol version out of range',
@@ -16,7 +16,7 @@ const misfitReasons: Readonly<Record<string, string>> = {
   minor: 'minor number conflict',
 }
 
-/** As master: joiners that wait are told, after its daemon has come back. */
+/** As master: tells waiting joiners that its daemon has come back. */
 export function serveJoiners(node: NodeActor): void {
   for (const joiner of node.waitingJoiners) node.send(joiner, 'serving', { attempt: node.attempt })
   node.waitingJoiners.clear()
@@ -34,7 +34,7 @@ function admitOne(node: NodeActor, joiner: string): void {
   node.send(joiner, 'admit', { attempt, master, imported, version })
 }
 
-/** Does the daemon of this master serve a joiner's request now? If not, it will say when. */
+/** True if this master's daemon serves a joiner's request now. If not, it tells the joiner later. */
 function serves(node: NodeActor, from: string, attempt: number): boolean {
   if (!node.isMaster || attempt !== node.attempt) return false
   if (node.daemon === 'up') return true
@@ -42,7 +42,7 @@ function serves(node: NodeActor, from: string, attempt: number): boolean {
   return false
 }
 
-/** What the master answers. */
+/** The master's answers. */
 export const joinMasterHandlers: Handlers<NodeActor> = {
   askDisks: (node, from, { attempt }) => {
     if (!serves(node, from, attempt)) return

@@ -1,6 +1,7 @@
 /**
- * A node joins: fetch the disk list from the master, check it, be accepted, exchange kernels, be admitted, or give up
- * for a reason. Requirements: JOIN-5 to JOIN-12, ACT-12, ABORT-1, ABORT-4 to ABORT-8, ABORT-10 to ABORT-12.
+ * A node's join: it fetches the disk list from the master, checks it, is accepted, exchanges kernel state and is
+ * admitted, or gives up for a reason.
+ * Requirements: JOIN-5 to JOIN-12, ACT-12, ABORT-1, ABORT-4 to ABORT-8, ABORT-10 to ABORT-12.
  */
 import { askForWanted, wantDefaultMode } from './activation.ts'
 import { monitorName } from './host.ts'
@@ -14,11 +15,11 @@ const noDaemon = 'vxconfigd is not enabled'
 const noDisk = 'cannot find disk on slave node'
 const noLicence = 'clustering license not available'
 
-/** The monitor is asked, so that no other attempt starts before the reason has been acted on. */
+/** The node asks the monitor, so that no other attempt starts before it acts on the reason. */
 function abandon(node: NodeActor, reason: string): void {
   node.send(monitorName, 'askAbandon', { attempt: node.attempt, reason })
 }
-/** Does the reason still hold? What was wrong may have been put right. */
+/** True if the reason still holds. The fault may have been repaired. */
 function stillHolds(node: NodeActor, reason: string): boolean {
   if (reason === noDaemon) return node.daemon === 'down'
   if (reason === noDisk) return node.joinDaemon === 'listed' && !reachesAll(node)
@@ -40,14 +41,14 @@ async function giveUp(node: NodeActor, attempt: number, reason: string): Promise
   })
 }
 
-/** Only in an attempt the node belongs to can a join time out. */
+/** A join can time out only in an attempt that the node belongs to. */
 export function joinTimer(node: NodeActor): void {
   if (node.membership !== 'joining') return
   node.host.timer('join', node.config.timing.joinTimeout)
   if (node.isInAttempt) abandon(node, timedOut)
 }
 
-/** From the beginning: the master has settled what was open, and serves joiners. */
+/** Starts from the beginning: the master has settled any open transaction and serves joiners. */
 export function startExchange(node: NodeActor): void {
   const { go, attempt } = node
   if (node.membership !== 'joining' || !go || !node.isRunning(attempt)) return
@@ -65,7 +66,7 @@ function lacksDaemon(node: NodeActor): boolean {
   return true
 }
 
-/** Goes on where the exchange stands. */
+/** Continues from the current point of the exchange. */
 async function tryAgain(node: NodeActor): Promise<void> {
   const { go, joinDaemon } = node
   if (node.membership !== 'joining' || !go || !node.isRunning(go.attempt)) return
@@ -74,7 +75,7 @@ async function tryAgain(node: NodeActor): Promise<void> {
   else if (joinDaemon === 'listed') await disksChecked(node, go.master.node)
 }
 
-/** Is an answer of the master still worth anything? Its daemon may be known to have died since. */
+/** False if an answer of the master is void because its daemon is known to have died since. */
 function isCurrent(node: NodeActor, from: string, attempt: number): boolean {
   if (node.membership !== 'joining' || !node.isRunning(attempt) || !node.go) return false
   const { master } = node.go
@@ -102,7 +103,7 @@ async function disksChecked(node: NodeActor, master: string): Promise<void> {
     (await node.take('checkDisks', { n: node.self }, check, () => reachesAll(node)))
   if (!isChecked) abandon(node, noDisk)
 }
-/** What the master has to know of this node before it accepts it. */
+/** The facts about this node that the master needs before it accepts it. */
 function presentCheck(node: NodeActor, master: string): void {
   const misfit = node.flaw.type === 'misfit' ? node.flaw.kind : null
   node.send(master, 'checked', { attempt: node.attempt, misfit })
@@ -133,7 +134,7 @@ async function admitted(node: NodeActor, from: string, body: Admission): Promise
   if (!(await node.take('admit', { n: node.self }, join, may))) abandon(node, noDaemon)
 }
 
-/** What the joiner does with the answers; each is void when the daemon of the master is known to be gone. */
+/** The joiner's handlers for the answers; an answer is void when the master's daemon is known to be down. */
 export const joinHandlers: Handlers<NodeActor> = {
   serving: async (node, from, { attempt }) => {
     if (!isCurrent(node, from, attempt)) return
@@ -147,7 +148,7 @@ export const joinHandlers: Handlers<NodeActor> = {
   },
   accepted: async (node, from, { attempt }) => {
     if (!isCurrent(node, from, attempt) || node.joinDaemon !== 'checked') return
-    // A process that has ended has no daemon; its departure begins the exchange anew.
+    // A process that has ended has no daemon; its departure restarts the exchange.
     if (isDead(node.news, from)) return
     if (daemonIsMissing(node.news, from)) {
       presentCheck(node, from)
@@ -160,7 +161,7 @@ export const joinHandlers: Handlers<NodeActor> = {
   },
   rejected: (node, from, { attempt, reason }) => {
     if (!isCurrent(node, from, attempt) || node.joinDaemon !== 'checked') return
-    // It may have been put right meanwhile.
+    // The fault may have been repaired.
     if (node.flaw.type === 'misfit') abandon(node, reason)
     else presentCheck(node, from)
   },
@@ -174,7 +175,7 @@ export const joinHandlers: Handlers<NodeActor> = {
   admit: async (node, from, body) => {
     if (!isCurrent(node, from, body.attempt) || !node.isOpen(body.attempt) || lacksDaemon(node))
       return
-    // After a restart of the daemon the exchange is done anew; the master hears when it is.
+    // After a daemon restart the exchange starts again; the master is told when the daemon is up.
     if (node.joinDaemon !== 'done') return
     if (daemonIsMissing(node.news, from)) node.send(from, 'exchanged', { attempt: body.attempt })
     else await admitted(node, from, body)

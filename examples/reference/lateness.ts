@@ -1,6 +1,6 @@
 /**
- * How late a timer is: a system makes no promise of which of two timers comes first, so the hosts
- * let each take up to three times as long as was asked, as a seed decides. Knows no timer.
+ * Computes how late a timer fires. A real system does not promise the order of two timers, so a seed lets each timer
+ * take up to three times the requested duration. Knows no timer.
  */
 import type { Random } from './random.ts'
 

@@ -1,6 +1,6 @@
 /**
- * A node starts, stops, leaves, is aborted: its own side of membership. The monitor is asked before a start and told
- * of every departure; what a membership held is forgotten with it.
+ * A node's side of membership: it starts, stops, leaves or is aborted. The node asks the monitor before it starts and
+ * tells it of every departure; leaving clears all state of that membership.
  * Requirements: OVW-4, ADM-2, ADM-3, ADM-4, SHUT-1, SHUT-5, CRECONF-15, ACT-20, DG-9.
  */
 import { monitorName } from './host.ts'
@@ -9,13 +9,13 @@ import { daemonStamp } from './news.ts'
 import type { NodeActor } from './node.ts'
 import { type Membership, readSlot, writeSlot } from './records.ts'
 
-/** What a node is to the cluster, for itself and in its slot. */
+/** The node's membership state, both in memory and in its slot. */
 export function become(node: NodeActor, membership: Membership): void {
   node.membership = membership
   writeSlot(node.host.disk, node.self, { membership, life: node.life })
 }
 
-/** Everything that belongs to one membership, but for imports and activations. */
+/** Clears all state of one membership, except imports and activations. */
 export function forgetCluster(node: NodeActor): void {
   node.master = null
   node.gate = 'held'
@@ -50,7 +50,7 @@ function release(node: NodeActor): void {
   node.tell('freed', node.self, node.life)
 }
 
-/** Is it out of the cluster in the eyes of those who clean up? */
+/** True if nodes that clean up treat this one as out of the cluster. */
 export function isOut(node: NodeActor): boolean {
   return (
     node.membership === 'out' &&
@@ -99,7 +99,7 @@ export async function leaveIfIdle(node: NodeActor): Promise<void> {
   })
 }
 
-/** Access stops at once and what is in flight fails; then the node is out. */
+/** Access stops at once and I/O in flight fails; then the node is out. */
 async function beginAbort(node: NodeActor, event: string): Promise<void> {
   await node.take(event, { n: node.self }, () => {
     const { master } = node

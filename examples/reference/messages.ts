@@ -1,21 +1,21 @@
 /**
- * The messages between the actors, by type, and the envelope they travel in. Who sends what is in the comments;
- * what it leads to is with the handlers.
+ * The messages between the actors, by type, and their envelope. Comments name the senders; the handlers define the
+ * effects.
  */
 import type { News } from './news.ts'
 import type { Operation } from './records.ts'
 
-/** A node and the life it is in. */
+/** A node and its current life. */
 export interface Peer {
   readonly node: string
   readonly life: number
 }
 
 interface FromNodeToMonitor {
-  /** May I start? */
+  /** A node asks for permission to start. */
   start: object
   starting: { readonly life: number }
-  /** A joiner wants to give up, for this reason; it has; it need not any more. */
+  /** A joiner asks to give up for this reason; has given up; no longer needs to. */
   askAbandon: { readonly attempt: number; readonly reason: string }
   abandoned: object
   stays: object
@@ -25,13 +25,13 @@ interface FromNodeToMonitor {
   /** `informed`: has the notice of completion of this transaction. */
   stepDone: { readonly attempt: number; readonly step: number; readonly informed: number | null }
   elected: { readonly attempt: number }
-  /** From the master: no transaction of a predecessor is left. */
+  /** From the master: none of a predecessor's transactions is left. */
   settled: { readonly attempt: number }
   askBegin: object
   askAgree: { readonly tx: number }
   suspended: { readonly tx: number }
   askMode: { readonly group: string; readonly mode: string; readonly set: boolean }
-  /** The answer to `askMode` has taken effect, or is void; `mode` is what is active now, `waits` what cannot be yet. */
+  /** The answer to `askMode` has taken effect or is void; `mode` is active now, `waits` cannot be active yet. */
   modeDone: { readonly group: string; readonly mode: string; readonly waits: string | null }
 }
 interface FromMonitorToNode {
@@ -44,13 +44,13 @@ interface FromMonitorToNode {
   end: { readonly attempt: number; readonly members: readonly Peer[] }
   expel: { readonly attempt: number }
   mayAbandon: { readonly attempt: number; readonly reason: string }
-  /** `dead`: nodes whose processes have ended, of which no answer is to be expected and nothing else is known yet. */
+  /** `dead`: nodes whose processes have ended. They will not answer, and nothing else is known of them yet. */
   mayBegin: { readonly tx: number; readonly dead: readonly string[] }
   mayNotBegin: { readonly why: string }
   mayAgree: { readonly tx: number }
   suspend: { readonly tx: number }
   resume: { readonly tx: number }
-  /** `holders` are those that a refused mode conflicts with. */
+  /** `holders` are the nodes in conflict with a refused mode. */
   modeAnswer: {
     readonly group: string
     readonly mode: string
@@ -65,25 +65,25 @@ export interface Go {
   readonly master: Peer
   readonly members: readonly Peer[]
   readonly joiners: readonly string[]
-  /** Crashed nodes that the master cleans up after. */
+  /** Crashed nodes for the master to clean up after. */
   readonly departed: readonly Peer[]
 }
 
 interface BetweenNodes {
-  /** Nothing but the news of its envelope; also to and from the monitor. */
+  /** Carries only the news of its envelope; also sent to and by the monitor. */
   news: object
-  /** A restarted daemon to that of the master, by way of the monitor, and its answer. */
+  /** From a restarted daemon to the master's daemon, through the monitor, and the answer. */
   connect: { readonly node: string }
   connected: { readonly life: number }
-  /** A joiner to the daemon of the master: list the disks; I have checked them, am I accepted? */
+  /** From a joiner to the master's daemon: list the disks; the disks are checked, is the joiner accepted? */
   askDisks: { readonly attempt: number }
   disks: { readonly attempt: number; readonly disks: readonly string[] }
   checked: { readonly attempt: number; readonly misfit: string | null }
   accepted: { readonly attempt: number }
   rejected: { readonly attempt: number; readonly reason: string }
-  /** The daemon of the master runs again: begin anew. */
+  /** The master's daemon runs again: start the exchange again. */
   serving: { readonly attempt: number }
-  /** A joiner to the kernel of the master, and its answer. */
+  /** From a joiner to the master's kernel, and the answer. */
   askKernel: { readonly attempt: number }
   kernel: { readonly attempt: number }
   exchanged: { readonly attempt: number }
@@ -107,7 +107,7 @@ interface OfTransactions {
   agreed: { readonly tx: number }
   quiet: { readonly tx: number }
   complete: { readonly tx: number; readonly version: number }
-  /** `behind`: its daemon has yet to take the change over, and says when it has. */
+  /** `behind`: its daemon has not applied the change yet, and reports when it has. */
   applied: { readonly tx: number; readonly behind: boolean }
   synced: { readonly tx: number }
   reopen: { readonly tx: number }
@@ -127,7 +127,7 @@ export interface Messages
   extends FromNodeToMonitor, FromMonitorToNode, BetweenNodes, OfTransactions {}
 export type MessageType = keyof Messages
 
-/** What is sent: the news and the incarnation of the sender come with every message. */
+/** A message as sent, with the news and the incarnation of its sender. */
 export interface Envelope {
   readonly type: MessageType
   readonly body: object
@@ -135,7 +135,7 @@ export interface Envelope {
   readonly incarnation: number
 }
 
-/** What an actor does with the messages of some types. */
+/** An actor's handlers for messages of some types. */
 export type Handlers<A> = {
   readonly [T in MessageType]?: (actor: A, from: string, body: Messages[T]) => Promise<void> | void
 }

@@ -1,6 +1,6 @@
 /**
- * The monitor's side of a cluster reconfiguration: when one starts, restarts and ends with the cluster, and what members
- * report. Requirements: CRECONF-1, CRECONF-5, CRECONF-8, CRECONF-12, MON-2, PREC-1 to PREC-5, SHUT-6.
+ * The monitor's side of a cluster reconfiguration: its start, restart and end, and the reports of members.
+ * Requirements: CRECONF-1, CRECONF-5, CRECONF-8, CRECONF-12, MON-2, PREC-1 to PREC-5, SHUT-6.
  */
 import { advance, closeOrphan, go } from './barrier.ts'
 import { isViewCurrent, isViewStale, target } from './view.ts'
@@ -34,7 +34,7 @@ async function endCluster(monitor: MonitorActor): Promise<void> {
   })
 }
 
-/** After every message: what membership asks for now. Somebody who gives up a join does so in this attempt. */
+/** Acts on the membership after every message. A joiner that gives up does so in this attempt. */
 export async function review(monitor: MonitorActor): Promise<void> {
   if (monitor.withStatus('abandoning').length > 0) return
   if (target(monitor).length === 0) {
@@ -51,7 +51,7 @@ export async function review(monitor: MonitorActor): Promise<void> {
   else await deliverView(monitor, 'startReconfiguration')
 }
 
-/** PREC-3, PREC-4: it has to end first, or to be suspended; nobody waits for the dead meanwhile. */
+/** PREC-3, PREC-4: a transaction must end or be suspended first; nobody waits for dead nodes meanwhile. */
 async function holdTransaction(
   monitor: MonitorActor,
   permitted: NonNullable<MonitorActor['permitted']>,
@@ -69,7 +69,7 @@ async function holdTransaction(
     monitor.send(permitted.master, 'suspend', { tx: permitted.tx })
   }
 }
-/** The change of membership that it was held for has come to nothing. */
+/** The change of membership it was held for did not happen. */
 function releaseTransaction(monitor: MonitorActor): void {
   const { permitted } = monitor
   if (!permitted?.suspendAsked) return
@@ -77,7 +77,7 @@ function releaseTransaction(monitor: MonitorActor): void {
   monitor.send(permitted.master, 'resume', { tx: permitted.tx })
 }
 
-/** An answer to the running attempt. */
+/** Handles an answer to the running attempt. */
 function answer(monitor: MonitorActor, of: number): Attempt | null {
   return of === monitor.attemptCount ? monitor.attempt : null
 }
@@ -89,7 +89,7 @@ export const attemptHandlers: Handlers<MonitorActor> = {
   stepDone: (monitor, from, { attempt, step, informed }) => {
     const running = answer(monitor, attempt)
     if (!running) return
-    // Whether a node had been admitted when the attempt began, it knows best.
+    // The node knows best whether it had been admitted when the attempt began.
     if (step > 0) monitor.known(from).status = 'member'
     running.steps.set(from, step)
     if (informed !== null) running.informed.set(from, informed)
@@ -109,7 +109,7 @@ export const attemptHandlers: Handlers<MonitorActor> = {
   suspended: async (monitor, _, { tx }) => {
     const { permitted } = monitor
     if (permitted?.tx !== tx || monitor.attempt || isViewCurrent(monitor)) return
-    // It may have lost somebody that its master had not heard of.
+    // The node may have lost a daemon or a peer that its master had not heard of.
     if (coversLosses(monitor.heard, monitor.news))
       await deliverView(monitor, 'startReconfiguration')
     else monitor.send(permitted.master, 'suspend', { tx })

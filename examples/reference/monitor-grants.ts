@@ -1,6 +1,7 @@
 /**
- * What the master has to be permitted: to begin a transaction, and to invoke the kernels; and its suspension before a
- * cluster reconfiguration. Requirements: PREC-1 to PREC-5, VRECONF-4, VRECONF-5.
+ * The monitor's permissions for the master, to begin a transaction and to invoke the kernels, and the suspension of a
+ * transaction before a cluster reconfiguration.
+ * Requirements: PREC-1 to PREC-5, VRECONF-4, VRECONF-5.
  */
 import type { Handlers } from './messages.ts'
 import { isViewCurrent } from './view.ts'

@@ -1,6 +1,6 @@
 /**
- * The monitor's knowledge of nodes: who may start, who has left, whose process has ended and when that counts as a
- * departure. Requirements: MON-1, OVW-6, CRECONF-14, COMMIT-2, ABORT-13.
+ * The monitor's knowledge of nodes: which may start, which have left, and when an ended process counts as a departure.
+ * Requirements: MON-1, OVW-6, CRECONF-14, COMMIT-2, ABORT-13.
  */
 import { departed as releaseModes, restoreModes } from './arbiter.ts'
 import type { Handlers } from './messages.ts'
@@ -60,13 +60,13 @@ export async function exited(
   if (transaction?.decided === true || (cut && isBusy)) await detect(monitor, node)
   else tellOfDeath(monitor, node)
 }
-/** Until it is seen to have left, no step can be done that waits for all. */
+/** Until the node is seen to have left, no step that waits for all nodes can be done. */
 function tellOfDeath(monitor: MonitorActor, node: string): void {
   monitor.news = told(monitor.news, 'dead', node, monitor.known(node).life)
   for (const other of monitor.withStatus('member', 'joining')) monitor.send(other, 'news', {})
 }
 
-/** Somebody has cleaned up after a crashed node. */
+/** A node has cleaned up after a crashed one. */
 export function cleanedUp(monitor: MonitorActor, node: string): void {
   const known = monitor.known(node)
   known.status = 'out'
@@ -76,7 +76,7 @@ export function cleanedUp(monitor: MonitorActor, node: string): void {
   monitor.news = told(monitor.news, 'freed', node, known.life)
   releaseModes(monitor, node)
 }
-/** A master may have cleaned up and crashed before it could say so. */
+/** A master may have cleaned up and then crashed before it reported that. */
 function readCleanups(monitor: MonitorActor): void {
   const { host, config } = monitor
   for (const node of monitor.withStatus('gone'))
@@ -87,7 +87,7 @@ function readCleanups(monitor: MonitorActor): void {
 export function isFromThePast(monitor: MonitorActor, from: string, incarnation: number): boolean {
   return incarnation < monitor.known(from).incarnation
 }
-/** A message of a node that has been booted again: the process before it has ended, and nobody need wait for that. */
+/** A message of a rebooted node: its previous process has ended, and nobody needs to wait for that. */
 export async function heardFromNext(
   monitor: MonitorActor,
   from: string,

@@ -1,5 +1,5 @@
 /**
- * Puts the topics of the monitor together: who handles which message, fault and timer. Must not hold a rule of its own.
+ * Combines the topics of the monitor: the handlers of each message, fault and timer. Must not hold a rule of its own.
  */
 import { arbiterHandlers } from './arbiter.ts'
 import { type FromHost, hostName } from './host.ts'

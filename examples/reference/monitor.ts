@@ -1,7 +1,8 @@
 /**
- * The cluster monitor: which nodes belong to the cluster, which view was delivered, how far the attempt at a cluster
- * reconfiguration has come, whether a transaction is open. One actor, so that all of this has one order. It never
- * fails. Requirements: OVW-1, OVW-6, MON-1, MON-2.
+ * The cluster monitor. It knows which nodes belong to the cluster, which view was delivered, how far the current
+ * cluster reconfiguration has come, and whether a transaction is open. It is one actor, so that all of this has one
+ * order. It never fails.
+ * Requirements: OVW-1, OVW-6, MON-1, MON-2.
  */
 import type { Config } from './config.ts'
 import type { DefectId } from './defects.ts'
@@ -19,24 +20,24 @@ export interface Known {
   incarnation: number
 }
 
-/** How far an attempt at a cluster reconfiguration has come. */
+/** The progress of an attempt at a cluster reconfiguration. */
 export interface Attempt {
   /** Steps that members have reported; a joiner that is present has none. */
   readonly steps: Map<string, number>
-  /** Who has the notice of completion of which transaction. */
+  /** The transaction of which each node has the notice of completion. */
   readonly informed: Map<string, number>
-  /** The last step that was let go, for the master and for everybody. */
+  /** The last step allowed, for the master and for all nodes. */
   masterGo: number
   go: number
-  /** Who was proposed as master. */
+  /** The node proposed as master. */
   proposed: string | null
 }
 
-/** The transaction that was permitted last, unless it is known to be over or its master has left. */
+/** The last transaction permitted, unless it is known to be over or its master has left. */
 export interface Permitted {
   readonly tx: number
   readonly master: string
-  /** The kernels may be invoked: it has to end before a reconfiguration starts. */
+  /** The kernels may be invoked: the transaction must end before a reconfiguration starts. */
   inKernel: boolean
   suspendAsked: boolean
 }
@@ -56,7 +57,7 @@ export class MonitorActor implements Actor {
   readonly config: Config
   readonly host: Host
   news: News = noNews
-  /** What the sender of the message under hand knew. */
+  /** The knowledge of the sender of the current message. */
   heard: News = noNews
   readonly nodes: Map<string, Known>
   view: Set<string>
@@ -71,7 +72,7 @@ export class MonitorActor implements Actor {
   readonly modes = new Map<string, Map<string, string>>()
   readonly deciding = new Map<string, string>()
   readonly modeQueue: { node: string; group: string; mode: string; set: boolean }[] = []
-  /** Modes that fit and wait for their node's I/O. */
+  /** Modes that are compatible and wait for their node's I/O. */
   readonly modesWaiting = new Map<string, Map<string, string>>()
 
   constructor(self: string, config: Config, host: Host, topics: MonitorTopics) {

@@ -6,7 +6,7 @@
  */
 type Counts = Readonly<Record<string, number>>
 
-/** Everything only grows, so merging is taking the larger. A life counts the joins of a node. */
+/** News only grows, so merging takes the larger value. A life counts the joins of a node. */
 export interface News {
   /** The last life of each node that has left as a member. */
   readonly left: Counts
@@ -14,7 +14,7 @@ export interface News {
   readonly freed: Counts
   /** The daemon of each node: life and number of changes; odd while it is missing. */
   readonly daemon: Counts
-  /** The life in which the process of each node has ended, its departure seen or not. */
+  /** The life in which the process of each node has ended, whether or not its departure was seen. */
   readonly dead: Counts
   /** The last attempt at a cluster reconfiguration that was started. */
   readonly started: number
@@ -29,7 +29,7 @@ function countsCover(a: Counts, b: Counts): boolean {
   return true
 }
 
-/** Does `a` know all departures and losses of daemons that `b` knows? */
+/** True if `a` knows all departures and daemon losses that `b` knows. */
 export function coversLosses(a: News, b: News): boolean {
   return countsCover(a.left, b.left) && countsCover(a.daemon, b.daemon)
 }
@@ -64,7 +64,7 @@ export function merged(a: News, b: News): News {
   }
 }
 
-/** With one count of a node raised. */
+/** Raises one node's count. */
 export function told(
   news: News,
   what: 'left' | 'freed' | 'daemon' | 'dead',
@@ -84,11 +84,11 @@ export function daemonIsMissing(news: News, node: string): boolean {
   return (news.daemon[node] ?? 0) % 2 === 1
 }
 
-/** Its process has ended, and nobody has seen it leave. */
+/** The process has ended, and no node has seen it leave. */
 export function isDead(news: News, node: string): boolean {
   return (news.dead[node] ?? 0) > (news.left[node] ?? 0)
 }
-/** Nobody can do a step that waits for all others. */
+/** No node can do a step that waits for all others. */
 export function isSomebodyDead(news: News): boolean {
   for (const node in news.dead) if (isDead(news, node)) return true
   return false
@@ -98,7 +98,7 @@ export function hasLeft(news: News, node: string, life: number): boolean {
   return (news.left[node] ?? 0) >= life
 }
 
-/** Does the daemon that had this stamp still run, as far as is known? The first life is that of stamp 0, too. */
+/** True if the daemon with this stamp still runs, as far as is known. Stamp 0 also denotes the first life. */
 export function isSameDaemon(news: News, node: string, stamp: number): boolean {
   const life = Math.max(1, Math.floor(stamp / lifeFactor))
   const isGone = hasLeft(news, node, life) || (news.dead[node] ?? 0) >= life

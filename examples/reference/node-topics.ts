@@ -1,6 +1,6 @@
 /**
- * Puts the topics of a node together: who handles which message, act, fault and timer, and what is looked at after
- * each. Must not hold a rule of its own.
+ * Combines the topics of a node: the handlers of each message, act, fault and timer, and the checks after each. Must
+ * not hold a rule of its own.
  */
 import { activationHandlers, requestMode } from './activation.ts'
 import { askToBegin, beginHandlers } from './begin.ts'
@@ -47,7 +47,7 @@ const handlers: Handlers<NodeActor> = {
   ...activationHandlers,
 }
 
-/** After every message: what its news make possible. */
+/** Runs after every message and does what its news make possible. */
 async function react(node: NodeActor): Promise<void> {
   await reconnectAsMaster(node)
   await importGroups(node)
@@ -59,7 +59,7 @@ async function react(node: NodeActor): Promise<void> {
 }
 
 type Args = Readonly<Record<string, unknown>>
-/** What an act or a fault does at once: null when it is done, else why it is refused. */
+/** Performs an act or a fault at once: null when done, else the reason for refusal. */
 const atOnce: Readonly<Record<string, (node: NodeActor, args: Args) => Promise<string | null>>> = {
   stopNode,
   abortNode,
@@ -71,7 +71,7 @@ const atOnce: Readonly<Record<string, (node: NodeActor, args: Args) => Promise<s
   losePath,
   unfit,
 }
-/** Acts that somebody else is asked about: null until the answer comes. */
+/** Acts that need another actor's permission: null until the answer comes. */
 const asked: Readonly<Record<string, (node: NodeActor, id: number, args: Args) => string | null>> =
   {
     startNode,
@@ -80,14 +80,14 @@ const asked: Readonly<Record<string, (node: NodeActor, id: number, args: Args) =
     beginAddDisk: (node, id, args) => askToBegin(node, id, 'beginAddDisk', args),
     beginCreateGroup: (node, id, args) => askToBegin(node, id, 'beginCreateGroup', args),
   }
-/** What goes on by itself after an act. */
+/** Work that continues by itself after an act. */
 const then: Readonly<Record<string, (node: NodeActor) => Promise<void>>> = {
   stopNode: leaveIfIdle,
   abortNode: leaveAborted,
   restartDaemon: connect,
 }
 
-/** All that can be asked of a node; `expelNode` is the monitor's. */
+/** All acts and faults of a node, except `expelNode`, which is the monitor's. */
 export const nodeActions: readonly string[] = [...Object.keys(atOnce), ...Object.keys(asked)]
 
 async function fromHost(node: NodeActor, message: FromHost): Promise<void> {

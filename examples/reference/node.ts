@@ -1,6 +1,6 @@
 /**
- * One node: what its kernel and its daemon know, and its mailbox. The topics work on it: each has the handlers of
- * its messages. Must not know what any message means.
+ * One node: the state of its kernel and its daemon, and its mailbox. Each topic handles its own messages on this state.
+ * Must not know the meaning of any message.
  */
 import type { Config } from './config.ts'
 import type { DefectId } from './defects.ts'
@@ -10,7 +10,7 @@ import { type News, daemonStamp, isSomebodyDead, merged, noNews, told } from './
 import { type Flaw, type Membership, isInitialMember, readFlaw, readSlot } from './records.ts'
 import type { Coordinator, Participation, Resolution } from './transaction-state.ts'
 
-/** An act that waits for somebody's permission. */
+/** An act that waits for permission. */
 export interface PendingAct {
   readonly id: number
   readonly action: string
@@ -33,7 +33,7 @@ export class NodeActor implements Actor {
   news: News = noNews
   membership: Membership = 'out'
   life: number
-  /** Was started since it was booted; before, it does not answer after a crash. */
+  /** The node has started since its boot; before that it does not answer after a crash. */
   known: boolean
   master: Peer | null = null
   gate: 'held' | 'open' = 'held'
@@ -44,7 +44,7 @@ export class NodeActor implements Actor {
   daemon: 'up' | 'down' | 'reconnecting' = 'up'
   daemonChanges = 0
   daemonBehind = false
-  /** Daemons that wait for this one, as that of the master, to run. */
+  /** Daemons that wait for this one, as the master's, to run. */
   waitingDaemons = new Set<string>()
   attempt = 0
   step = 0
@@ -59,7 +59,7 @@ export class NodeActor implements Actor {
   participation: Participation | null = null
   coordinator: Coordinator | null = null
   resolution: Resolution | null = null
-  /** As master: what the monitor has last told of the next step, and which joiners are not done with it. */
+  /** As master: the monitor's latest word on the next step, and the joiners not done with it. */
   go: Messages['go'] | null = null
   joiners = new Set<string>()
   waitingJoiners = new Set<string>()
@@ -67,7 +67,7 @@ export class NodeActor implements Actor {
   members: readonly Peer[]
   readonly act = new Map<string, string>()
   readonly wanted = new Map<string, string>()
-  /** Modes that may be set as soon as nothing is in flight that they would forbid. */
+  /** Modes to set as soon as no I/O in flight conflicts with them. */
   readonly waitingModes = new Set<string>()
   staleDefaults: boolean
   flaw: Flaw
@@ -102,15 +102,15 @@ export class NodeActor implements Actor {
   get isMaster(): boolean {
     return this.isMember && this.master?.node === this.self
   }
-  /** A joiner belongs to an attempt from its view on; as long as it has not joined, that does not end. */
+  /** A joiner belongs to an attempt from its view on; the attempt does not end before it has joined. */
   get isInAttempt(): boolean {
     return !this.isResting
   }
-  /** Does this attempt go on, as far as this node has heard? */
+  /** True if this attempt is still running, as far as this node knows. */
   isRunning(attempt: number): boolean {
     return attempt === this.attempt && attempt === this.news.started && !this.isResting
   }
-  /** May a step be done that waits for all others? It may not while one of them is known to be dead. */
+  /** True if a step that waits for all others is possible: none of them is known to be dead. */
   isOpen(attempt: number): boolean {
     return this.isRunning(attempt) && !isSomebodyDead(this.news)
   }
@@ -118,7 +118,7 @@ export class NodeActor implements Actor {
     return this.config.defect === defect
   }
 
-  /** False if it had become impossible when the time had come: only faults can do that. */
+  /** False if the step had become impossible by its turn; only faults can cause that. */
   async take(
     event: string,
     args: Readonly<Record<string, unknown>>,
@@ -143,14 +143,14 @@ export class NodeActor implements Actor {
     return this.take(event, args, effect, () => this.daemon === 'up' && may())
   }
 
-  /** Messages to itself are handled before the next one of the mailbox. */
+  /** A node handles messages to itself before the next one in the mailbox. */
   send<T extends MessageType>(to: string, type: T, body: Messages[T]): void {
     const envelope: Envelope = { type, body, news: this.news, incarnation: this.config.incarnation }
     if (to === this.self) this.toSelf.push(envelope)
     else this.host.send(to, envelope as unknown as Message)
   }
 
-  /** The disks know which modes a node holds, whatever becomes of it. */
+  /** Records on the disks which modes a node holds, so that they survive the node. */
   recordModes(): void {
     this.host.disk.write(`modes-${this.self}`, Object.fromEntries(this.act))
   }
@@ -163,7 +163,7 @@ export class NodeActor implements Actor {
     this.news = told(this.news, what, node, count)
   }
 
-  /** The daemon has gone or come back. */
+  /** The daemon has gone down or come back. */
   daemonChanged(): void {
     this.daemonChanges += 1
     this.tell('daemon', this.self, daemonStamp(this.life, this.daemonChanges))
@@ -171,7 +171,7 @@ export class NodeActor implements Actor {
 
   async handle(from: string, message: Message): Promise<void> {
     if (this.isBusy) {
-      // A fault, while a step is held.
+      // A fault arrived while a step was held.
       await this.topics.fromHost(this, message as unknown as FromHost)
       return
     }

@@ -1,5 +1,6 @@
 /**
- * What can be seen of a node from outside, by path: what its utilities list and whether its applications get I/O.
+ * The state of a node that is visible from outside, by path: the output of its utilities, and whether its applications
+ * get I/O.
  * Requirements: ADM-8, OVW-4, ELECT-4, DAEMON-8, ACT-16.
  */
 import type { NodeActor } from './node.ts'
@@ -12,7 +13,7 @@ const nodestates = {
   aborting: 'cluster aborting',
 }
 
-/** The paths of a node that is not a member are left out, but for its state. */
+/** Leaves out the paths of a node that is not a member, except its state. */
 const views: Readonly<Record<string, (node: NodeActor) => unknown>> = {
   nodestate: node => nodestates[node.membership],
   master: node => (node.isMember ? (node.master?.node ?? null) : undefined),

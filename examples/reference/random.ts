@@ -1,4 +1,4 @@
-/** Numbers for the hosts: xorshift, 32 bits. Same seed, same numbers. */
+/** A random number generator for the hosts: xorshift, 32 bits. The same seed gives the same numbers. */
 export class Random {
   private x: number
   constructor(seed: number) {

@@ -1,6 +1,6 @@
 /**
- * A node's steps of a cluster reconfiguration: hold I/O, learn the master, settle, admit; then I/O goes on. Each is
- * done when the monitor says that the one before it is done everywhere.
+ * A node's steps of a cluster reconfiguration: hold I/O, learn the master, settle, admit; then I/O resumes. A node does
+ * each step when the monitor says that every node has done the one before.
  * Requirements: CRECONF-2, CRECONF-3, CRECONF-6 to CRECONF-8, MON-3, ELECT-4, PREC-1, PREC-6.
  */
 import { monitorName } from './host.ts'
@@ -22,7 +22,7 @@ function report(node: NodeActor): void {
   node.send(monitorName, 'stepDone', { attempt, step, informed })
 }
 
-/** Step 1, and what an attempt before this one had come to is void. */
+/** Step 1, which voids the results of an earlier attempt. */
 async function hold(node: NodeActor, attempt: number): Promise<void> {
   if (node.membership === 'out' || node.membership === 'aborting') return
   // Another attempt has been started since; its message is on the way.
@@ -50,7 +50,7 @@ async function hold(node: NodeActor, attempt: number): Promise<void> {
   })
 }
 
-/** Nothing is in flight any more. */
+/** No I/O is in flight any more. */
 export async function settleIO(node: NodeActor): Promise<void> {
   const isHolding = node.gate === 'held' && node.isRunning(node.attempt)
   if (!node.isMember || node.step > 0 || !isHolding || node.inFlight) return
@@ -60,7 +60,7 @@ export async function settleIO(node: NodeActor): Promise<void> {
   })
 }
 
-/** Step 2. The master also cleans up after crashed nodes, once it has the shared groups itself. */
+/** Step 2. The master also cleans up after crashed nodes, once it has the shared groups. */
 export async function learnMaster(node: NodeActor): Promise<void> {
   const { go } = node
   if (go?.step !== 2 || !node.isMember || node.step !== 1 || !node.isOpen(go.attempt)) return
@@ -84,7 +84,7 @@ function keepsStaleMaster(node: NodeActor, { members }: Go): boolean {
   return node.has('D21') && members.at(-1)?.node === node.self && members.length > 1
 }
 
-/** Step 3: a slave has nothing to settle; the master has, see `settleAsMaster`. */
+/** Step 3: a slave has nothing to settle; for the master see `settleAsMaster`. */
 async function settle(node: NodeActor): Promise<void> {
   await node.take('settleTransaction', { n: node.self }, () => {
     node.step = 3
@@ -92,7 +92,10 @@ async function settle(node: NodeActor): Promise<void> {
   })
 }
 
-/** The master has done step 3 when nothing of its predecessor is left and it has exchanged all with every joiner. */
+/**
+ * The master completes step 3 when no transaction of its predecessor is left and its exchange with every joiner is
+ * done.
+ */
 export async function settleAsMaster(node: NodeActor): Promise<void> {
   const { go } = node
   if (go?.step !== 3 || !node.isMaster || node.step !== 2 || node.resolution) return
@@ -140,7 +143,7 @@ async function end(node: NodeActor, attempt: number): Promise<void> {
   node.step = 0
   node.isResting = true
   const part = node.participation
-  // Whatever a departed master had open is settled by now, or was over before anybody could say so.
+  // Any transaction of a departed master is settled by now, or was over before anyone could report it.
   if (part && hasLeft(node.news, part.master.node, part.master.life)) node.participation = null
   const kernel = node.participation?.kernel ?? 'none'
   const isFree = kernel === 'none' || kernel === 'aborted'

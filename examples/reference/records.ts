@@ -1,11 +1,12 @@
 /**
- * What is on the shared disks: the shared configuration with its transaction record, and for every node a slot with
- * what outlives its process. Requirements: JOIN-3, VRECONF-11, COMMIT-3, ADM-8.
+ * The records on the shared disks: the shared configuration with its transaction record, and a slot per node for the
+ * state that outlives its process.
+ * Requirements: JOIN-3, VRECONF-11, COMMIT-3, ADM-8.
  */
 import type { Config } from './config.ts'
 import type { SharedDisk } from './host.ts'
 
-/** What a transaction would change. */
+/** The changes that a transaction proposes. */
 export type Operation =
   | { readonly type: 'change' }
   | { readonly type: 'addDisk'; readonly disk: string }
@@ -14,14 +15,14 @@ export type Operation =
 export interface OpenTransaction {
   readonly id: number
   readonly operation: Operation
-  /** The decision to commit is recorded; `version` is the new one then. */
+  /** The decision to commit is recorded; `version` is then the new version. */
   readonly decided: boolean
 }
 /** The shared configuration. */
 export interface Configuration {
   readonly version: number
   readonly disks: readonly string[]
-  /** A shared group of the name that `createGroup` gives exists. */
+  /** A shared group with the name that `createGroup` uses exists. */
   readonly nameTaken: boolean
   readonly transaction: OpenTransaction | null
 }
@@ -56,7 +57,7 @@ export function closed(configuration: Configuration): Configuration {
 }
 
 export type Membership = 'out' | 'joining' | 'member' | 'stopping' | 'aborting'
-/** Where a node says how it stands to the cluster; whoever cleans up after a crash says it for it. */
+/** A node's slot, which states its membership. The node that cleans up after a crash writes it instead. */
 export interface Slot {
   readonly membership: Membership
   readonly life: number
@@ -78,7 +79,7 @@ export function writeSlot(disk: SharedDisk, node: string, slot: Slot): void {
   disk.write(`slot-${node}`, slot)
 }
 
-/** What is wrong with a machine, one thing at a time. */
+/** The faults of a machine, each a separate flag. */
 export type Flaw =
   | { readonly type: 'none' }
   | { readonly type: 'noPath'; readonly disk: string }

@@ -1,6 +1,7 @@
 /**
- * The transaction of a departed master is settled by its successor inside the cluster reconfiguration: completed if and
- * only if the successor has the notice of completion. Requirements: COMMIT-3, COMMIT-5, COMMIT-6, COMMIT-9, PREC-1.
+ * The successor of a departed master settles its transaction inside the cluster reconfiguration: it completes the
+ * transaction if and only if it has the notice of completion.
+ * Requirements: COMMIT-3, COMMIT-5, COMMIT-6, COMMIT-9, PREC-1.
  */
 import { isAnyBehind } from './coordinator.ts'
 import type { Handlers, Messages } from './messages.ts'
@@ -10,7 +11,7 @@ import { readConfiguration, writeConfiguration } from './records.ts'
 import { applyCommit, participationIn, syncDaemon } from './transaction-participant.ts'
 import { closeTransaction } from './transaction-master.ts'
 
-/** In step 3 of the new master: settles what is open on the disks and is not its own; again after a restart. */
+/** In step 3, the new master settles any open transaction on the disks that is not its own; again after a restart. */
 export async function resolveOrphan(node: NodeActor): Promise<void> {
   const { transaction } = readConfiguration(node.host.disk, node.config)
   if (!transaction || node.coordinator?.tx === transaction.id) return
@@ -50,7 +51,7 @@ function spread(node: NodeActor): void {
     if (!acks.has(to)) node.send(to, 'resolution', { tx, attempt, commits, version })
 }
 
-/** Everybody has done what was resolved: the transaction is over. */
+/** Every node has applied the resolution: the transaction is over. */
 export async function advanceResolution(node: NodeActor): Promise<void> {
   const { resolution } = node
   if (!resolution || !node.isMaster) return

@@ -1,6 +1,6 @@
 /**
- * What the master of a volume reconfiguration is told: answers of participants, permissions of the monitor, the
- * suspension for a cluster reconfiguration and its end, in which joiners become participants.
+ * Messages to the master of a volume reconfiguration: answers of participants, permissions of the monitor, and the
+ * suspension for a cluster reconfiguration and its end, where joiners become participants.
  * Requirements: VRECONF-10, VRECONF-15, PREC-3, PREC-4, PREC-6.
  */
 import { awaited, isDoomed } from './coordinator.ts'
@@ -9,7 +9,7 @@ import type { NodeActor } from './node.ts'
 import type { Coordinator } from './transaction-state.ts'
 import { agree } from './transaction-master.ts'
 
-/** A joiner that was admitted meanwhile has yet to vote. */
+/** A joiner admitted in the meantime still has to vote. */
 export function noteAdmission(node: NodeActor, { node: joiner, life }: Peer, daemon: number): void {
   const c = node.coordinator
   if (c && !node.has('D13')) c.participants.set(joiner, { life, daemon })
@@ -25,7 +25,7 @@ export function resumeTransaction(node: NodeActor): void {
     if (!c.acks.has(to)) node.send(to, 'propose', { tx: c.tx, operation: c.operation })
 }
 
-/** An answer counts in the phase it belongs to. */
+/** An answer counts only in its own phase. */
 function answered(node: NodeActor, from: string, tx: number, phase: Coordinator['phase']): void {
   const c = node.coordinator
   if (c?.tx === tx && c.phase === phase) c.acks.add(from)

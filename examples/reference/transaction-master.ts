@@ -18,7 +18,7 @@ import type { NodeActor } from './node.ts'
 import type { Coordinator } from './transaction-state.ts'
 import { closed, readConfiguration, writeConfiguration } from './records.ts'
 
-/** The effect of the last step of a transaction; the news tell everybody. */
+/** The effect of the last step of a transaction; the news tells every node. */
 export function closeTransaction(node: NodeActor, tx: number): void {
   const { host, config } = node
   writeConfiguration(host.disk, closed(readConfiguration(host.disk, config)))
@@ -30,7 +30,7 @@ export function closeTransaction(node: NodeActor, tx: number): void {
   for (const { node: to } of node.members) if (to !== node.self) node.send(to, 'news', {})
 }
 
-/** Takes every step of the transaction that can be taken now. */
+/** Takes every step of the transaction that is possible now. */
 export async function advanceTransaction(node: NodeActor): Promise<void> {
   let c = node.coordinator
   while (c && !c.suspended && (await advanceOnce(node, c))) c = node.coordinator
@@ -59,14 +59,14 @@ function hasVotes(node: NodeActor, c: Coordinator): boolean {
   if (!node.has('D4')) return allAcknowledged(node, c)
   return 2 * c.acks.size > c.participants.size
 }
-/** Never, by the manual: what is decided stands. */
+/** Never happens, by the manual: a decision stands. */
 function mustGiveUp(node: NodeActor, c: Coordinator): boolean {
   return (
     (node.has('D16') && hasLostParticipant(node, c)) || (node.has('D18') && hasLostDaemon(node, c))
   )
 }
 
-/** A message to every participant, itself last: the designated successor is the first of the others. */
+/** Sends a message to every participant, itself last: the designated successor is the first of the others. */
 function toAll<T extends MessageType>(
   node: NodeActor,
   c: Coordinator,
@@ -89,7 +89,7 @@ async function validate(node: NodeActor, c: Coordinator): Promise<boolean> {
   return true
 }
 
-/** PREC-4: nothing moves until the reconfiguration is over; no vote is under way either. */
+/** PREC-4: nothing happens until the reconfiguration is over; no vote is under way either. */
 function suspend(node: NodeActor, c: Coordinator): false {
   c.suspended = true
   node.send(monitorName, 'suspended', { tx: c.tx })
@@ -110,7 +110,7 @@ export async function agree(node: NodeActor, c: Coordinator): Promise<void> {
     toAll(node, c, 'agreed', { tx: c.tx })
 }
 
-/** The decision is on the disks before anybody hears of it. */
+/** The decision is on the disks before any node hears of it. */
 async function decide(node: NodeActor, c: Coordinator): Promise<boolean> {
   const { host, config } = node
   const before = readConfiguration(host.disk, config)
@@ -126,7 +126,7 @@ async function decide(node: NodeActor, c: Coordinator): Promise<boolean> {
   return true
 }
 
-/** COMMIT-4: nobody gets the notice before the designated successor has answered that it has it, or is dead. */
+/** COMMIT-4: no node gets the notice before the designated successor has confirmed that it has it, or is dead. */
 function complete(node: NodeActor, c: Coordinator): void {
   const others = awaited(node, c).filter(n => n !== node.self && !isDead(node.news, n))
   c.successor = others[0] ?? node.self

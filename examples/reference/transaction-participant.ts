@@ -8,12 +8,12 @@ import type { NodeActor } from './node.ts'
 import type { Participation } from './transaction-state.ts'
 import type { Operation } from './records.ts'
 
-/** What a master that is known to have left had sent is void. */
+/** Messages from a master that is known to have left are void. */
 function isVoid(node: NodeActor, master: Peer): boolean {
   return hasLeft(node.news, master.node, master.life)
 }
 
-/** This node's part in a transaction of its master; null when the message does not concern it any more. */
+/** This node's part in its master's transaction; null when the message no longer concerns it. */
 export function participationIn(
   node: NodeActor,
   from: string,
@@ -34,7 +34,7 @@ export function participationIn(
   })
 }
 
-/** The same of a request that only a master that lives can make: it is void as soon as its end is known. */
+/** The same for a request that only a live master can make: it is void once the master is known to have ended. */
 function participationOfLiving(
   node: NodeActor,
   from: string,
@@ -66,7 +66,7 @@ async function vote(node: NodeActor, part: Participation): Promise<void> {
     },
     () => answer === answerTo(node, part.operation),
   )
-  // Something has changed that the answer depends on.
+  // A fact that the answer depends on has changed.
   if (!voted) await vote(node, part)
 }
 
@@ -85,7 +85,7 @@ async function invokeKernel(node: NodeActor, part: Participation): Promise<void>
   if (heard) await node.takeByDaemon('invokeKernel', { n: node.self }, invoke, mayInvoke)
 }
 
-/** The last request in flight has completed; a transaction that is orphaned waits for the successor instead. */
+/** The last request in flight has completed; an orphaned transaction waits for the successor instead. */
 export async function quiesceIfDrained(node: NodeActor): Promise<void> {
   const part = node.participation
   if (part?.kernel !== 'draining' || isVoid(node, part.master)) return
@@ -95,7 +95,7 @@ export async function quiesceIfDrained(node: NodeActor): Promise<void> {
   })
 }
 
-/** The kernel has the new configuration, its daemon's copy follows. */
+/** The kernel has the new configuration; its daemon's copy follows. */
 export function applyCommit(node: NodeActor, part: Participation, version: number): void {
   part.kernel = 'committed'
   node.version = version

@@ -6,20 +6,20 @@ export interface Coordinator {
   readonly tx: number
   readonly operation: Operation
   phase: 'validate' | 'vote' | 'kernel' | 'committed' | 'reopening' | 'aborting'
-  /** Who has answered in this phase. */
+  /** The nodes that have answered in this phase. */
   readonly acks: Set<string>
-  /** Whose daemons have yet to take the change over, as they were when they said so. */
+  /** The nodes whose daemons have not applied the change yet, as of their report. */
   readonly behind: Map<string, number>
-  /** The participants in the life and with the daemon that they had when they came in. */
+  /** The participants, each with its life and daemon at the time it took part. */
   readonly participants: Map<string, { readonly life: number; readonly daemon: number }>
-  /** Somebody refused, or a daemon was missing when it began. */
+  /** A node refused, or a daemon was missing when the transaction began. */
   isRefused: boolean
-  /** The monitor waits until it can be suspended. */
+  /** The monitor waits for the transaction to be suspended. */
   suspendAsked: boolean
   suspended: boolean
-  /** The monitor was asked whether the kernels may be invoked. */
+  /** The master has asked the monitor whether it may invoke the kernels. */
   agreeAsked: boolean
-  /** The notice of completion has gone to the designated successor only; null: to all, or to nobody yet. */
+  /** The notice of completion has gone to the designated successor only; null: to all nodes, or to none yet. */
   successor: string | null
 }
 
@@ -29,16 +29,16 @@ export interface Participation {
   readonly operation: Operation
   daemon: 'none' | 'voted' | 'agreed'
   kernel: 'none' | 'draining' | 'quiet' | 'committed' | 'aborted'
-  /** The successor whose resolution was applied here. */
+  /** The successor whose resolution this node applied. */
   resolvedBy: string | null
 }
 
-/** What the new master has resolved, until everybody has done so. */
+/** The new master's resolution, until every node has applied it. */
 export interface Resolution {
   readonly tx: number
   readonly commits: boolean
   readonly version: number
   readonly acks: Set<string>
-  /** As of a coordinator. */
+  /** As in a coordinator. */
   readonly behind: Map<string, number>
 }

@@ -1,5 +1,6 @@
 /**
- * The view that the monitor would deliver now, against the one that it delivered last. Requirements: CRECONF-1, MON-2.
+ * Compares the view that the monitor would deliver now with the last one it delivered.
+ * Requirements: CRECONF-1, MON-2.
  */
 import type { MonitorActor } from './monitor.ts'
 

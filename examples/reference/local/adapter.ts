@@ -1,6 +1,6 @@
 /**
- * The local host as an adapter in the harness's own process: the methods of the contract as functions. The types are
- * what the contract asks for, said here again, because this reference is to stand alone.
+ * The local host as an adapter in the harness's own process: the methods of the contract as functions. It repeats the
+ * types of the contract, because this reference stands alone.
  */
 import { configOf } from '../config.ts'
 import { unrealised } from '../dialects.ts'
@@ -87,7 +87,7 @@ class LocalAdapter {
     const result = await this.up.ask('act', this.owner(p.node, p.args), p.action, p.args)
     return { outcome: result.outcome, why: result.why ?? '' }
   }
-  /** In whose lane it is. */
+  /** The lane it belongs to. */
   private owner(node: string | null, args: Args): string {
     const named = args['n'] ?? args['m']
     return node ?? (typeof named === 'string' ? named : monitorName)

@@ -1,5 +1,5 @@
 /**
- * What is on its way between actors: a queue for each pair, delivered in any order among queues. Knows no actor.
+ * Messages in transit between actors: a queue for each pair, delivered in any order among queues. Knows no actor.
  */
 import type { Message } from '../host.ts'
 import type { Clock } from './clocks.ts'
@@ -7,7 +7,7 @@ import type { Random } from '../random.ts'
 
 export interface InTransit {
   readonly body: Message
-  /** Null for what the host sends. */
+  /** Null for messages from the host. */
   readonly clock: Clock | null
 }
 export interface Channel {
@@ -36,7 +36,7 @@ export class Channels {
     channel.queue.push(message)
   }
 
-  /** A queue with a message for somebody who takes one now. */
+  /** A queue with a message for an actor that accepts one now. */
   choose(takes: (to: string) => boolean): Channel | null {
     const { channels } = this
     const start = this.random.below(channels.length)
@@ -47,11 +47,11 @@ export class Channels {
     return null
   }
 
-  /** The end of an actor: what it had not taken is lost. */
+  /** Ends an actor and drops the messages it had not taken. */
   forget(actor: string): void {
     for (const { to, queue } of this.channels) if (to === actor) queue.length = 0
   }
-  /** Loses the last of what an actor had sent, to each other one as much as chance will have it. */
+  /** Drops the last messages that an actor had sent; chance decides how many for each receiver. */
   cut(actor: string): void {
     for (const { from, queue } of this.channels)
       if (from === actor) queue.length = this.random.below(queue.length + 1)

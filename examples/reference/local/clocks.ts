@@ -1,11 +1,11 @@
-/** The vector clocks of all reporters, and with them the numbers of their events. */
+/** The vector clocks of all reporters, and the numbers of their events. */
 
-/** By reporter, how many of its events are known. */
+/** The number of known events, by reporter. */
 export type Clock = Readonly<Record<string, number>>
 
 export class Clocks {
   private readonly clocks = new Map<string, Record<string, number>>()
-  /** Copies to give away; the same one as long as the clock does not change. */
+  /** Copies to hand out; the copy stays the same while the clock does not change. */
   private readonly copies = new Map<string, Clock>()
 
   of(reporter: string): Clock {
@@ -24,7 +24,7 @@ export class Clocks {
       this.copies.delete(into)
     }
   }
-  /** One more event; its number. */
+  /** Counts one more event and returns its number. */
   count(reporter: string): number {
     const own = this.own(reporter)
     const seq = (own[reporter] ?? 0) + 1

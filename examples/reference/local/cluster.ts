@@ -1,7 +1,7 @@
 /**
- * All actors in one process: messages are delivered one at a time, in an order that a seed decides; time stands still
- * until it is advanced. Counts vector clocks, reports events, holds actors at armed points. Knows no protocol; of a node that
- * is out of the cluster it says that it cannot crash.
+ * All actors in one process. A seed decides the order in which messages are delivered, one at a time; time advances
+ * only on request. Counts vector clocks, reports events and holds actors at armed points. Knows one thing about the
+ * protocol: a node that is out of the cluster cannot crash.
  */
 import { makeActor } from '../actor.ts'
 import type { Config } from '../config.ts'
@@ -20,7 +20,7 @@ import { type Armed, Points } from './points.ts'
 import type { Random } from '../random.ts'
 import { Timers } from './timers.ts'
 
-/** An event as the wire has it. */
+/** An event in its wire format. */
 export interface EventRecord {
   readonly seq: number
   readonly node: string
@@ -34,16 +34,16 @@ export interface Told {
 }
 
 const done = Promise.resolve()
-/** More messages than this without a pause: the actors go round in circles. */
+/** More messages than this without a pause mean that the actors are in a loop. */
 const deliveriesMax = 100_000
 const always = (): boolean => true
 
-/** An actor that runs. */
+/** A running actor. */
 interface Running {
   readonly actor: Actor
   busy: boolean
   held: boolean
-  /** Is called when it is held or done. */
+  /** Called when the actor is held or done. */
   paused: (() => void) | null
 }
 
@@ -59,11 +59,11 @@ export class LocalCluster {
   private readonly channels: Channels
   private readonly random: Random
   private readonly answers = new Map<number, (answer: ActResult) => void>()
-  /** Of whom something was asked that is not answered. */
+  /** The actors with an unanswered request. */
   private readonly asked = new Map<number, string>()
   private actId = 0
   private last: Promise<void> = done
-  /** What an actor threw: a fault of this program. */
+  /** The error that an actor threw: a bug in this program. */
   private failure: Error | null = null
 
   constructor(config: Config, random: Random, told: Told) {
@@ -148,7 +148,7 @@ export class LocalCluster {
   ): Promise<void> {
     const running = this.running.get(self)
     await this.hold(self, this.points.match('before', event, args))
-    // Who crashed while it was held never goes on.
+    // An actor that crashed while held never continues.
     if (this.running.get(self) !== running) return new Promise<void>(() => {})
     if (take()) await this.hold(self, this.points.match('after', event, args))
   }
@@ -161,11 +161,11 @@ export class LocalCluster {
     this.told.reached(point.id, self)
     running.paused?.()
     await held
-    // An actor that crashed while it was held does not go on.
+    // An actor that crashed while held does not continue.
     if (this.running.get(self) !== running) await new Promise(() => {})
   }
 
-  /** Delivers until nothing can be delivered, or until something has happened; one run after the other. */
+  /** Delivers until nothing can be delivered or something has happened; runs do not overlap. */
   run(isDone: () => boolean = () => false): Promise<void> {
     this.last = this.last.then(() => this.deliverAll(isDone))
     return this.last
@@ -200,7 +200,7 @@ export class LocalCluster {
         })
     })
   }
-  /** Waits for somebody who was held and goes on; false if there is nobody. */
+  /** Waits for a held actor that continues; false if there is none. */
   private async released(): Promise<boolean> {
     const active = [...this.running.values()].find(r => r.busy && !r.held)
     if (!active) return false
@@ -208,11 +208,11 @@ export class LocalCluster {
     return true
   }
 
-  /** Nodes that are down are booted when something is asked of them. */
+  /** Boots a node that is down when a request is for it. */
   private isUp(node: string): boolean {
     return this.running.has(node)
   }
-  /** Puts an act or a fault into a mailbox; the answer comes when the system has run so far. */
+  /** Puts an act or a fault into a mailbox; the answer comes when the system has run far enough. */
   give(
     type: 'act' | 'fault',
     to: string,
@@ -226,12 +226,12 @@ export class LocalCluster {
     const answered = new Promise<ActResult>(resolve => this.answers.set(id, resolve))
     const body = { type, id, action, args }
     const running = this.running.get(to)
-    // A fault does not wait until the step that its node is held at is done.
+    // A fault does not wait for the end of the step at which its node is held.
     if (type === 'fault' && running?.held === true) void running.actor.handle(hostName, body)
     else this.channels.put(hostName, to, { body, clock: null })
     return answered
   }
-  /** Runs until it is answered, or until the system is held. */
+  /** Runs until the request is answered or the system is held. */
   async ask(
     type: 'act' | 'fault',
     to: string,
@@ -244,7 +244,7 @@ export class LocalCluster {
     return answered
   }
 
-  /** False if the node is in no state to crash. With `cut` some of what it had sent is lost. */
+  /** False if the node is not in a state to crash. With `cut`, some of its sent messages are lost. */
   crash(node: string, cut = false): boolean {
     const nodestate = this.observe(node, ['nodestate'])?.['nodestate']
     if (nodestate !== 'cluster member' && nodestate !== 'joining') return false
@@ -259,12 +259,12 @@ export class LocalCluster {
       if (to === node) this.reply({ type: 'actResult', id, outcome: 'unknown' })
     const incarnation = this.incarnations.get(node) ?? 0
     const body = { type: 'exited', node, incarnation, cut }
-    // Whoever hears of the crash comes after it.
+    // Every actor that learns of the crash does so after it.
     this.channels.put(hostName, monitorName, { body, clock: this.clocks.of(node) })
     return true
   }
 
-  /** Lets time pass; what is due goes into mailboxes. */
+  /** Advances time and puts due timers into mailboxes. */
   advance(by: number | 'next'): number {
     const due = this.timers.advance(by)
     for (const { owner, name } of due)

@@ -1,6 +1,6 @@
 /**
- * The steps this implementation takes and always reports: all of the protocol's core but the one that only another
- * way of notifying has (`notifyAllOfCompletion`).
+ * The steps that this implementation takes and always reports: the whole protocol core except the step of the other way
+ * of notifying (`notifyAllOfCompletion`).
  */
 export const events: readonly string[] = [
   'startNode',

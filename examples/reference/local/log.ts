@@ -1,18 +1,18 @@
 /**
- * Logs of the local host under random load: transactions, I/O, crashes with restarts, stops, joins, killed daemons.
- * The same options give the same log. Knows no file and no format but the wire's form of an event.
+ * Produces logs of the local host under random load: transactions, I/O, crashes with restarts, stops, joins, killed
+ * daemons. The same options give the same log. Knows no file, and no format except an event's wire format.
  */
 import { type Config, configOf } from '../config.ts'
 import { type EventRecord, LocalCluster } from './cluster.ts'
 import { Random } from '../random.ts'
 
 export interface LogOptions {
-  /** The log ends with the first quiet moment after so many events. */
+  /** The log ends at the first quiet moment after this many events. */
   readonly events: number
   readonly nodes?: number
   /** By default node1, node2 and so on. */
   readonly names?: readonly string[]
-  /** At most so many crashes and transactions; by default no limit. */
+  /** Upper limits on crashes and transactions; no limit by default. */
   readonly crashes?: number
   readonly transactions?: number
   readonly seed?: number
@@ -21,10 +21,10 @@ export interface LogOptions {
   readonly params?: Readonly<Record<string, number | string>>
 }
 
-/** Messages between two stimuli at most: many stimuli come while something is under way. */
+/** The most messages between two stimuli: many stimuli arrive while the system is busy. */
 const pauseMax = 40
 
-/** What is asked for, by how often of 100. */
+/** The stimuli, with their frequencies out of 100. */
 const load = [
   ['issueIO', 18],
   ['begin', 50],
@@ -38,7 +38,7 @@ const load = [
 ] as const
 type Stimulus = (typeof load)[number][0]
 
-/** Events one after the other, as the wire has them. */
+/** The events in order, in their wire format. */
 export async function* generateLog(options: LogOptions): AsyncGenerator<EventRecord> {
   const { nodes = 3, seed = 0, defect = null, params = {} } = options
   const names = options.names ?? Array.from({ length: nodes }, (_, i) => `node${String(i + 1)}`)
@@ -72,7 +72,7 @@ class Load {
     })
   }
 
-  /** One stimulus, and some of what follows. */
+  /** Applies one stimulus and delivers some of the messages that follow. */
   async next(): Promise<readonly EventRecord[]> {
     this.give(this.choose())
     let left = this.random.below(pauseMax)
@@ -123,7 +123,7 @@ class Load {
     }
   }
 
-  /** On the master, if one can be seen. */
+  /** Acts on the master, if one is visible. */
   private begin(action: string, args: Readonly<Record<string, unknown>>): void {
     const { nodes } = this.cluster.config
     const m = nodes.find(n => this.cluster.observe(n, ['role'])?.['role'] === 'master')

@@ -1,4 +1,4 @@
-/** Points at which the system can be held, and the actors that are held at them. Knows no actor. */
+/** Points at which the system can be held, and the actors held at them. Knows no actor. */
 export interface Point {
   readonly when: 'before' | 'after'
   readonly event: string
@@ -32,7 +32,7 @@ export class Points {
     )
     return found ?? null
   }
-  /** A point holds once; `free` is called as soon as it is released. */
+  /** A point holds once; `free` is called as soon as the point is released. */
   hold(id: number, free: () => void): Promise<void> {
     this.disarm(id)
     return new Promise(resolve =>

@@ -24,7 +24,7 @@ export class Timers {
     this.timers = this.timers.filter(t => t.owner !== owner)
   }
 
-  /** Those that are due after so many milliseconds, in order; `next`: up to the first that is. */
+  /** The timers due within this many milliseconds, in order; with `next`, up to the first due timer. */
   advance(by: number | 'next'): readonly Due[] {
     if (by === 'next') {
       const sorted = this.sorted()
