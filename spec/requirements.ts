@@ -1,7 +1,7 @@
 /**
  * The requirement catalogue: 238 checkable or citable rules of the two protocols, and a lookup by id.
  * It knows nothing of the executable specs, models or checker that cite it.
- * Source: requirements.md sections 0 to 7, paraphrased from the manuals named in `requirementSources`.
+ * The rows paraphrase the manuals named in `requirementSources`.
  */
 import leven from 'leven'
 import { activationDiskGroups } from './catalogue/activation-disk-groups.ts'

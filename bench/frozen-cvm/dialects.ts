@@ -1,6 +1,6 @@
 /**
  * The constants a model of the cvm core chooses: bounds that are no size of a domain, and dialects, the named
- * readings of places where the manuals are silent or disagree (requirements.md section 9).
+ * readings of places where the manuals are silent or disagree (spec/catalogue/dialects.ts).
  * Must not know actions or properties. The first option of a dialect is the default.
  */
 import { bound, dialect } from '../../model/index.ts'

@@ -1,5 +1,5 @@
 /**
- * The safety properties of the composed core, S1..S11 of requirements.md section 10: one master, one configuration,
+ * The safety properties of the composed core, S1..S11 of spec/catalogue/safety-and-liveness.ts: one master, one configuration,
  * one outcome. A suffix marks a part that is judged over steps of other actions.
  * Must not know models or defects. Readings of unclear sentences are listed in docs/ambiguities.md.
  */

@@ -1,5 +1,5 @@
 /**
- * Wrong variants of this implementation, named by the ids in requirements.md section 11; each is a branch in the
+ * Wrong variants of this implementation, named by the ids in spec/catalogue/defects.ts; each is a branch in the
  * distributed logic. Checking runs against the spec shows what a defect breaks. Data only.
  */
 export const defects = {

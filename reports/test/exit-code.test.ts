@@ -1,4 +1,4 @@
-/** The exit code is that of the gravest finding, in the order of DESIGN.md section 6, whatever came first. */
+/** The exit code is that of the gravest finding, in the order of docs/cli.md, whatever came first. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Finding, exitCode, exitCodes } from '../result/exit-code.ts'

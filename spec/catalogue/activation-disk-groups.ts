@@ -1,7 +1,7 @@
 /**
  * Requirements of activation modes (ACT) and of private and shared disk groups (DG).
  * Data only. It knows nothing of the executable spec, the models or the checker.
- * Source: requirements.md, section 4, which paraphrases the manuals each row names in `source`.
+ * Each row paraphrases the manuals that its `source` names.
  */
 import type { Requirement } from './requirement.ts'
 

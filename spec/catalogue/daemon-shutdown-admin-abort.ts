@@ -2,7 +2,7 @@
  * Requirements of daemon recovery (DAEMON), node shutdown and crash (SHUT), the vxclustadm keywords
  * (ADM) and node abort reasons (ABORT), and the exact reason strings of the latter.
  * Data only. It knows nothing of the executable spec, the models or the checker.
- * Source: requirements.md, section 6, which paraphrases the manuals each row names in `source`.
+ * Each row paraphrases the manuals that its `source` names.
  */
 import type { AbortReasonId, Requirement } from './requirement.ts'
 

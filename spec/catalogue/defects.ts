@@ -3,7 +3,6 @@
  * and the smallest scenario that shows it. A, B, C, D are nodes, A the master initially; t is the one
  * transaction; × is a crash.
  * Data only: it knows nothing of the spec variants that realise these defects, nor of the checker.
- * Source: requirements.md, section 11.
  */
 import type { RequirementId } from './requirement.ts'
 import type { PropertyRow } from './safety-and-liveness.ts'

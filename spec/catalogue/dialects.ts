@@ -2,8 +2,6 @@
  * The named dialects: narrower readings of places where the sources are silent or disagree, each with
  * its options, and the optional extra checks.
  * Data only: it knows nothing of how a spec realises an option.
- * Source: requirements.md, section 9; rows that share a line there are split here, in the words of the
- * requirement each one cites.
  */
 export interface DialectRow {
   readonly name: string

@@ -2,7 +2,7 @@
  * Requirements of the environment (OVW), join (JOIN), master election (ELECT) and the cluster
  * monitor (MON).
  * Data only. It knows nothing of the executable spec, the models or the checker.
- * Source: requirements.md, section 1, which paraphrases the manuals each row names in `source`.
+ * Each row paraphrases the manuals that its `source` names.
  */
 import type { Requirement } from './requirement.ts'
 

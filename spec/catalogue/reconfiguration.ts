@@ -2,7 +2,7 @@
  * Requirements of cluster reconfiguration (CRECONF), volume reconfiguration (VRECONF), precedence
  * between the two (PREC) and failure during a transaction (COMMIT).
  * Data only. It knows nothing of the executable spec, the models or the checker.
- * Source: requirements.md, sections 2 and 3, which paraphrases the manuals each row names in `source`.
+ * Each row paraphrases the manuals that its `source` names.
  */
 import type { Requirement } from './requirement.ts'
 

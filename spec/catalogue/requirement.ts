@@ -9,7 +9,7 @@ export interface Requirement {
   readonly source: readonly [RequirementSource, ...RequirementSource[]]
   readonly statement: string
   readonly kinds: readonly [RequirementKind, ...RequirementKind[]]
-  /** How a model expresses or checks it, in the state vocabulary of requirements.md section 0. */
+  /** How a model expresses or checks it, in the vocabulary of the state. */
   readonly model: string
   /** Where the sources are silent or disagree, and how that is resolved; null where they are clear. */
   readonly ambiguity: string | null

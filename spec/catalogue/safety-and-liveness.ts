@@ -2,7 +2,6 @@
  * The properties every composed model is meant to satisfy: safety invariants and action properties
  * S1..S20, liveness properties L1..L10. They are stated in words; the specs define the predicates.
  * Data only: it knows nothing of those predicates, of models or of the checker.
- * Source: requirements.md, section 10; the state vocabulary is its section 0.
  */
 export interface PropertyRow {
   readonly id: `S${number}` | `L${number}`

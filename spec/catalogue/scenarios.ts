@@ -3,7 +3,6 @@
  * the allowed outcomes (sets where the text is nondeterministic). Traces are judged by the
  * properties and requirements.
  * Data only: it knows nothing of adapters, suites or the harness.
- * Source: requirements.md, section 12.
  */
 export interface ScenarioRow {
   readonly number: number

@@ -2,7 +2,7 @@
  * Requirements of the ServiceGuard daemons: cmcld, quorum server, cmlvmd, cmclconfd, packages, cmomd,
  * cmlogd, cmtaped and cmsnmpd.
  * Data only. It knows nothing of the executable spec, the models or the checker.
- * Source: requirements.md, section 7, which paraphrases the manuals each row names in `source`.
+ * Each row paraphrases the manuals that its `source` names.
  */
 import type { Requirement } from './requirement.ts'
 

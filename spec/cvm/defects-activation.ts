@@ -1,6 +1,6 @@
 /**
  * Wrong variants of the rules on activation modes and the access they give; written as in defects.ts.
- * Source: requirements.md section 11.
+ * Ids are those of spec/catalogue/defects.ts.
  */
 import { compatible, grantMode } from './activation.ts'
 import { learnMaster } from './cluster-reconfiguration.ts'

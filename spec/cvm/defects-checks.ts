@@ -1,6 +1,6 @@
 /**
  * Wrong variants of the checks (votes, joins) and of departures; written as in defects.ts.
- * Source: requirements.md section 11.
+ * Ids are those of spec/catalogue/defects.ts.
  */
 import { importPrivateGroup } from './checks.ts'
 import { abandonJoin, acceptJoin, admit, checkDisks, lacksPath } from './join.ts'

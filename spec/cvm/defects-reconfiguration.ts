@@ -1,6 +1,6 @@
 /**
  * Wrong variants of join, election, precedence and cluster reconfiguration; written as in defects.ts.
- * Source: requirements.md section 11.
+ * Ids are those of spec/catalogue/defects.ts.
  */
 import {
   endReconfiguration,

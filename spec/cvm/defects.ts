@@ -2,7 +2,7 @@
  * Wrong variants of the transaction rules: each drops or alters one conjunct or one named step of one action.
  * Ids and summaries are those of the catalogue; `R…` ids are rejected readings of docs/ambiguities.md, `X…` break a
  * property that no catalogued defect breaks. Bounds are the smallest at which the defect shows.
- * Knows nothing of how a defect is applied or searched for. Source: requirements.md section 11.
+ * Knows nothing of how a defect is applied or searched for. Ids are those of spec/catalogue/defects.ts.
  */
 import {
   abortTransaction,

@@ -1,6 +1,6 @@
 /**
  * The constants that a model of the cvm core chooses: bounds that are not the size of a domain, and dialects, the
- * named readings of passages where the manuals are silent or disagree (requirements.md section 9).
+ * named readings of passages where the manuals are silent or disagree (spec/catalogue/dialects.ts).
  * The first option of a dialect is the default. Knows no actions or properties.
  */
 import { bound, dialect } from '../../model/index.ts'

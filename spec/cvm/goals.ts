@@ -1,7 +1,7 @@
 /**
  * Reachability goals: a crash of the master, of a slave, or of the joiner exactly between any two named points of a
  * transaction, a join and a takeover. If no model of the suite reaches one of them, the suite proves too little.
- * Knows no models. Source: requirements.md section 12, scenarios 3, 4 and 5.
+ * Knows no models. Source: scenarios 3, 4 and 5 of spec/catalogue/scenarios.ts.
  */
 import type { Property } from '../../model/index.ts'
 import { crash } from './membership.ts'

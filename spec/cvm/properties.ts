@@ -1,5 +1,5 @@
 /**
- * The safety properties of the composed core, S1..S11 of requirements.md section 10: one master, one configuration,
+ * The safety properties of the composed core, S1..S11 of spec/catalogue/safety-and-liveness.ts: one master, one configuration,
  * one outcome. A suffix marks a part that is judged over the steps of other actions.
  * Knows no models or defects. docs/ambiguities.md lists how unclear sentences are read.
  */

@@ -1,5 +1,5 @@
 /**
- * The scenarios of requirements.md section 12 as stimuli on named models: the act, its target, and the protocol step
+ * The scenarios of spec/catalogue/scenarios.ts as stimuli on named models: the act, its target, and the protocol step
  * at which it happens. Data only; the spec judges the outcome. Roles are defined by what is visible of a node (see
  * observed.ts). Knows nothing of how an implementation is driven.
  */

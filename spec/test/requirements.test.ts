@@ -1,7 +1,7 @@
 /**
  * The catalogue is whole and consistent: counts, unique ids, known groups, kinds and sources, and no
  * text cites a row, property, defect, source or dialect that does not exist.
- * It knows nothing of the executable specs. Source: requirements.md, whose totals are pinned here.
+ * It knows nothing of the executable specs. The totals of the catalogue are pinned here.
  */
 import { describe, expect, test } from 'vitest'
 import { abortReasons } from '../catalogue/daemon-shutdown-admin-abort.ts'
