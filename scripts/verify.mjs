@@ -16,7 +16,7 @@ const file = process.argv[2] ?? '/dev/stdin'
 const certificate = JSON.parse(readFileSync(file, 'utf8'))
 if (certificate.schema !== 'lockstep-certificate/1') throw new Error(`${file} is no certificate`)
 const instance = await instanceOf(certificate)
-const { actions, spec } = instance
+const { spec } = instance
 const ref = reference(instance)
 const wrong = verify()
 console.log(wrong === null ? 'accepted: no run of the spec shows this' : `refuted: ${wrong}`)
