@@ -30,7 +30,7 @@ const stages: readonly Stage[] = [...small, 'points', 'walk', 'tour']
 const isWhole = process.env['LOCKSTEP_BENCH_ALL'] === '1'
 const walks = { count: 150, length: 15, seed: 1 }
 
-/** On which model's suite a defect is looked for. */
+/** The model whose suite is used to look for each defect. */
 const modelOf: Readonly<Record<string, string>> = {
   ...of('commit', 'D4 D5 D6 D7 D8 D9 D10 D15 D16 D17 D18 D21 D22 D34 D35'),
   ...of('precedence', 'D11 D12 D13 D14 D20 D25 D26 D27 D56 D62'),
@@ -64,7 +64,7 @@ function subjectOf(name: string): Subject {
 interface Caught {
   readonly case: string
   readonly signature: string
-  /** How many cases it took, this one included. */
+  /** The number of cases run, this one included. */
   readonly cases: number
   readonly seconds: number
 }
@@ -101,7 +101,7 @@ interface Row {
   readonly model: string
   /** By tier, on the cluster in this process. */
   readonly inProcess: Readonly<Record<string, Outcome>>
-  /** What caught it on processes. */
+  /** The tier that caught it on processes. */
   readonly processes: (Caught & { readonly tier: Stage }) | null
 }
 
@@ -109,7 +109,9 @@ const watchdog = startWatchdog()
 const script = path.resolve(import.meta.dirname, '../examples/reference/process/adapter.js')
 const withProcesses = process.env['LOCKSTEP_BENCH_PROCESSES'] !== '0'
 
-/** The tiers that catch it in this process, the cheapest first, then the others, until one does on processes. */
+/**
+ * Runs the tiers that catch it in this process, the cheapest first, then the others, until one catches it on processes.
+ */
 async function onProcesses(
   subject: Subject,
   defect: string,
@@ -118,7 +120,7 @@ async function onProcesses(
   const command = `"${process.execPath}" "${script}" --time virtual --defect ${defect}`
   for (const tier of candidates) {
     const open = () => openAdapter({ topology: 'cluster', command, watchdog })
-    // What processes choose is not decided by a seed: a case may have to be tried again.
+    // A seed does not control the choices of processes, so a case may need another try.
     const caught = await stage(subject, tier, 'processes', open, 2)
     if (typeof caught !== 'string') return { ...caught, tier }
   }

@@ -30,7 +30,7 @@ async function logged(): Promise<Line[]> {
   return lines
 }
 
-/** Exchanges what two events say of which one is known to come after the other; returns where. */
+/** Exchanges the contents of two events, one known to come after the other; returns the position. */
 function exchange(lines: readonly Line[], from: number): number {
   const a = lines[from] as Line
   const later = lines.findIndex(
@@ -77,7 +77,7 @@ const wrong = partial.map(l => ({ ...l }))
 const at = exchange(wrong, Math.floor(wrong.length / 2))
 const title = `the same with two events exchanged near ${at}`
 results.push(await judged(`${title}, known start`, wrong, 'initial'))
-// A proof takes every reachable state as its start: minutes, and memory for them all.
+// A proof starts from every reachable state: it takes minutes, and memory for all of them.
 results.push(await judged(`${title}, unknown start`, wrong, { unknown: 6_000_000 }))
 save('logs', {
   events: whole.length,

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import path from 'node:path'
 
-/** What `run-model.js` prints. */
+/** The output of `run-model.js`. */
 export interface ModelRun {
   readonly verdict: string
   readonly distinct: number
@@ -23,7 +23,7 @@ export interface Timed {
   readonly output: string
 }
 
-/** Huge pages for the memory a process asks for, where the system allows them: the same for every peer. */
+/** Requests huge pages for a process's memory where the system allows them, the same for every peer. */
 export const hugePages = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' }
 
 export function timed(

@@ -33,7 +33,7 @@ const results = subjects.map(name => {
   }
 })
 
-/** The same model first and last in a run of the command line with others before or after it. */
+/** Runs the same model first and last in one command line, with others before or after it. */
 const main = path.join(import.meta.dirname, '../app/cli/main.js')
 const others = ['two-phase-7', 'paxos', 'ewd840-6', 'chang-roberts-6', 'join', 'election', 'commit']
 

@@ -1,6 +1,6 @@
 /**
- * One exploration as a whole process: loads a module, explores one of its models through the public interface, prints
- * one line of JSON. What the benchmarks time; not part of the product.
+ * Explores one model as a whole process: loads a module, explores the model through the public interface, and prints
+ * one line of JSON. The benchmarks time it; it is not part of the product.
  * Usage: node dist/bench/run-model.js MODULE MODEL [BOUNDS] [PROPERTIES]
  */
 import { explore } from '../checker/index.ts'

@@ -13,14 +13,14 @@ const sizes = (process.env['LOCKSTEP_BENCH_N'] ?? '8,9').split(',').map(Number)
 const runs = Number(process.env['LOCKSTEP_BENCH_RUNS'] ?? 5)
 const peers = path.resolve(import.meta.dirname, '../../bench/peers')
 const gcc = 'gcc -w -O3 -march=native'
-/** As a Promela user writes it, and packed by hand into one int a state. */
+/** The model as a Promela user writes it, and one packed by hand into one int per state. */
 const spinModels = [
   ['twophase-plain.pml', 'plain'],
   ['twophase.pml', 'packed'],
 ] as const
 const spinFlags = '-DSAFETY -DNOREDUCE -DNOCOMP -DSPACE -DNOFAIR -DNOBOUNDCHECK -DMEMLIM=8000'
 
-/** Seconds of one whole run of a Spin verifier, whose count must be ours. */
+/** Seconds for one whole run of a Spin verifier; its count must equal ours. */
 function timedSpin(program: string, n: number, distinct: number): number {
   const run = timed(program, ['-m100', `-w${n < 9 ? 23 : 25}`], hugePages)
   const stored = Number(/([\d.e+]+) states, stored/.exec(run.output)?.[1])

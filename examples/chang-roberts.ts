@@ -101,7 +101,7 @@ const stops = action({
   },
 })
 
-/** Nothing but its own start sends its id, and only losers let it pass: there is no more to ask. */
+/** A node's id is sent only by its own start and passed on only by losers, so no other check is needed. */
 const wins = action({
   description: 'a node meets its own id, which has been all the way round: it has won',
   params: { n: Node },

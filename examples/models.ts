@@ -1,4 +1,4 @@
-/** Every model of the examples: what `lockstep list` and `lockstep check` know of them. */
+/** Every model of the examples, for `lockstep list` and `lockstep check`. */
 import type { Model } from 'lockstep'
 import { models as changRoberts } from './chang-roberts.ts'
 import { models as diningPhilosophers } from './dining-philosophers.ts'

@@ -25,7 +25,7 @@ const Message = union({ prepared: { from: Participant }, commit: {}, abort: {} }
 const State = record({
   participant: map(Participant, oneOf('working', 'prepared', 'committed', 'aborted')),
   manager: oneOf('undecided', 'committed', 'aborted'),
-  /** Those from whom the manager has received `prepared`. */
+  /** The participants from which the manager has received `prepared`. */
   heard: set(Participant),
   messages: set(Message),
 })

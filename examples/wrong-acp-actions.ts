@@ -1,6 +1,6 @@
 /**
- * The state and the actions of wrong-acp.ts, which see for what this is and where it comes from.
- * First the coordinator's steps, then the participants', then the crashes.
+ * The state and the actions of wrong-acp.ts; see that file for the purpose and the source. First the coordinator's
+ * steps, then the participants', then the crashes.
  */
 import { bool, map, oneOf, option, protocol, record, scalarset, set } from 'lockstep'
 import type { Id, View } from 'lockstep'
@@ -15,7 +15,7 @@ export const State = record({
       vote: Vote,
       hasVoted: bool,
       decision: Decision,
-      /** What it has told each of the others. */
+      /** The decisions it has sent to each of the others. */
       forwarded: map(Participant, Decision),
       hasCrashed: bool,
     }),
@@ -24,7 +24,7 @@ export const State = record({
     hasAsked: map(Participant, bool),
     received: map(Participant, option(Vote)),
     decision: Decision,
-    /** What it has told each participant. */
+    /** The decisions it has sent to each participant. */
     broadcast: map(Participant, Decision),
     hasCrashed: bool,
   }),

@@ -57,7 +57,7 @@ const properties = {
   }),
 }
 
-/** Each shows where the protocol itself is right: with at most one crash. */
+/** Each defect is looked for where the protocol itself is right: with at most one crash. */
 const defects = {
   commitsAnyway: defect(
     decidesToCommit,

@@ -46,7 +46,7 @@ function gates(): InProcessAdapter {
   }
 }
 
-/** Lines with an arrow each: `→` from the harness, `←` from the adapter. */
+/** The lines, each with an arrow: `→` from the harness, `←` from the adapter. */
 export async function transcript(): Promise<string> {
   const lines: string[] = []
   const connection = connect(recorded(memoryPipe(gates()), lines))

@@ -8,7 +8,7 @@ import { methods, notifications, protocolVersion } from '../conformance/contract
 export type { JsonSchema } from '@valibot/to-json-schema'
 type Schema = Parameters<typeof toJsonSchema>[0]
 
-/** What may be sent: fields with a default may be left out, and fields that are not named here are allowed. */
+/** The schema of messages as sent: fields with a default may be left out, and fields not named here are allowed. */
 export function jsonSchemaOf(schema: Schema): JsonSchema {
   const { $schema: _, ...form } = toJsonSchema(schema, {
     typeMode: 'input',

@@ -3,11 +3,11 @@
  * against this table. A room inside another room's folder has its own entry, and the longest path wins.
  */
 
-/** What a room may import: `values` by any import, `types` by `import type` only. */
+/** The imports a room may have: `values` by any import, `types` by `import type` only. */
 export interface Imports {
   readonly values: readonly string[]
   readonly types: readonly string[]
-  /** Whether it may use Node: `node:` modules and, in its tsconfig, Node's types. */
+  /** True if the room may use Node: `node:` modules and, in its tsconfig, Node's types. */
   readonly node: boolean
 }
 
@@ -29,19 +29,19 @@ export const arrows: Readonly<Record<string, Imports>> = {
   scripts: { values: [...house, ...examples, 'app', 'bench'], types: [], node: true },
 }
 
-/** Rooms that stand beside the house and may import any file of another room. */
+/** Rooms outside the layers, which may import any file of another room. */
 export const mayReachInside: readonly string[] = ['bench', 'scripts']
 
-/** The files of a room that other rooms may import; the others have `index.ts` alone. */
+/** The files of a room that other rooms may import; from a room not listed, they may import only `index.ts`. */
 export const faces: Readonly<Record<string, readonly string[]>> = {
   model: ['model/index.ts', 'model/engine.ts', 'model/tools.ts'],
   reports: ['reports/index.ts', 'reports/result/index.ts', 'reports/explorer/api.ts'],
 }
 
-/** Schemas run nothing: a room that may import types of another room may import the values of this file too. */
+/** Schemas run nothing: a room that may import another room's types may also import the values of this file. */
 export const schemaFile = (room: string): string => `${room}/schemas.ts`
 
-/** The room that a file belongs to: the longest path of the table that it lies below. */
+/** The room that a file belongs to: the one with the longest path in the table that contains the file. */
 export function roomOf(file: string): string | undefined {
   return Object.keys(arrows)
     .filter(room => file.startsWith(`${room}/`))

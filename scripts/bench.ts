@@ -1,7 +1,7 @@
 /**
- * What `npm run bench` runs: every built `bench/*.bench.ts` in a Node process of its own, one after
- * another, so that no benchmark meets a heap or inline caches that another one warmed. Arguments
- * choose benchmarks by a part of their name. Fails when there is none to run.
+ * Runs the benchmarks for `npm run bench`: every built `bench/*.bench.ts` in its own Node process, one after another,
+ * so that no benchmark meets a heap or inline caches that another one warmed. Arguments select benchmarks by part of
+ * their name. Fails when there is none to run.
  */
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'

@@ -17,7 +17,7 @@ interface Bundle {
   readonly style: string
 }
 
-/** One hash over everything that the pages are made of. */
+/** One hash over all inputs of the pages. */
 function inputsHash(): string {
   const sources = ['reports'].flatMap(room =>
     readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
@@ -66,7 +66,7 @@ async function bundle(): Promise<Bundle> {
   }
 }
 
-/** Text that ends an element too early, or that is one of the template's own marks, must not be in what is inlined. */
+/** Escapes text that would end an element too early; rejects text that contains one of the template's own marks. */
 function inlinable(text: string): string {
   const safe = text
     .replaceAll(/<\/(script|style)/gi, String.raw`<\/$1`)
@@ -95,7 +95,7 @@ function page(kind: 'report' | 'explorer', template: string, { script, style }: 
     SCRIPT: `<script type="application/json" id="lockstep-data">%DATA%</script>
     <script>${script}</script>`,
   }
-  // One pass over the template, so that nothing inside an inlined part is taken for a mark.
+  // Uses one pass over the template, so that nothing inside an inlined part is taken for a mark.
   return template.replaceAll(/%([A-Z]+)%/g, (mark, name: string) => parts[name] ?? mark)
 }
 

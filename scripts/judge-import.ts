@@ -39,7 +39,7 @@ export function importsOf(file: string, text: string): Import[] {
   return found
 }
 
-/** What is wrong with one import of one source (a path from the root), or undefined. */
+/** Describes the fault of one import of one source (a path from the root); undefined if there is none. */
 export function judgeImport(file: string, { specifier, isTypeOnly }: Import): string | undefined {
   const room = roomOf(file)
   const may = room === undefined ? undefined : arrows[room]

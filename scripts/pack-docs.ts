@@ -1,6 +1,6 @@
 /**
- * What the documents of the installed package promise: files that links lead to, paths that they name, and projects
- * that compile. Reads files of the package and runs nothing.
+ * Checks the promises in the installed package's documents: files that links lead to, paths that they name, and
+ * projects that compile. Reads files of the package and runs nothing.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -26,7 +26,7 @@ export function brokenLinks(installed: string): readonly string[] {
   })
 }
 
-/** Paths below `node_modules/lockstep` that documents tell a user to read, copy or run, and that are not there. */
+/** Paths below `node_modules/lockstep` that documents tell a user to read, copy or run, but that do not exist. */
 export function missingPaths(installed: string): readonly string[] {
   const named = documentsOf(installed).flatMap(document => {
     const text = readFileSync(path.join(installed, document), 'utf8')

@@ -17,14 +17,14 @@ interface Ran {
   readonly output: string
 }
 
-/** A statement about the installed package, and what to print if it is false. */
+/** A claim about the installed package, with the message to print if it is false. */
 interface Finding {
   readonly fact: string
   readonly isTrue: boolean
   readonly details: string
 }
 
-/** False if the registry cannot be reached for the dependencies. */
+/** False if the registry of the dependencies cannot be reached. */
 async function install(folder: string): Promise<boolean> {
   const packed = await $({
     cwd: root,

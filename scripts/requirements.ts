@@ -9,12 +9,12 @@ import { $ } from 'zx'
 const root = path.resolve(import.meta.dirname, '..')
 const out = 'lockstep-report/requirements'
 
-/** All that is shipped of cvm but the model that takes a minute. */
+/** All shipped cvm models except the one that takes a minute. */
 const models =
   'join election precedence commit activation activation-groups checks checks-repeated cvm-smoke'
 const two = 'nodes=2,initialMembers=2'
 
-/** Each with the exit codes that leave a result behind: a mutant that survives is no reason to stop. */
+/** The commands, each with the exit codes that leave a result behind: a surviving mutant is no reason to stop. */
 const runs: readonly (readonly [line: string, codes: readonly number[]])[] = [
   [`check ${models} --out ${out}/check`, [0]],
   [
@@ -27,7 +27,7 @@ const runs: readonly (readonly [line: string, codes: readonly number[]])[] = [
   ],
 ]
 
-/** Runs the built command, shown; gives its exit code. */
+/** Prints and runs the built command; returns its exit code. */
 async function lockstep(args: readonly string[], isShown: boolean): Promise<number | null> {
   const stdio = ['ignore', isShown ? 'inherit' : 'ignore', 'inherit'] as const
   const ran = await $({

@@ -1,8 +1,7 @@
 /**
- * What `npm test` runs: every gate in order, then the tests, then one plain last line
- * `N passed, N failed[, N skipped]`. A gate counts as one, a vitest test as one. A gate that fails
- * does not stop the next, so one run shows everything. Each gate must show that it looked at
- * something: a green gate over no files is a failure.
+ * Runs `npm test`: every gate in order, then the tests, then one plain last line `N passed, N failed[, N skipped]`. A
+ * gate counts as one, a vitest test as one. A failed gate does not stop the next, so one run shows everything. Each
+ * gate must show that it looked at something: a green gate over no files is a failure.
  * `--slow` also runs `*.slow.test.ts`. Sets process.exitCode; never exits early.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -14,9 +13,9 @@ import { arrows } from './arrows.ts'
 interface Gate {
   readonly name: string
   readonly command: readonly string[]
-  /** What is wrong although the command succeeded, such as having looked at nothing. */
+  /** Describes a problem although the command succeeded, such as having looked at nothing. */
   readonly inspect?: (output: string) => string | undefined
-  /** An advisory gate that finds something is counted as skipped, loudly, not as failed. */
+  /** An advisory gate that finds a problem counts as skipped, with a visible notice, and not as failed. */
   readonly isAdvisory?: boolean
 }
 
@@ -80,7 +79,7 @@ function everySourceIsBuilt(): string | undefined {
   return undefined
 }
 
-/** What the compiler leaves of a source; of the page, which Vite bundles, declarations only. */
+/** The compiler's output for a source; for the page, which Vite bundles, only declarations. */
 function outputOf(file: string): string {
   const page = path.join('reports', 'page')
   if (!file.startsWith(page)) return file.replace(/\.ts$/, '.js')

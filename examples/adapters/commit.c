@@ -1,10 +1,10 @@
 /*
- * A small cluster volume manager behind the adapter contract, in C: what commit.py does, built on
- * tables instead of objects. A step of the protocol is a row: when it can be taken, what it does.
+ * A small cluster volume manager behind the adapter contract, in C. It does the same as commit.py,
+ * but is built on tables instead of objects. Each step of the protocol is a row: its guard and its effect.
  *
  *     gcc -std=c99 -O1 -o commit commit.c && ./commit [--bug D7]
  *
- * The first part is the system, the second is the glue; what every adapter in C needs is in lockstep.h.
+ * The first part is the system, the second is the glue; lockstep.h has the parts that every C adapter needs.
  * All is one process with virtual time; a seed decides who goes first where several can.
  */
 enum { NODES = 9, TIMERS = 64, IO_MS = 20, DETECT_MS = 200 };
@@ -155,7 +155,7 @@ static void forget(int n, enum State state) {
     nodes[n] = fresh;
 }
 
-/* One pair of functions a step: whether n can take it now, and what it does. */
+/* One pair of functions per step: its guard for n, and its effect. */
 #define STEP(name, condition, ...)                                 \
     static bool name##_can(int n) { (void)n; return (condition); } \
     static void name##_do(int n) { (void)n; __VA_ARGS__; }
@@ -257,7 +257,7 @@ STEP(detect, false, {
     ME.state = GONE;
 })
 
-/* What is asked for from outside: when it is accepted, and what it does. */
+/* Requests from outside: the guard and the effect of each. */
 static void startTimer(int after, int step, int n);
 static void stopTimers(int n);
 enum { COMPLETE_IO = 0, DETECT = 1 }; /* places in `steps` */
@@ -339,7 +339,7 @@ static void stopTimers(int n) {
     timerCount = kept;
     if (isDue && due.node == n && due.step == COMPLETE_IO) isDue = false;
 }
-/* Whether an armed point holds the system here. A point holds it once. */
+/* True if an armed point holds the system here. A point holds it once. */
 static bool reach(bool after, const struct Step *step, int n) {
     if (heldAt >= 0 || (heldAt = pointAt(after, step, n)) < 0) return false;
     isHeldBefore = !after;
@@ -365,7 +365,7 @@ static bool hearAnswer(void) {
     }
     return false;
 }
-/* Until nothing can be done but wait for a timer, or a point holds it. */
+/* Runs until nothing can be done but wait for a timer, or a point holds it. */
 static void run(void) {
     while (heldAt < 0) {
         struct Choice ready[STEPS * NODES];
@@ -381,7 +381,7 @@ static void run(void) {
         if (!reach(false, &steps[c.step], c.node)) takeChoice(c);
     }
 }
-/* Goes on: first with the step it was held before, if that can still be taken. */
+/* Continues, first with the step before which it was held, if that is still possible. */
 static void release(long id) {
     if (heldAt != id) return;
     heldAt = -1;
@@ -422,7 +422,7 @@ static void resetSystem(int count, int members, unsigned seed, long t0) {
     }
 }
 
-/* ---- The glue: what lockstep.h asks of this system. */
+/* ---- The glue: the functions that lockstep.h requires. */
 
 static void writeArgs(char *to, size_t size, const struct Step *step, int n) {
     if (step->param) snprintf(to, size, "{\"%s\":\"%s\"%s}", step->param, names[n], step->more);
@@ -492,7 +492,7 @@ static int pending(long *time) {
     *time = now;
     return timerCount;
 }
-/* What can be seen of a node; null while it does not answer. */
+/* The visible state of a node; null while it does not answer. */
 static void look(int n, const char *paths) {
     const struct Node *node = &nodes[n];
     if (node->state == DEAD || node->state == GONE) {

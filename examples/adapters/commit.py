@@ -70,11 +70,11 @@ class Node:
             self.send(kind, name)
 
     def answer(self, kind):
-        """To whoever leads the transaction now."""
+        """Sends to the node that leads the transaction now."""
         master = self.cluster.master()
         self.send(kind, master.name if master else self.master)
 
-    # What it can do now: its own steps, then those of a master, then what its inbox holds.
+    # The steps it can take now: its own, then those of a master, then what its inbox holds.
 
     def steps(self):
         if not self.is_alive:
@@ -189,7 +189,7 @@ class Node:
         self.inbox.remove(message)
         run()
 
-    # What its steps do.
+    # The effects of its steps.
 
     def open_gate(self):
         self.gate = 'open'
@@ -334,7 +334,7 @@ class Monitor:
         if record.phase != 'idle' and self.master not in self.view:
             record.phase, record.doomed = 'orphaned', False
             for node in self.cluster.nodes.values():
-                # What the old master had sent and was not heard is void.
+                # Unread messages of the old master are void.
                 node.inbox, node.answers = [], set()
         for node in self.cluster.nodes.values():
             node.step = 0
@@ -393,12 +393,12 @@ class Cluster:
     # Steps, timers and points.
 
     def ready(self):
-        """All that can be done now."""
+        """All steps that can be taken now."""
         parts = (self.monitor, *self.nodes.values())
         return [*self.due, *(step for part in parts for step in part.steps())]
 
     def run(self):
-        """Until nothing can be done but wait for a timer, or a point holds it."""
+        """Runs until nothing can be done but wait for a timer, or a point holds it."""
         while not self.held:
             ready = self.ready()
             if not ready:
@@ -418,7 +418,7 @@ class Cluster:
         self.reach('after', step)
 
     def reach(self, when, step):
-        """Whether an armed point holds the system here. A point holds it once."""
+        """True if an armed point holds the system here. A point holds it once."""
         if self.held:
             return False
         for id, (side, event, args) in self.points.items():
@@ -430,7 +430,7 @@ class Cluster:
         return False
 
     def release(self, id):
-        """Goes on: first with the step it was held before, if that can still be taken."""
+        """Continues, first with the step before which it was held, if still possible."""
         if self.held and self.held[0] == id:
             key, self.held = self.held[1], None
             for step in [s for s in self.ready() if s.key() == key][:1]:
@@ -453,7 +453,7 @@ class Cluster:
         self.now = until
         return fired
 
-    # What comes from outside. Each gives a step to take, or None where the system refuses.
+    # Requests from outside. Each gives a step to take, or None where the system refuses.
 
     def begin(self, m):
         master, record, monitor = self.nodes[m], self.record, self.monitor
@@ -551,7 +551,7 @@ class Refusal(Exception):
 
 
 def look(node):
-    """What can be seen of a node; None while it does not answer."""
+    """The visible state of a node; None while it does not answer."""
     if node.state == 'out':
         return {'nodestate': 'out of cluster'}
     if not node.is_alive:
@@ -570,7 +570,7 @@ def look(node):
 
 
 class Adapter:
-    """One method of the contract each."""
+    """Has one method for each method of the contract."""
 
     def __init__(self, bug, out):
         self.bug, self.out, self.cluster = bug, out, None
@@ -597,7 +597,7 @@ class Adapter:
         return {'ok': True}
 
     def cause(self, name, p):
-        """Does what is asked for; False if the system refuses."""
+        """Performs the requested action; False if the system refuses."""
         if name not in ACTIONS:
             raise Refusal(UNSUPPORTED, f'cannot do {name}')
         step = getattr(self.cluster, name)(**p['args'])

@@ -1,11 +1,11 @@
 /*
- * The contract for an adapter in C: reads requests, finds the method, answers, tells events, keeps the armed points.
+ * The contract for an adapter in C: reads requests, finds the method, answers, reports events, keeps the armed points.
  * To copy; it knows no system. Include it once, after defining NODES_MAX, and then define:
  *
  *     hello     writes the result of `hello` by `reply`
  *     reset     begins a case with the nodes `names`; 0, or the code of an error
  *     cause     does what `act` and `fault` ask for: 0, REFUSED, or the code of an error
- *     canHold   is there a point at this event?
+ *     canHold   true if there is a point at this event
  *     release   goes on from the point of that id, if it is held there
  *     advance   up to the next timer (-1), or by so many milliseconds; how many timers fired
  *     pending   timers that have not fired, and the time
@@ -96,7 +96,7 @@ static long number(const char *value, long otherwise) {
     return value && strchr("-0123456789", *value) ? strtol(value, NULL, 10) : otherwise;
 }
 
-/* ---- Told unasked. */
+/* ---- Notifications. */
 
 static int seqs[NODES_MAX + 1]; /* events reported by each node, and last by who is none */
 
@@ -111,7 +111,7 @@ static void tellEvent(int n, const char *other, const char *event, const char *a
 
 static struct Point { long id; bool after, isArmed; char event[40], args[200]; } points[POINTS_MAX];
 
-/* Every argument that is wanted is there and the same. */
+/* True if every wanted argument is present and equal. */
 static bool argsMatch(const char *wanted, const char *args) {
     for (const char *key = wanted + 1; *key == '"'; key++) {
         const char *end = skip(key), *value = blanks(blanks(end) + 1), *valueEnd = skip(value);
@@ -124,7 +124,7 @@ static bool argsMatch(const char *wanted, const char *args) {
     }
     return true;
 }
-/* The id of an armed point before or after this step, or -1. It is told, and holds once. */
+/* The id of an armed point before or after this step, or -1. Reports it; a point holds once. */
 static long reached(bool after, int n, const char *other, const char *event, const char *args) {
     for (struct Point *p = points; p < points + POINTS_MAX; p++) {
         if (!p->isArmed || p->after != after || strcmp(p->event, event) != 0) continue;
@@ -252,7 +252,7 @@ static int answerTo(const char *method, const char *params) {
     return ok();
 }
 
-/* Answers first, then goes on until nothing can be done. Returns when it is told to stop. */
+/* Answers first, then goes on until nothing can be done. Returns on `stop`. */
 static void serve(void) {
     static char line[(1 << 20) + 2];
     while (fgets(line, sizeof line, stdin)) {

@@ -109,7 +109,7 @@ export const attemptHandlers: Handlers<MonitorActor> = {
   suspended: async (monitor, _, { tx }) => {
     const { permitted } = monitor
     if (permitted?.tx !== tx || monitor.attempt || isViewCurrent(monitor)) return
-    // The node may have lost a daemon or a peer that its master had not heard of.
+    // The transaction may have lost a node that its master had not heard of.
     if (coversLosses(monitor.heard, monitor.news))
       await deliverView(monitor, 'startReconfiguration')
     else monitor.send(permitted.master, 'suspend', { tx })

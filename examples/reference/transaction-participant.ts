@@ -1,6 +1,7 @@
 /**
- * A node as a participant of a volume reconfiguration: vote, invoke the kernel, quiesce, apply, reopen, or hear of the
- * abort. Requirements: VRECONF-2, VRECONF-8 to VRECONF-12, COMMIT-1, COMMIT-4, COMMIT-7, DAEMON-1.
+ * A node as a participant of a volume reconfiguration: it votes, invokes the kernel, quiesces, applies and reopens, or
+ * handles the abort.
+ * Requirements: VRECONF-2, VRECONF-8 to VRECONF-12, COMMIT-1, COMMIT-4, COMMIT-7, DAEMON-1.
  */
 import type { Handlers, Peer } from './messages.ts'
 import { hasLeft, isDead } from './news.ts'

@@ -60,7 +60,7 @@ function serve(service: Service, write: Write): void {
   process.stdin.on('end', () => {
     leave(0)
   })
-  // Whoever read the answers is gone.
+  // The reader of the answers is gone.
   process.stdout.on('error', () => {
     leave(0)
   })

@@ -1,11 +1,10 @@
 /**
- * A vector clock over reporters: by reporter, how many of its events are known. Knows nothing of
- * what the events are.
+ * A vector clock over reporters: the number of known events of each. Knows nothing about the events themselves.
  */
 
 export type Clock = Readonly<Record<string, number>>
 
-/** What is known to whoever knew either. */
+/** Merges two clocks: the result covers every event that either covers. */
 export function merged(left: Clock, right: Clock): Clock {
   const both: Record<string, number> = { ...left }
   for (const [reporter, count] of Object.entries(right)) {
@@ -14,7 +13,7 @@ export function merged(left: Clock, right: Clock): Clock {
   return both
 }
 
-/** The clock of the next event of a reporter. */
+/** The clock of a reporter's next event. */
 export function ticked(clock: Clock, reporter: string): Clock {
   return { ...clock, [reporter]: (clock[reporter] ?? 0) + 1 }
 }

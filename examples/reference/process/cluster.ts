@@ -1,7 +1,7 @@
 /**
- * One case's cluster: a process for each node and one for the monitor, started, connected, killed
- * for real, started again. Nothing of it is left when it has ended. Knows the notices of a host and
- * no other message, and nothing of the wire contract.
+ * The cluster of one case: a process for each node and one for the monitor, which it starts, connects, kills for real
+ * and starts again. No process is left when it ends. Knows the notices of a host but no other message, and nothing of
+ * the wire contract.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ import type { Pool } from './pool.ts'
 import { Roster } from './roster.ts'
 import type { VirtualTime } from './timers.ts'
 
-/** A process that does not answer for so long hangs, and is killed without more ado. */
+/** A process that does not answer within this time hangs and is killed. */
 const hungMs = 2000
 
 export interface ClusterOptions {
@@ -34,7 +34,7 @@ export interface ClusterOptions {
 export interface ClusterListener {
   event(event: EventRecord): void
   reached(id: number, node: string): void
-  /** A process ended and nobody asked for it. */
+  /** A process ended unexpectedly. */
   failed(text: string): void
 }
 
@@ -66,7 +66,7 @@ export class Cluster implements LaneListener {
     })
   }
 
-  /** The next incarnation of a node that is down; nothing if it is up. */
+  /** Starts the next incarnation of a node that is down; does nothing if the node is up. */
   boot(lane: Lane): Promise<void> {
     return this.change(async () => {
       if (lane.living !== null) return
@@ -112,18 +112,18 @@ export class Cluster implements LaneListener {
     await this.roster.askAll({ kind: 'arm', id, point })
   }
 
-  /** Disarms, and lets go on who waits there. */
+  /** Disarms the point and releases an actor held there. */
   async release(id: number): Promise<void> {
     this.points.delete(id)
     await this.roster.askAll({ kind: 'release', id })
   }
 
-  /** Resolves when nobody is being started or killed. */
+  /** Resolves when no process is being started or killed. */
   settled(): Promise<void> {
     return this.changes
   }
 
-  /** Gives idle processes back, kills all others and deletes the disks. */
+  /** Returns idle processes to the pool, kills all others and deletes the disks. */
   async end(): Promise<void> {
     this.isOver = true
     await this.change(async () => {
@@ -136,7 +136,7 @@ export class Cluster implements LaneListener {
     if (!this.isOver) this.listener.event(event)
   }
 
-  /** The first to come to a point is held there, nobody else. */
+  /** Only the first actor to reach a point is held there. */
   reached(lane: Lane, id: number): void {
     const isFirst = this.points.delete(id)
     const release = { kind: 'release', id } as const
@@ -187,7 +187,7 @@ export class Cluster implements LaneListener {
       params: options.params,
       time: options.virtual === null ? 'wall' : 'virtual',
       defect: options.defect,
-      // Each process has numbers of its own.
+      // Each process has its own numbers.
       seed: options.seed * 101 + this.roster.lanes.indexOf(lane),
       disks: this.directory,
       logFile: options.logs.fileOf(lane.name),
@@ -196,7 +196,7 @@ export class Cluster implements LaneListener {
     }
   }
 
-  /** Tells a process of all others that live. */
+  /** Tells a process about all other live processes. */
   private async introduce(lane: Lane): Promise<void> {
     const others = this.roster.living().filter(other => other !== lane)
     await Promise.all(

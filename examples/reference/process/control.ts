@@ -21,12 +21,12 @@ export function channelOf(peer: PeerAddress): string {
   return `${peer.name}#${peer.incarnation}`
 }
 
-/** The messages that a process has sent and received. */
+/** Counts of the messages that a process has sent and received. */
 export interface Traffic {
-  /** By channel end (`name#incarnation`), how many messages went to it. */
+  /** The number of messages sent to each channel end (`name#incarnation`). */
   readonly sent: Readonly<Record<string, number>>
   readonly received: Readonly<Record<string, number>>
-  /** From whom more may come: the far ends of connections that have not ended. */
+  /** The far ends of connections that have not ended, from which more messages may come. */
   readonly open: readonly string[]
 }
 
@@ -37,7 +37,7 @@ export interface Point {
   readonly args: Args
 }
 
-/** What makes a spare process into one of the cluster. */
+/** The configuration that turns a spare process into one of the cluster. */
 export interface Role {
   readonly self: PeerAddress
   readonly nodes: readonly string[]
@@ -48,7 +48,7 @@ export interface Role {
   readonly seed: number
   readonly disks: string
   readonly logFile: string | null
-  /** What its last incarnation knew, its own events included. */
+  /** The clock of its last incarnation, including that incarnation's own events. */
   readonly clock: Clock
   readonly points: readonly { readonly id: number; readonly point: Point }[]
 }
@@ -61,9 +61,9 @@ export type Command =
   /** All peers are known: the actor starts. */
   | { readonly kind: 'begin' }
   | { readonly kind: 'peer'; readonly peer: PeerAddress }
-  /** A process has ended: nothing more is sent to it. */
+  /** A process has ended: send nothing more to it. */
   | { readonly kind: 'gone'; readonly name: string }
-  /** A message of the host that follows an event which knew `clock`. */
+  /** A message of the host that follows an event with the clock `clock`. */
   | { readonly kind: 'notice'; readonly body: Message; readonly clock: Clock }
   | {
       readonly kind: 'act'
@@ -73,7 +73,7 @@ export type Command =
       readonly args: Args
     }
   | { readonly kind: 'arm'; readonly id: number; readonly point: Point }
-  /** Disarms, and lets go on who waits there. */
+  /** Disarms the point and releases an actor held there. */
   | { readonly kind: 'release'; readonly id: number }
   | { readonly kind: 'fire'; readonly timer: number }
   | { readonly kind: 'observe'; readonly paths: readonly string[] }
@@ -109,18 +109,18 @@ export type Report =
   | { readonly kind: 'answer'; readonly request: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly text: string }
 
-/** How a process answers `poll`. */
+/** A process's answer to `poll`. */
 export interface Pulse extends Traffic {
-  /** Something is under way that waits neither for a timer nor for `release`. */
+  /** Some work is under way that waits neither for a timer nor for `release`. */
   readonly busy: boolean
-  /** It waits for `release`, and takes nothing in until then. */
+  /** The process waits for `release` and takes in nothing until then. */
   readonly held: boolean
-  /** Its own timers that have not fired; under virtual time the supervisor has them. */
+  /** Its own pending timers; under virtual time the supervisor has them. */
   readonly timers: number
-  /** Grows with everything the process does. */
+  /** Grows with every action of the process. */
   readonly activity: number
 }
-/** How a process answers `act`. */
+/** A process's answer to `act`. */
 export interface ActAnswer {
   readonly outcome: 'ok' | 'refused' | 'unknown'
   readonly value?: unknown

@@ -1,7 +1,7 @@
 /**
- * The shared disks: a directory that every process of the cluster reaches. A write is there
- * entirely or not at all and survives the death of its writer: temporary file, fsync, rename, fsync
- * of the directory. Knows nothing of what is stored.
+ * The shared disks: a directory that every process of the cluster can reach. A write takes effect entirely or not at
+ * all and survives the death of its writer: temporary file, fsync, rename, fsync of the directory. Knows nothing about
+ * the stored data.
  */
 import {
   closeSync,
@@ -25,7 +25,7 @@ export class SharedDisks implements SharedDisk {
     this.writer = writer
   }
 
-  /** What was last written under the name; null if nothing was. */
+  /** The last value written under the name; null if there is none. */
   read(name: string): unknown {
     const file = this.fileOf(name)
     return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : null

@@ -21,7 +21,7 @@ export class Gate {
     this.points.set(id, point)
   }
 
-  /** The point is no longer armed; a step that waits at it goes on. */
+  /** Disarms the point; a step that waits at it continues. */
   release(id: number): void {
     this.points.delete(id)
     if (this.waiting?.id !== id) return
@@ -30,7 +30,10 @@ export class Gate {
     go()
   }
 
-  /** Resolves when the step may go on; null when no point is in its way. Who is held is struck by faults and not held again. */
+  /**
+   * Resolves when the step may continue; null when no point is in its way. A held actor still gets faults, and those
+   * are not held.
+   */
   pass(when: 'before' | 'after', event: string, args: Args): Promise<void> | null {
     if (this.waiting !== null) return null
     for (const [id, point] of this.points) {

@@ -1,13 +1,12 @@
 /**
- * What the adapter says of itself and of the implementation behind it. Knows names and no
- * behaviour.
+ * The adapter's description of itself and of the implementation behind it. Knows names and no behaviour.
  */
 import { events } from '../local/events.ts'
 import { nodeActions } from '../node-topics.ts'
 import { observedPaths } from '../observe.ts'
 import { actMs, quietMs } from './running-case.ts'
 
-/** What is done to a process, and not by it: nobody can be held there. */
+/** Faults that are done to a process from outside, so no actor can be held there. */
 const crash = 'crash'
 
 export function helloOf(time: 'wall' | 'virtual'): Readonly<Record<string, unknown>> {
@@ -17,13 +16,13 @@ export function helloOf(time: 'wall' | 'virtual'): Readonly<Record<string, unkno
     sut: { name: 'reference cluster', version: '1', lang: 'TypeScript' },
     capabilities: {
       time,
-      // Under virtual time nothing moves once it is quiet: answers are of one moment.
+      // Under virtual time nothing changes once the system is quiet, so all answers show the same moment.
       observe: time === 'virtual' ? 'atomic' : 'async',
       order: 'vector',
       reset: 'soft',
       refuse: true,
       points: true,
-      // Who of several processes goes first is the operating system's choice.
+      // The operating system chooses which process goes first.
       repeats: false,
     },
     actions: [crash, ...nodeActions],

@@ -1,7 +1,6 @@
 /**
- * A name of the cluster and the process that has it now: which incarnation it is, how far its
- * events have come. What outlives a process is kept here, so that the next one continues its count.
- * Knows nothing of other names.
+ * A name in the cluster and its current process: the incarnation and the number of its events so far. It keeps the
+ * state that outlives a process, so that the next one continues the count. Knows nothing of other names.
  */
 import { type Clock, ticked } from './clock.ts'
 import {
@@ -15,13 +14,13 @@ import {
 import { wallNs } from './wall-ns.ts'
 import type { Worker } from './worker.ts'
 
-/** Who hears what a lane's process reports. */
+/** Receives the reports of a lane's process. */
 export interface LaneListener {
   event(event: EventRecord): void
   timer(lane: Lane, timer: number, delayMs: number): void
   cancel(lane: Lane, timer: number): void
   reached(lane: Lane, id: number): void
-  /** The process ended and nobody killed it, or it says that it cannot go on. */
+  /** The process ended unexpectedly, or reports that it cannot continue. */
   failed(lane: Lane, text: string): void
 }
 
@@ -44,7 +43,7 @@ export class Lane {
     return this.worker?.isAlive === true ? this.worker : null
   }
 
-  /** What its last event knew. */
+  /** The clock of its last event. */
   get clock(): Clock {
     return this.last?.vc ?? {}
   }
@@ -74,21 +73,21 @@ export class Lane {
     await worker.ask({ kind: 'role', role: roleOf(this) })
   }
 
-  /** The lane gives up its living process. */
+  /** The lane gives up its live process. */
   leave(): Worker | null {
     const { living } = this
     this.worker = null
     return living
   }
 
-  /** SIGKILL; resolves when the process is gone and everything that it had reported was heard. */
+  /** Sends SIGKILL; resolves when the process is gone and all its reports have been read. */
   async kill(): Promise<void> {
     const { worker } = this
     this.worker = null
     await worker?.kill()
   }
 
-  /** An event that the supervisor reports in the name of a process that no longer can. */
+  /** The supervisor reports an event on behalf of a process that no longer can. */
   report(event: string, args: Args, cause: number): EventRecord {
     const vc = ticked(this.clock, this.name)
     const seq = vc[this.name] ?? 0

@@ -1,11 +1,10 @@
 /**
- * One JSON object a line, the framing of every stream here: stdio of the adapter, the pipes to a
- * process, the sockets between processes. Knows nothing of what the objects mean; who reads them
- * says what they must be.
+ * One JSON object per line, the framing of every stream here: the adapter's stdio, the pipes to a process, the sockets
+ * between processes. Knows nothing about the objects; the reader checks their shape.
  */
 import type { Readable } from 'node:stream'
 
-/** A line longer than this is a mistake, not a message. */
+/** A longer line is a mistake, not a message. */
 export const lineBytesMax = 2 ** 20
 
 /**

@@ -10,7 +10,7 @@ import type { EventRecord } from './control.ts'
 export class Logs {
   private readonly directory: string | null
 
-  /** Null: nothing is logged. */
+  /** Null if nothing is logged. */
   constructor(directory: string | null) {
     this.directory = directory
     if (directory !== null) mkdirSync(directory, { recursive: true })
@@ -27,7 +27,7 @@ export class Logs {
     if (file !== null) writeFileSync(file, '')
   }
 
-  /** Of a process that was killed: its last event that was told, and the one told in its name. */
+  /** Takes the last reported event of a killed process and the event reported on its behalf. */
   complete(name: string, last: EventRecord | null, told: EventRecord): void {
     const file = this.fileOf(name)
     if (file === null) return

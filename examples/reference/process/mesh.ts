@@ -18,7 +18,7 @@ export class Mesh {
   private readonly sent = new Map<string, number>()
   private readonly received = new Map<string, number>()
   private readonly open = new Set<string>()
-  /** The newest incarnation known of each peer, also of one that is down. */
+  /** The newest known incarnation of each peer, even one that is down. */
   private readonly newest = new Map<string, number>()
   private readonly inbound = new Set<Socket>()
   private self: PeerAddress | null = null
@@ -58,7 +58,7 @@ export class Mesh {
       socket.once('data', () => {
         resolve()
       })
-      // A peer that just died: what is sent to it is lost, as to any that is down.
+      // The peer has just died, so messages to it are lost.
       socket.on('error', () => socket.destroy())
       socket.once('close', () => {
         resolve()
@@ -66,7 +66,7 @@ export class Mesh {
     })
   }
 
-  /** A peer is down. What it had sent before may still arrive. */
+  /** A peer is down. Messages that it sent earlier may still arrive. */
   forget(name: string): void {
     this.links.get(name)?.socket.destroy()
     this.links.delete(name)
@@ -88,7 +88,7 @@ export class Mesh {
     }
   }
 
-  /** Ends every connection; nothing is heard any more. */
+  /** Ends every connection; no more messages arrive. */
   close(): void {
     this.server.close()
     for (const { socket } of this.links.values()) socket.destroy()
@@ -119,7 +119,7 @@ export class Mesh {
     })
   }
 
-  /** Who is at the other end; null if it looks for somebody else, who had this port before. */
+  /** The peer at the other end; null if it looks for another process that had this port before. */
   private greeted(message: unknown): PeerAddress | null {
     if (!isRecord(message) || this.self === null) return null
     const to = message['to'] as PeerAddress

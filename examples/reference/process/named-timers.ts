@@ -25,7 +25,7 @@ export class NamedTimers {
     this.due = due
   }
 
-  /** How many of Node's own run. */
+  /** The number of Node timers running. */
   get running(): number {
     return this.handles.size
   }

@@ -15,7 +15,7 @@ import { Resident } from './resident.ts'
 let resident: Resident | null = null
 let mesh = newMesh()
 
-/** Of one case: the next one has connections, and a port, of its own. */
+/** State of one case: the next case has its own connections and port. */
 function newMesh(): Mesh {
   return new Mesh((from, message) => {
     const { clock, body } = message as { readonly clock: Clock; readonly body: Message }
@@ -90,7 +90,7 @@ eachLine(process.stdin, line => {
   answer(JSON.parse(line) as Request).catch(fail)
 })
 process.stdin.on('end', () => {
-  // The supervisor is gone; what it would have deleted is deleted by whoever is left.
+  // The supervisor is gone; the remaining processes delete its files.
   if (resident !== null) rmSync(resident.disk.directory, { recursive: true, force: true })
   process.exit(0)
 })

@@ -15,7 +15,7 @@ export class Pool {
     this.isFresh = isFresh
   }
 
-  /** Starts what is missing to have this many ready. */
+  /** Starts enough processes to have this many ready. */
   keep(count: number): void {
     this.wanted = count
     this.fill()

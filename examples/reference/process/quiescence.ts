@@ -19,7 +19,7 @@ export interface QuietRule {
 }
 
 /**
- * Between rounds that were not equal, after the first ones, so that who is busy gets the processor.
+ * The pause between rounds that differed, after the first ones, so that busy processes get the processor.
  */
 const pauseMs = 1
 

@@ -7,7 +7,7 @@
  */
 import type { Pulse } from './control.ts'
 
-/** By channel end (`name#incarnation`), what each living process answered in one round. */
+/** The answers of each live process in one round, by channel end (`name#incarnation`). */
 export type Round = ReadonlyMap<string, Pulse>
 
 export function isBalanced(round: Round): boolean {
@@ -30,7 +30,7 @@ export function isSame(before: Round, after: Round): boolean {
   return true
 }
 
-/** Timers of the processes themselves that have not fired. */
+/** The processes' own pending timers. */
 export function timersOf(round: Round): number {
   return [...round.values()].reduce((sum, pulse) => sum + pulse.timers, 0)
 }

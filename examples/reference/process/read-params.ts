@@ -1,6 +1,5 @@
 /**
- * The parameters of requests, checked: what does not fit is answered as bad parameters, by name.
- * Knows shapes only.
+ * Reads and checks the parameters of requests; reports an invalid one by name as bad parameters. Knows shapes only.
  */
 import type { Args, Point } from './control.ts'
 import { isRecord } from './lines.ts'
@@ -23,7 +22,7 @@ export function text(params: Params, name: string): string {
   return value
 }
 
-/** A whole number that is not negative; `otherwise` if it is left out and may be. */
+/** A non-negative whole number; `otherwise` if it is optional and missing. */
 export function count(params: Params, name: string, otherwise?: number): number {
   const value = params[name] ?? otherwise
   if (!Number.isSafeInteger(value) || Number(value) < 0) throw bad(name, 'a count', value)
@@ -44,7 +43,7 @@ function record(params: Params, name: string): Args {
   return value
 }
 
-/** Bounds and dialects of a reset. */
+/** The bounds and dialects of a reset. */
 export function bounds(params: Params): Readonly<Record<string, number | string>> {
   const value = record(params, 'params')
   for (const [name, bound] of Object.entries(value)) {

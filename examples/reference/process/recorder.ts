@@ -1,7 +1,6 @@
 /**
- * The events of one process: counts them, stamps them with its vector clock, reports them, appends
- * them to its log. The report comes first: what only the log holds would be an event that nobody
- * was told of.
+ * Records the events of one process: counts them, stamps them with its vector clock, reports them and appends them to
+ * its log. It reports first, because an event found only in the log would be unknown to everyone else.
  */
 import { appendFileSync } from 'node:fs'
 import { type Clock, merged, ticked } from './clock.ts'
@@ -20,7 +19,7 @@ export class Recorder {
     this.logFile = logFile
   }
 
-  /** A message is taken in that was sent when so much was known. */
+  /** The process takes in a message that was sent with this clock. */
   learn(clock: Clock): void {
     this.clock = merged(this.clock, clock)
   }

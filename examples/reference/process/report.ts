@@ -12,7 +12,7 @@ export function report(message: Report): void {
 }
 
 /**
- * A mistake in the implementation: it is told, and the process ends as a process with a bug does.
+ * Reports a bug in the implementation; the process then ends, as a process with a bug does.
  */
 export function fail(error: unknown): never {
   report({
@@ -26,7 +26,7 @@ function written(bytes: Buffer, from: number): number {
   try {
     return writeSync(reportFd, bytes, from)
   } catch (error) {
-    // Without its supervisor a process has nothing left to do, and nobody to tell.
+    // Without its supervisor a process has nothing left to do and no one to report to.
     process.kill(process.pid, 'SIGKILL')
     throw error
   }

@@ -19,7 +19,7 @@ import { fail, report } from './report.ts'
 interface Mail {
   readonly from: string
   readonly body: Message
-  /** What the sender knew; null for what no actor sent. */
+  /** The sender's clock; null for a message that no actor sent. */
   readonly clock: Clock | null
   readonly cause: number | null
   readonly isWanted?: () => boolean
@@ -30,7 +30,7 @@ export class Resident implements Host {
   readonly disk: SharedDisks
   readonly gate: Gate
   readonly timers: NamedTimers
-  /** Null until `begin`; what comes before waits. */
+  /** Null until `begin`; earlier messages wait. */
   private actor: Actor | null = null
   private readonly role: Role
   private readonly mesh: Mesh
@@ -68,7 +68,7 @@ export class Resident implements Host {
     for (const { id, point } of role.points) this.gate.arm(id, point)
   }
 
-  /** The network stands: the actor is made. */
+  /** The network is ready: makes the actor. */
   begin(): void {
     const { role } = this
     const more = { defect: role.defect, incarnation: role.self.incarnation }
@@ -76,7 +76,7 @@ export class Resident implements Host {
     this.go(this.actor)
   }
 
-  /** The case is over: nothing reaches the actor any more, and it takes no step. */
+  /** The case is over: the actor receives nothing more and takes no step. */
   retire(): void {
     this.timers.clear()
     this.mesh.close()
@@ -113,12 +113,12 @@ export class Resident implements Host {
     await this.gate.pass('after', event, args)
   }
 
-  /** A message of a peer. */
+  /** Receives a message of a peer. */
   hear(from: string, body: Message, clock: Clock): void {
     this.put({ from, body, clock, cause: null })
   }
 
-  /** A notice of the host that follows an event: `clock` is what that event knew. */
+  /** A notice of the host that follows an event; `clock` is the clock of that event. */
   notice(body: Message, clock: Clock): void {
     this.put({ from: hostName, body, clock, cause: null })
   }
@@ -168,7 +168,7 @@ export class Resident implements Host {
     }
   }
 
-  /** A fault does not wait until the step that the actor is held at is done. */
+  /** A fault does not wait for the end of the step at which the actor is held. */
   private strike(body: Message, cause: number): void {
     const { cause: before } = this
     this.activity += 1

@@ -1,6 +1,6 @@
 /**
- * The names of a cluster and how each is asked: one, all that live, or all but one. A process that
- * ends before it answers gives no answer, which is never an error here. Knows no request's meaning.
+ * The names of a cluster, and requests to one of them, to all live ones, or to all but one. A process that ends before
+ * it answers gives no answer, which is never an error here. Knows no request's meaning.
  */
 import type { Command, Pulse } from './control.ts'
 import { Lane, type LaneListener } from './lane.ts'
@@ -47,7 +47,7 @@ export class Roster {
     await Promise.all(others.map(lane => this.ask(lane, command)))
   }
 
-  /** What all living processes say of themselves; null if one ended meanwhile. */
+  /** The status of all live processes; null if one ended meanwhile. */
   async poll(): Promise<Round | null> {
     const living = this.living()
     const pulses = await Promise.all(living.map(lane => this.ask(lane, { kind: 'poll' })))

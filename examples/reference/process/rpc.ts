@@ -1,11 +1,10 @@
 /**
- * JSON-RPC 2.0, one object a line: answers requests by name, tells notifications. A request does
- * not wait for the one before it, since `release` must get past an `act` that is held. Knows no
- * method.
+ * JSON-RPC 2.0, one object per line: answers requests by name and sends notifications. A request does not wait for the
+ * one before it, since `release` must get past a held `act`. Knows no method.
  */
 import { isRecord } from './lines.ts'
 
-/** An answer with an error, by the codes of the contract. */
+/** An error response with one of the contract's codes. */
 export class RpcError extends Error {
   override readonly name = 'RpcError'
   readonly code: number

@@ -11,9 +11,9 @@ import type { Lane } from './lane.ts'
 import { type Quiet, untilQuiet } from './quiescence.ts'
 import { RpcError, codes } from './rpc.ts'
 
-/** How long nothing must happen on wall time. */
+/** The period without activity that counts as quiet on wall time. */
 export const quietMs = 50
-/** How long an act may take. */
+/** The time limit of an act. */
 export const actMs = 5000
 /**
  * What follows a timer at once under virtual time must come to an end within this, by the clock on
@@ -22,7 +22,7 @@ export const actMs = 5000
 const settleMs = 5000
 
 export interface Asked {
-  /** Null: nobody's; then it is that of the node which the arguments name, or the monitor's. */
+  /** Null: no node. Then it belongs to the node that the arguments name, or to the monitor. */
   readonly node: string | null
   readonly action: string
   readonly args: Args
@@ -32,7 +32,7 @@ export interface Asked {
 export class RunningCase {
   private readonly cluster: Cluster
   private readonly virtual: ClusterOptions['virtual']
-  /** Why the system cannot go on: a process of it ended by itself. */
+  /** The reason why the system cannot continue: one of its processes ended by itself. */
   private failure: string | null = null
 
   constructor(options: ClusterOptions, listener: ClusterListener) {
@@ -71,7 +71,7 @@ export class RunningCase {
     if (outcome === 'unknown') throw new RpcError(codes.unknown, why ?? 'no answer')
   }
 
-  /** The cluster, if it can go on. */
+  /** The cluster, if it can continue. */
   up(): Cluster {
     if (this.failure !== null) throw new RpcError(codes.crashed, this.failure)
     return this.cluster
@@ -130,14 +130,14 @@ export class RunningCase {
     return roster.lane(name)
   }
 
-  /** Whom an act or a fault is for; a node that is down is booted for it. */
+  /** The target of an act or a fault; boots a target node that is down. */
   private async booted(asked: Asked): Promise<Lane> {
     const lane = this.laneOf(asked)
     await this.up().boot(lane)
     return lane
   }
 
-  /** Unknown if the process ends or the time is over before it answers: it may be held. */
+  /** Unknown if the process ends or the time runs out before it answers: it may be held. */
   private async give(
     lane: Lane,
     type: 'act' | 'fault',

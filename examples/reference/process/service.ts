@@ -15,10 +15,10 @@ import { VirtualTime } from './timers.ts'
 
 export interface ServiceOptions {
   readonly time: 'wall' | 'virtual'
-  /** Of the implementation; null for none. */
+  /** The defect of the implementation; null for none. */
   readonly defect: string | null
   readonly logDirectory: string | null
-  /** Every case in processes that had none before. */
+  /** Runs every case in fresh processes. */
   readonly isFresh: boolean
 }
 export type Tell = (method: string, params: Readonly<Record<string, unknown>>) => void
@@ -72,7 +72,7 @@ export class Service {
     ])
   }
 
-  /** Leaves no process and no file. */
+  /** Stops; leaves no process and no file. */
   async close(): Promise<void> {
     const { running } = this
     this.running = null

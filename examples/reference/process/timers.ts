@@ -4,9 +4,9 @@
  */
 
 export interface Timer {
-  /** Which process set it, as the supervisor names its processes. */
+  /** The process that set the timer, by the supervisor's name for it. */
   readonly owner: string
-  /** The owner's own number of it. */
+  /** The owner's own number of the timer. */
   readonly id: number
   readonly dueMs: number
 }
@@ -33,17 +33,17 @@ export class VirtualTime {
     this.timers = this.timers.filter(timer => timer.owner !== owner || timer.id !== id)
   }
 
-  /** A process is gone, and its timers with it. */
+  /** A process is gone; removes its timers. */
   forget(owner: string): void {
     this.timers = this.timers.filter(timer => timer.owner !== owner)
   }
 
-  /** When the next timer is due; null if there is none. */
+  /** The time of the next timer; null if there is none. */
   get nextDueMs(): number | null {
     return this.timers[0]?.dueMs ?? null
   }
 
-  /** The next timer due at `untilMs` or before, taken out; time moves to it. */
+  /** Removes and returns the next timer due at `untilMs` or before, and moves time to it. */
   take(untilMs: number): Timer | null {
     const timer = this.timers[0]
     if (timer === undefined || timer.dueMs > untilMs) return null

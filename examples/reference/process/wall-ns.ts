@@ -1,4 +1,4 @@
-/** The one clock of this machine, for events. Orders nothing: vector clocks do. */
+/** The clock of this machine, used to stamp events. Vector clocks give the order, not this clock. */
 
 /** Nanoseconds since 1970 of this machine's clock, to the microsecond. */
 export function wallNs(): string {

@@ -21,7 +21,7 @@ export class Worker {
   port: Promise<number>
   /** Resolves when the process has ended and everything it reported was heard. */
   readonly ended: Promise<string>
-  /** Hears what it reports unasked. */
+  /** Receives its unrequested reports. */
   onReport: (report: Report) => void = () => {}
   private readonly child: ChildProcess
   private readonly waiting = new Map<number, Waiting>()
@@ -33,7 +33,7 @@ export class Worker {
     this.child = spawn(process.execPath, [scriptOf()], {
       stdio: ['pipe', 'ignore', 'inherit', 'pipe'],
     })
-    // A process that was killed no longer reads what it was told: that is no error of ours.
+    // A killed process no longer reads its input: that is not our error.
     this.child.stdin?.on('error', () => {})
     this.port = new Promise((resolve, reject) => {
       this.listening = resolve

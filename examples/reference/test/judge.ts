@@ -12,10 +12,10 @@ interface Pair {
   readonly cut: readonly number[]
 }
 
-/** More pairs than this are too many to look at. */
+/** The limit on the number of pairs to look at. */
 const pairsMax = 300_000
 
-/** Null as long as all is well, else what is wrong. */
+/** Null while all is well, else a description of the problem. */
 export type Wrong = string | null
 
 export class Judge {
@@ -28,7 +28,7 @@ export class Judge {
     this.belief = stepper.initial()
   }
 
-  /** The events since the last call; `refused`: acts that were refused meanwhile. */
+  /** Takes the events since the last call; `refused` lists the acts refused meanwhile. */
   consume(events: readonly EventRecord[], refused: readonly string[] = []): Wrong {
     const names = [...new Set(events.map(e => e.node))]
     const streams = names.map(n => events.filter(e => e.node === n))
@@ -115,7 +115,7 @@ export class Judge {
     return null
   }
 
-  /** Steps that may be asked for in some state of the belief. */
+  /** Steps that can be requested in some state of the belief. */
   asked(): readonly {
     readonly action: string
     readonly kind: string

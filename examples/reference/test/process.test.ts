@@ -70,7 +70,7 @@ class Client {
     this.step += 1
     return this.ask('fault', { step: this.step, node: null, kind, args })
   }
-  /** Until nothing is under way and, under virtual time, no timer is left. */
+  /** Waits until nothing is under way and, under virtual time, no timer is left. */
   async settle(): Promise<void> {
     for (;;) {
       const { quiet, pending } = await this.ask('quiesce', { maxMs: 8000 })
@@ -85,7 +85,7 @@ class Client {
   named(event: string): EventMessage[] {
     return this.events.filter(e => e.event === event)
   }
-  /** The processes of the cluster, by what the operating system says. */
+  /** The processes of the cluster, as the operating system lists them. */
   pids(): number[] {
     const { pid } = this.child
     const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' })
@@ -250,7 +250,7 @@ const stimuli = [
 ]
 const walks = Number(process.env['LOCKSTEP_WALKS'] ?? 8)
 
-/** Asks for something, allowed or not, without waiting. */
+/** Requests an action, allowed or not, without waiting. */
 function prod(client: Client, name: string, n: string): Promise<unknown> {
   if (name === 'crash' || name === 'killDaemon') {
     return client.fault(name, { n }).catch((error: unknown) => {
@@ -261,7 +261,7 @@ function prod(client: Client, name: string, n: string): Promise<unknown> {
   return client.act(name, name === 'issueIO' ? { n, g: 'dg1', access: 'write' } : { n })
 }
 
-/** Every event is there once, in order, and nobody knows one that was not reported. */
+/** Every event is there once, in order, and no clock counts an event that was not reported. */
 function checkClocks(events: readonly EventMessage[]): void {
   const counts = new Map<string, number>()
   for (const { node, seq } of events) counts.set(node, Math.max(seq, counts.get(node) ?? 0))

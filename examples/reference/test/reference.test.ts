@@ -48,7 +48,7 @@ describe('the reference cluster', () => {
     },
   )
 
-  /** Where each defect shows. */
+  /** The model on which each defect shows. */
   const where = {
     commit: 'D5 D6 D7 D8 D9 D10 D15 D16 D17 D18 D21 D34 D35',
     join: 'D61',
