@@ -84,7 +84,7 @@ const table: Readonly<Record<string, readonly [check: string, seen: RegExp]>> = 
   'wrong-id': ['accepts', /never asked/],
   'invalid-json': ['accepts', /is not JSON/],
   truncated: ['accepts', /cut off/],
-  flood: ['accepts', /more between two answers/],
+  flood: ['accepts', /more notifications between two answers/],
   exit: ['accepts', /exited with code 3/],
   huge: ['accepts', /longer than a line/],
   schema: ['accepts', /`outcome`/],
