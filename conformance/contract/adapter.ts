@@ -2,6 +2,7 @@
  * An adapter in TypeScript: the methods of the contract as functions. Transports turn a process or a connection into
  * one; an implementation in TypeScript can be one directly, without serialisation.
  */
+import type { ErrorParts } from '../../model/engine.ts'
 import type {
   AnswerOf,
   Method,
@@ -50,14 +51,6 @@ export type Notification = {
 
 /** The party to blame for an `error` verdict. */
 export type Culprit = 'adapter' | 'transport' | 'environment' | 'harness'
-
-/** The four parts of an error text. `values` are printed one on each line. */
-export interface ErrorParts {
-  readonly what: string
-  readonly cause: string
-  readonly values: Readonly<Record<string, unknown>>
-  readonly advice: string
-}
 
 /** Thrown when the adapter, the transport or the environment failed, so there is no verdict. @public */
 export class AdapterError extends Error {

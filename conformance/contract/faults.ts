@@ -1,5 +1,6 @@
 /** The errors of a connection, in four parts: breaches of the contract and missed deadlines. */
-import { AdapterError, type ErrorParts } from './adapter.ts'
+import type { ErrorParts } from '../../model/engine.ts'
+import { AdapterError } from './adapter.ts'
 import { cut, type Misfit, shown } from './check.ts'
 import { capital } from './inbox.ts'
 import type { LineFault } from './lines.ts'

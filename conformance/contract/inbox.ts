@@ -2,7 +2,8 @@
  * Holds notifications until the harness takes them, and checks each as it arrives: not before the first reset, in
  * sequence, and not too many.
  */
-import type { ErrorParts, Notification } from './adapter.ts'
+import type { ErrorParts } from '../../model/engine.ts'
+import type { Notification } from './adapter.ts'
 import { EventOrder } from './event-order.ts'
 
 /** Limits on the number and bytes of notifications between two answers. */
