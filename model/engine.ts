@@ -1,6 +1,6 @@
 /**
- * The parts of this room that engines use, beside the language itself. Apart from tools.ts, so that a thread that explores does
- * not load what it does not run.
+ * The parts of this room that engines use, beside the language itself. Apart from tools.ts, so that a thread that
+ * explores does not load what it does not run.
  */
 export { instantiate } from './instance.ts'
 export type { Instance, InstanceAction, InstanceProperty, Overrides } from './instance.ts'

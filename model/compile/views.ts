@@ -5,7 +5,7 @@
  * read, 25 times slower. Knows layouts; knows no action and no search.
  */
 import type { Domain } from '../domain.ts'
-import { endOfNames, replacedElement } from '../misuse.ts'
+import { endOfNames, replacedElement, replacedPart } from '../misuse.ts'
 import { elementsOf } from '../values.ts'
 import type { Cells, Place } from './layout.ts'
 import { readCell, writeCell } from './cells.ts'
@@ -57,8 +57,8 @@ export class ViewCode {
     return `${this.program.constant(placesByKey, 'placesByKey')}(${names}, [${views.join(', ')}])`
   }
   /**
-   * Code that follows once all views are made: they refuse unknown names, and `intact` throws if an element of an array of
-   * views is no longer the one that was made.
+   * Code that follows once all views are made: they refuse unknown names, and `intact` throws if an element of an array
+   * of views is no longer the one that was made.
    */
   close(): readonly string[] {
     const refuse = this.program.constant(replacedElement, 'replacedElement')
@@ -100,6 +100,7 @@ export class ViewCode {
     const sets: string[] = []
     const members: string[] = []
     const assigns: string[] = []
+    const refuse = this.program.constant(replacedPart, 'replacedPart')
     for (const [i, [field, f]] of place.fields.entries()) {
       const key = JSON.stringify(field)
       if (f.kind === 'scalar') {
@@ -111,13 +112,9 @@ export class ViewCode {
       }
       params.push(`p${i}`)
       assigns.push(assignPlace(`this[${key}]`, `from[${key}]`, f, this.program))
-      if (f.kind !== 'record') sets.push(`this[${key}] = p${i};`)
-      else {
-        sets.push(`this.$p${i} = p${i};`)
-        members.push(
-          `get [${key}]() { return this.$p${i} } set [${key}](v) { this.$p${i}.$assign(v) }`,
-        )
-      }
+      sets.push(`this.$p${i} = p${i};`)
+      const write = f.kind === 'record' ? `this.$p${i}.$assign(v)` : `${refuse}(${key})`
+      members.push(`get [${key}]() { return this.$p${i} } set [${key}](v) { ${write} }`)
     }
     this.program.add(
       `class ${name} {`,

@@ -1,7 +1,19 @@
 /** Closures that break the rules at run time are refused by both engines: the spec is ill-formed, whatever it gives. */
 import { describe, expect, test } from 'vitest'
 import { compile } from '#model/compile/compile.ts'
-import { bool, int, map, model, protocol, record, scalarset, set, spec } from '#model/index.ts'
+import {
+  bag,
+  bool,
+  int,
+  map,
+  model,
+  protocol,
+  record,
+  scalarset,
+  seq,
+  set,
+  spec,
+} from '#model/index.ts'
 import type { ErrorCode } from '#model/errors.ts'
 import { instantiate } from '#model/instance.ts'
 import { reference } from '#model/reference/reference.ts'
@@ -12,6 +24,8 @@ const State = record({
   seen: set(Node),
   votes: map(Node, int(0, 3)),
   count: int(0, 3),
+  inbox: seq(bool, 2),
+  sent: bag(bool, 2),
 })
 const p = protocol(State)
 /** A state without types, as a closure of plain JavaScript sees it. */
@@ -148,6 +162,38 @@ describe.each(engines)('the %s engine refuses', (_, run) => {
   })
   test('nothing of a spec that keeps the rules', () => {
     expect(() => run({})).not.toThrow()
+  })
+})
+
+/** An effect of plain JavaScript; only in sloppy code does a refused write pass in silence unless the view throws. */
+function effectOf(code: string, mode: 'strict' | 'sloppy'): NonNullable<Parts['then']> {
+  const strict = mode === 'strict' ? '"use strict"; ' : ''
+  return new Function('s', 'params', `${strict}const { n } = params; ${code}`) as NonNullable<
+    Parts['then']
+  >
+}
+
+describe.each(engines)('the %s engine refuses a replaced collection', (_, run) => {
+  const writes: readonly (readonly [string, string, string])[] = [
+    ['a set by a set', 's.seen = s.node[n].peers', 'seen'],
+    ['a set by a list', 's.seen = []', 'seen'],
+    ['a set of an element', 's.node[n].peers = s.seen', 'peers'],
+    ['a map of single values', 's.votes = {}', 'votes'],
+    ['a map of records', 's.node = {}', 'node'],
+    ['a sequence', 's.inbox = []', 'inbox'],
+    ['a bag', 's.sent = []', 'sent'],
+  ]
+  test.each(writes)('%s, in strict and in sloppy code', (_name, code, field) => {
+    for (const mode of ['strict', 'sloppy'] as const)
+      expect(() => run({ then: effectOf(code, mode) })).toThrow(
+        expect.objectContaining({
+          name: 'SpecError',
+          code: 'read-only',
+          parts: expect.objectContaining({
+            what: `The collection \`${field}\` was replaced.`,
+          }) as unknown,
+        }) as Error,
+      )
   })
 })
 

@@ -1,4 +1,4 @@
-/** Tests the errors that stop a step: values out of their domain, full collections, writes in guards, views kept too long. */
+/** Tests the errors that stop a step: values out of range, full collections, writes in guards, views kept too long. */
 import { describe, expect, test } from 'vitest'
 import { bag, bool, int, map, oneOf, option, record, scalarset } from '#model/index.ts'
 import { seq, set, union } from '#model/index.ts'
