@@ -87,7 +87,7 @@ export type InconclusiveReason = NonNullable<CaseResult['inconclusive']>
 const shrunk = v.object({
   result: caseResultForm,
   tried: count,
-  /** How often the shrunk case failed alike, of how many runs. */
+  /** The number of runs of the shrunk case that failed with the same signature; `runs` is their total. */
   failed: count,
   runs: count,
 })

@@ -35,7 +35,7 @@ import type { SessionOptions } from './session-options.ts'
 import { stepText } from '../observer/text.ts'
 import { waitAtMost } from './wait-at-most.ts'
 
-/** How often the nodes are observed again because the system moved while they were observed. */
+/** The most attempts to observe the nodes while the system is at rest. */
 const observationsMax = 5
 
 export class Session {

@@ -17,7 +17,7 @@ export const certificateSchema = 'lockstep-certificate/1'
 
 const values = dictionary(v.unknown())
 const named = { by: v.picklist(['event', 'action']), name: v.string(), args: values }
-/** How many items of each stream come before the item for certain; a missing stream: none. */
+/** For each stream, the number of its items that certainly come before this one; 0 if the stream is missing. */
 const after = { after: list(count) }
 const item = v.variant('kind', [
   v.object({ kind: v.literal('step'), ...named, ...after }),

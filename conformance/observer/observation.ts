@@ -129,7 +129,7 @@ export function itemCounts(lengths: readonly number[]): readonly number[] {
   return counts
 }
 
-/** How many of another stream's reports come before this one for certain. */
+/** The number of another stream's reports that certainly come before this one. */
 function before(r: Clocked, other: readonly Clocked[], order: Order): number {
   const node = other[0]?.node ?? ''
   if (order.kind === 'vector') {

@@ -38,7 +38,7 @@ const blockedAction = v.object({
   ...enabledStep.entries,
   /** The first false conjunct; null when it is a budget or a missing element that stops it. */
   conjunct: v.nullable(v.string()),
-  /** What that conjunct read. */
+  /** The values that the conjunct read. */
   reads: readValues,
   /** The budget that is used up. */
   budget: v.nullable(v.string()),
@@ -54,7 +54,7 @@ const stepContext = v.object({
   state: count,
   /** The guard of the step that is taken from here, conjunct by conjunct; empty in the last state. */
   guard: list(v.object({ conjunct: v.string(), reads: readValues })),
-  /** What else could have happened. */
+  /** The other enabled steps. */
   enabled,
   enabledLeftOut: count,
   blocked,
@@ -80,7 +80,7 @@ const arrow = v.object({
   fromLane: v.string(),
   toStep: count,
   toLane: v.string(),
-  /** What is sent, in a few words; may be empty. */
+  /** The message, in a few words; may be empty. */
   label: v.string(),
 })
 /** Something that one step sends to another lane, drawn as an arrow. Steps count from 1, as in the trace's text. @public */

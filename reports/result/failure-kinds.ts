@@ -14,7 +14,7 @@ export function kindText({ kind, signature }: Failure, subject = 'it'): string {
   return `${subject} ${signature === 'crash' ? 'crashed without being asked to' : kinds[kind]}`
 }
 
-/** What the spec allows instead, most of it counted: `vote (n: A) or 2 others`. */
+/** The steps that the spec allows instead, most of them counted: `vote (n: A) or 2 others`. */
 export function allowedText({ kind, allowed, explanation, signature }: Failure): string {
   if (signature === 'crash') return 'a crash only when one is requested'
   const [first, ...others] = allowed.length > 0 ? allowed : explanation.allowed

@@ -56,7 +56,7 @@ const modelResult = v.object({
   dialects: dictionary(v.string()),
   defect: v.nullable(v.string()),
   verdict: verdictForm,
-  /** What was violated: its kind, and the property's id where it is a property. */
+  /** The violation: its kind, and the property's id where it is a property. */
   violation: v.nullable(violationKind),
   property: v.nullable(v.string()),
   /** The requirements that the violated property carries. */

@@ -5,7 +5,7 @@
 
 import type { ModelResult } from './result.ts'
 
-/** What no model of a spec ever showed, in a run of all of them. */
+/** The actions, conjuncts and goals that no model of a spec showed, in a run of all of them. */
 export interface Vacuity {
   readonly spec: string
   readonly actions: readonly string[]
